@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// Tests read the sources; only test/package uses what users get (the packed tarball).
+const resolve = {
+  alias: [
+    { find: /^shardgen$/, replacement: at('runtime/index.ts') },
+    { find: /^shardgen\/config$/, replacement: at('runtime/config/index.ts') },
+    { find: /^shardgen\/cluster$/, replacement: at('runtime/cluster/index.ts') },
+  ],
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'fast',
+          include: ['test/{unit,golden,house}/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'types',
+          include: ['test/types/**/*.test.ts'],
+          testTimeout: 180_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: ['test/support/cluster.global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
