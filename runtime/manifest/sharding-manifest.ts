@@ -1,0 +1,62 @@
+import type { KeyType } from '../../schema/model/key-type.js';
+
+/** The form of the manifest that this runtime reads; generated code carries the form it was made for. */
+export const MANIFEST_VERSION = 1;
+
+/** Half-open `[from, to)`. */
+export type BucketRange = readonly [from: number, to: number];
+
+/** A colocation group: how its key becomes a bucket, and which shard owns which buckets. */
+export interface GroupManifest {
+  readonly strategy: 'hash';
+  readonly buckets: number;
+  /** Absent when the shards are not known at build time: then they share the buckets evenly, in order. */
+  readonly owners?: Readonly<Record<string, readonly BucketRange[]>>;
+}
+
+/** One field of a model's shard key. */
+export interface KeyFieldManifest {
+  readonly field: string;
+  readonly type: KeyType;
+  /** A default that is filled in before routing. */
+  readonly generated?: 'uuid4' | 'uuid7';
+}
+
+/** A relation inside a colocation group. */
+export interface RelationManifest {
+  readonly model: string;
+  readonly list: boolean;
+  /** The foreign key pairs both shard keys. */
+  readonly carriesShardKey: boolean;
+  /** Own foreign-key field to target field; empty when the other end holds the foreign key. */
+  readonly foreignKey: Readonly<Record<string, string>>;
+}
+
+/** What the runtime has to know about one model. */
+export interface ModelManifest {
+  readonly name: string;
+  /** The property of PrismaClient. */
+  readonly delegate: string;
+  /** Root model of its colocation group. */
+  readonly group: string;
+  /** In the order of the root's key. */
+  readonly shardKey: readonly KeyFieldManifest[];
+  /** Compound unique selectors that hold at least one shard-key field: selector to its fields. */
+  readonly compoundUniques: Readonly<Record<string, readonly string[]>>;
+  readonly relations: Readonly<Record<string, RelationManifest>>;
+}
+
+/** Where a shard's url comes from. Urls themselves are never written into generated code. */
+export interface ShardManifest {
+  /** Environment variable that holds the url. */
+  readonly env?: string;
+}
+
+/** The one constant on which generated code and runtime agree. */
+export interface ShardingManifest {
+  readonly version: number;
+  readonly epoch: number;
+  readonly shards: Readonly<Record<string, ShardManifest>>;
+  readonly groups: Readonly<Record<string, GroupManifest>>;
+  readonly models: Readonly<Record<string, ModelManifest>>;
+}

@@ -1,0 +1,9 @@
+import type { KeyType } from './key-type.js';
+
+/** One field of a model's shard key. */
+export interface ShardKeyField {
+  readonly name: string;
+  readonly type: KeyType;
+  /** A default that has to be computed before routing, since the row's shard depends on it. */
+  readonly generated?: 'uuid4' | 'uuid7';
+}

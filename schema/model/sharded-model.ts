@@ -1,0 +1,26 @@
+import type { Relation } from './relation.js';
+import type { ShardKeyField } from './shard-key-field.js';
+import type { SourceLocation } from './source-location.js';
+import type { UniqueSelector } from './unique-selector.js';
+
+/** Root of a colocation group, or a follower of another model (which may itself be a follower). */
+export type Placement =
+  | { readonly kind: 'root' }
+  | { readonly kind: 'colocated'; readonly with: string };
+
+/** A Prisma model together with the place where its rows live. */
+export interface ShardedModel {
+  readonly name: string;
+  /** The property of PrismaClient: `orderItem` for `OrderItem`. */
+  readonly delegate: string;
+  /** The user's own `///` text without annotations; empty when there is none. */
+  readonly documentation: string;
+  /** Name of the colocation group: its root model. */
+  readonly group: string;
+  readonly placement: Placement;
+  /** In the order of the root's key, so that positions pair up across the group. */
+  readonly shardKey: readonly ShardKeyField[];
+  readonly uniques: readonly UniqueSelector[];
+  readonly relations: readonly Relation[];
+  readonly location: SourceLocation;
+}
