@@ -1,0 +1,49 @@
+import type { GenerationInput } from './generation-input.js';
+import { type PrintedImport, sortedImports } from './imports.js';
+import { typeNames } from './names.js';
+
+/** Everything that `client.ts.hbs` and `index.ts.hbs` print. */
+export interface ClientView {
+  readonly imports: readonly PrintedImport[];
+  readonly extension: string;
+  readonly shardsAreKnown: boolean;
+  readonly models: readonly {
+    readonly name: string;
+    readonly delegate: string;
+    readonly repository: string;
+    readonly manifest: string;
+  }[];
+}
+
+export function clientView(input: GenerationInput): ClientView {
+  const extension = input.importExtension;
+  const models = input.model.models.map((model) => ({
+    name: model.name,
+    delegate: model.delegate,
+    repository: typeNames(model).repository,
+    manifest: typeNames(model).manifest,
+  }));
+  return {
+    extension,
+    models,
+    shardsAreKnown: input.shards.length > 0,
+    imports: sortedImports([
+      {
+        module: 'shardgen',
+        typeOnly: false,
+        names: ['createShardRuntime', 'type CreateShardsOptions', 'type ShardingManifest'],
+      },
+      { module: `${input.clientModule}${extension}`, typeOnly: false, names: ['PrismaClient'] },
+      {
+        module: `./topology${extension}`,
+        typeOnly: false,
+        names: ['type ShardName', 'topology'],
+      },
+      ...models.map((model) => ({
+        module: `./repositories/${model.name}${extension}`,
+        typeOnly: false,
+        names: [model.repository, model.manifest],
+      })),
+    ]),
+  };
+}

@@ -1,0 +1,25 @@
+import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
+import type { ShardingModel } from '../../schema/model/sharding-model.js';
+
+/** A shard as generated code knows it: its name, and the variable that holds its url. */
+export interface PlannedShard {
+  readonly name: string;
+  readonly env?: string;
+}
+
+/** Root model to shard to half-open bucket ranges. */
+export type Owners = Readonly<Record<string, Readonly<Record<string, readonly BucketRange[]>>>>;
+
+/** Everything the generated files depend on; no clock, no version, no path of a machine. */
+export interface GenerationInput {
+  readonly model: ShardingModel;
+  /** In topology order; empty when no config names the shards. */
+  readonly shards: readonly PlannedShard[];
+  readonly epoch: number;
+  /** Empty when no config names the shards. */
+  readonly owners: Owners;
+  /** The Prisma client's module, relative to the output folder and without extension: `../prisma/client`. */
+  readonly clientModule: string;
+  /** What the user's compiler wants at the end of a relative import. */
+  readonly importExtension: '' | '.js' | '.mjs' | '.cjs' | '.ts' | '.mts' | '.cts';
+}

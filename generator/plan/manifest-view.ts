@@ -1,0 +1,35 @@
+import type { ModelManifest } from '../../runtime/manifest/sharding-manifest.js';
+import type { ShardedModel } from '../../schema/model/sharded-model.js';
+
+/** What the runtime has to know about a model, in the order in which it is printed. */
+export function modelManifest(model: ShardedModel): ModelManifest {
+  const keyNames = model.shardKey.map((field) => field.name);
+  return {
+    name: model.name,
+    delegate: model.delegate,
+    group: model.group,
+    shardKey: model.shardKey.map((field) => ({
+      field: field.name,
+      type: field.type,
+      ...(field.generated === undefined ? {} : { generated: field.generated }),
+    })),
+    compoundUniques: Object.fromEntries(
+      model.uniques
+        .filter((unique) => unique.compound && unique.fields.some((f) => keyNames.includes(f)))
+        .map((unique) => [unique.name, unique.fields]),
+    ),
+    relations: Object.fromEntries(
+      model.relations.map((relation) => [
+        relation.name,
+        {
+          model: relation.target,
+          list: relation.list,
+          carriesShardKey: relation.carriesShardKey,
+          foreignKey: Object.fromEntries(
+            relation.fields.map((field, index) => [field, relation.references[index] ?? '']),
+          ),
+        },
+      ]),
+    ),
+  };
+}

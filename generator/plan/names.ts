@@ -1,0 +1,53 @@
+import type { ShardedModel } from '../../schema/model/sharded-model.js';
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A string literal in the style of the generated files. */
+export const quoted = (text: string) =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
+
+/** A property name, quoted only where JavaScript needs it. */
+export const property = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/**
+ * The names of the types that one repository file declares. They spell out model and key, because
+ * the compiler prints them to the user who forgot the key.
+ */
+export function typeNames(model: ShardedModel) {
+  const key = model.shardKey.map((field) => capitalized(field.name)).join('And');
+  const named = (role: string) => `${model.name}${role}With${key}`;
+  return Object.freeze({
+    repository: `${model.name}Repository`,
+    manifest: `${model.delegate}Manifest`,
+    onAllShards: `${model.name}OnAllShards`,
+    shardKey: `${model.name}ShardKey`,
+    shardKeyValue: `${model.name}ShardKeyValue`,
+    equals: (field: string) => `${model.name}${capitalized(field)}Equals`,
+    where: named('Where'),
+    selector: selectorName(model),
+    findArgs: named('FindArgs'),
+    findUniqueArgs: named('FindUniqueArgs'),
+    countArgs: named('CountArgs'),
+    aggregateArgs: named('AggregateArgs'),
+    groupByArgs: named('GroupByArgs'),
+    create: named('Create'),
+    createMany: named('CreateMany'),
+    update: `${model.name}Update`,
+    updateMany: `${model.name}UpdateMany`,
+    projection: `${model.name}Projection`,
+    result: `${model.name}Result`,
+  });
+}
+
+/** The type that names one row of `model`, shard key included; other repositories import it. */
+export function selectorName(model: ShardedModel): string {
+  return `${model.name}SelectorWith${model.shardKey.map((field) => capitalized(field.name)).join('And')}`;
+}
+
+export type TypeNames = ReturnType<typeof typeNames>;

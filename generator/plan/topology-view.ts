@@ -1,0 +1,37 @@
+import { MANIFEST_VERSION } from '../../runtime/manifest/sharding-manifest.js';
+import type { GenerationInput } from './generation-input.js';
+import { literal } from './literal.js';
+import { quoted } from './names.js';
+
+/** Everything that `topology.ts.hbs` prints. */
+export interface TopologyView {
+  /** Quoted; empty when no config names the shards. */
+  readonly shardNames: readonly string[];
+  readonly topology: string;
+}
+
+export function topologyView(input: GenerationInput): TopologyView {
+  return {
+    shardNames: input.shards.map((shard) => quoted(shard.name)),
+    topology: literal({
+      version: MANIFEST_VERSION,
+      epoch: input.epoch,
+      shards: Object.fromEntries(
+        input.shards.map((shard) => [
+          shard.name,
+          shard.env === undefined ? {} : { env: shard.env },
+        ]),
+      ),
+      groups: Object.fromEntries(
+        input.model.groups.map((group) => [
+          group.root,
+          {
+            strategy: group.strategy.kind,
+            buckets: group.strategy.buckets,
+            owners: input.owners[group.root],
+          },
+        ]),
+      ),
+    }),
+  };
+}
