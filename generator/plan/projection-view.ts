@@ -6,8 +6,9 @@ export interface ProjectionView {
   readonly parameters: readonly string[];
   /** The same, unconstrained, for the aliases. */
   readonly names: string;
-  /** `Projection<...>` over Prisma's input types. */
-  readonly type: string;
+  readonly kind: 'Projection' | 'FlatProjection';
+  /** Prisma's input types, the last arguments of `kind`. */
+  readonly known: readonly string[];
   /** Arguments for `Result`, between payload and method. */
   readonly chosen: string;
 }
@@ -28,13 +29,15 @@ export function projectionView(
           `Omitted extends ${omit} = {}`,
         ],
         names: 'Select, Include, Omitted',
-        type: `Projection<Select, Include, Omitted, ${select}, ${include}, ${omit}>`,
+        kind: 'Projection',
+        known: [select, include, omit],
         chosen: 'Select, Include, Omitted',
       }
     : {
         parameters: [`Select extends ${select} = {}`, `Omitted extends ${omit} = {}`],
         names: 'Select, Omitted',
-        type: `FlatProjection<Select, Omitted, ${select}, ${omit}>`,
+        kind: 'FlatProjection',
+        known: [select, omit],
         chosen: 'Select, {}, Omitted',
       };
 }

@@ -70,7 +70,7 @@ export function writeView(
               .map((field) => `${field}?: never`),
             ...owners.map((relation) =>
               relation.isTheKey
-                ? `${relation.name}?: LockedOwner<${input}['${relation.name}'], ${lockedOwner(model, relation)}>`
+                ? lockedOwner(model, relation, input)
                 : nested(relation, input, false),
             ),
           ]
@@ -108,7 +108,12 @@ function lock(model: ShardedModel, field: string): string {
   return `ShardKeyIsImmutable<${quoted(`${model.name}.${field} is the shard key and cannot be updated`)}>`;
 }
 
-function lockedOwner(model: ShardedModel, relation: RelationView): string {
+function lockedOwner(model: ShardedModel, relation: RelationView, input: string): string {
   const sentence = `${model.name}.${relation.name} sets the shard key ${listed(relation.fields)} and cannot be updated`;
-  return `ShardKeyIsImmutable<${quoted(sentence)}>`;
+  return [
+    `${relation.name}?: LockedOwner<`,
+    `      ${input}['${relation.name}'],`,
+    `      ShardKeyIsImmutable<${quoted(sentence)}>`,
+    '    >',
+  ].join('\n');
 }
