@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { ShardingManifest } from '../runtime/manifest/sharding-manifest.js';
+import { locateCall } from '../runtime/repository/locate-call.js';
+import { createRouter } from '../runtime/router/router.js';
+import { buildTopology } from '../runtime/topology/build-topology.js';
+import { printTable } from './support/report.js';
+import { median } from './support/statistics.js';
+
+const SHARDS = ['shard_1', 'shard_2', 'shard_3', 'shard_4'];
+const BATCH = 20_000;
+const BATCHES = 60;
+
+/**
+ * One routed call without the database: arguments in, index of the shard's client out. The peer is
+ * the router that people write by hand: sha256 of the key's text, modulo the number of shards.
+ */
+export function benchRouting(): void {
+  const clients = SHARDS.map((name) => ({ name }));
+  const rows = KEYS.map(({ label, type, keys }) => {
+    const router = createRouter(manifestFor(type), buildTopology(manifestFor(type), SHARDS));
+    const plan = router.plan('User');
+    const calls = keys.map((id) => ({ where: { id } }));
+    const own = nanoseconds((index) => {
+      const { key } = locateCall(plan, 'findUnique', calls[index % calls.length]);
+      return clients[router.shardOf(plan, key)];
+    });
+    const peer = nanoseconds((index) => {
+      const text = String(keys[index % keys.length]);
+      const hash = createHash('sha256').update(text).digest().readUInt32BE(0);
+      return clients[hash % clients.length];
+    });
+    return {
+      key: label,
+      'routing, median ns': own.toFixed(0),
+      'sha256 % n by hand, ns': peer.toFixed(0),
+      ratio: (own / peer).toFixed(2),
+    };
+  });
+  printTable('Routing one call (arguments to shard client)', rows);
+}
+
+let sink: unknown;
+
+function nanoseconds(route: (index: number) => unknown): number {
+  const perCall: number[] = [];
+  for (let batch = 0; batch < BATCHES; batch += 1) {
+    const start = process.hrtime.bigint();
+    for (let index = 0; index < BATCH; index += 1) sink = route(index);
+    perCall.push(Number(process.hrtime.bigint() - start) / BATCH);
+  }
+  if (sink === undefined) throw new Error('nothing was routed');
+  return median(perCall.slice(BATCHES / 4));
+}
+
+const hex = (value: number, length: number) => value.toString(16).padStart(length, '0');
+
+const KEYS = [
+  { label: 'int', type: 'int', keys: numbers((index) => index * 7919) },
+  { label: 'bigint (number)', type: 'bigint', keys: numbers((index) => index * 1_000_003) },
+  { label: 'bigint', type: 'bigint', keys: numbers((index) => BigInt(index) * 4_294_967_311n) },
+  {
+    label: 'uuid',
+    type: 'uuid',
+    keys: numbers((i) => `${hex(i, 8)}-58cc-4372-a567-${hex(i * 65_537, 12)}`),
+  },
+  { label: 'text, 20 characters', type: 'text', keys: numbers((i) => `customer-${hex(i, 11)}`) },
+] as const;
+
+function numbers<Value>(make: (index: number) => Value): Value[] {
+  return Array.from({ length: 5000 }, (_, index) => make(index + 1));
+}
+
+function manifestFor(type: 'int' | 'bigint' | 'uuid' | 'text'): ShardingManifest {
+  return {
+    version: 1,
+    epoch: 1,
+    shards: Object.fromEntries(SHARDS.map((name) => [name, {}])),
+    groups: { User: { strategy: 'hash', buckets: 4096 } },
+    models: {
+      User: {
+        name: 'User',
+        delegate: 'user',
+        group: 'User',
+        shardKey: [{ field: 'id', type }],
+        compoundUniques: {},
+        relations: {},
+      },
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { benchCalls } from './calls.js';
+import { benchGeneration } from './generation.js';
+import { benchRouting } from './routing.js';
+import { printMachine } from './support/report.js';
+import { benchTypeCheck } from './type-check.js';
+
+const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
+  routing: benchRouting,
+  calls: () => benchCalls(),
+  generation: benchGeneration,
+  types: benchTypeCheck,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in SECTIONS));
+if (unknown.length > 0) {
+  console.error(`no section ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  printMachine();
+  for (const [name, section] of Object.entries(SECTIONS)) {
+    if (wanted.length === 0 || wanted.includes(name)) await section();
+  }
+}

@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { scaleProject } from './generation.js';
+import { measure } from './support/child.js';
+import { printTable } from './support/report.js';
+import { median } from './support/statistics.js';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const MODELS = 200;
+const RUNS = 5;
+
+const COMPILERS = [
+  ['5.9', 'typescript-5.9'],
+  ['6', 'typescript-6'],
+  ['7', 'typescript'],
+] as const;
+
+/** tsc on a program that uses 200 models: through the repositories, and through plain Prisma. */
+export async function benchTypeCheck(): Promise<void> {
+  const directory = await scaleProject(MODELS);
+  for (const kind of ['plain', 'sharded']) {
+    const config = {
+      compilerOptions: {
+        target: 'ES2023',
+        module: 'NodeNext',
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+        types: ['node'],
+      },
+      files: [`${kind}.ts`],
+    };
+    await writeFile(join(directory, `tsconfig.${kind}.json`), JSON.stringify(config));
+  }
+  const rows: Record<string, string>[] = [];
+  for (const [version, folder] of COMPILERS) {
+    const tsc = join(ROOT, 'node_modules', folder, 'bin/tsc');
+    const walls: Record<'plain' | 'sharded', number[]> = { plain: [], sharded: [] };
+    for (let run = 0; run < RUNS; run += 1) {
+      for (const kind of ['plain', 'sharded'] as const) {
+        const { wall } = await measure(directory, [tsc, '-p', `tsconfig.${kind}.json`]);
+        walls[kind].push(wall);
+      }
+    }
+    const [plain, sharded] = [median(walls.plain), median(walls.sharded)];
+    rows.push({
+      TypeScript: version,
+      'plain Prisma, ms': plain.toFixed(0),
+      'shardgen, ms': sharded.toFixed(0),
+      ratio: (sharded / plain).toFixed(2),
+    });
+  }
+  printTable(`tsc on ${MODELS} models and a program that uses them all (median of five)`, rows);
+}
