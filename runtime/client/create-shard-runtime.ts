@@ -1,0 +1,50 @@
+import { createPrismaExecutor } from '../executor/prisma/create-prisma-executor.js';
+import type { PrismaClientClass } from '../executor/prisma/prisma-client-like.js';
+import type { ShardingManifest } from '../manifest/sharding-manifest.js';
+import type { ShardRuntime } from '../repository/shard-runtime.js';
+import { createRouter } from '../router/router.js';
+import { buildTopology } from '../topology/build-topology.js';
+import { checkManifest } from './check-manifest.js';
+import { checkDistinctUrls, checkPostgresUrls } from './check-urls.js';
+import { resolveShards } from './resolve-shards.js';
+import type { ShardRuntimeOptions } from './shard-runtime-options.js';
+
+/** What generated code hands to the runtime. */
+export interface ShardRuntimeInput<Name extends string = string> {
+  readonly manifest: ShardingManifest;
+  /** The generated class; one client is made per shard, at the first call that needs it. */
+  readonly PrismaClient: PrismaClientClass;
+  readonly options?: ShardRuntimeOptions<Name>;
+}
+
+/**
+ * Wires router, executor and shards together. Checks everything that can be checked without a
+ * connection, and opens none.
+ *
+ * @throws ShardgenError SG4001 to SG4011.
+ */
+export function createShardRuntime<Name extends string = string>({
+  manifest,
+  PrismaClient,
+  options = {},
+}: ShardRuntimeInput<Name>): ShardRuntime {
+  checkManifest(manifest);
+  const shards = resolveShards(manifest.shards, options.shards, process.env);
+  if (options.adapter === undefined) checkPostgresUrls(shards);
+  checkDistinctUrls(shards, options.adapter !== undefined);
+  const topology = buildTopology(
+    manifest,
+    shards.map((shard) => shard.name),
+  );
+  const router = createRouter(manifest, topology);
+  const models = Object.values(manifest.models);
+  const executor = createPrismaExecutor({
+    PrismaClient,
+    shards,
+    delegates: new Map(models.map((model) => [model.name, model.delegate])),
+    // Sound: the executor names only shards of this list, and these are the declared names.
+    adapter: options.adapter as ShardRuntimeOptions['adapter'],
+    client: options.client,
+  });
+  return Object.freeze({ router, executor, disconnect: () => executor.disconnect() });
+}

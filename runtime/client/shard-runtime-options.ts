@@ -1,0 +1,39 @@
+import type { EnvReference } from '../config/env.js';
+import type { SqlDriverAdapterFactory } from '../executor/prisma/driver-adapter.js';
+
+/** Where the url of a shard comes from: itself, or a reference to a variable. */
+export type ShardUrl = string | { readonly url: string | EnvReference };
+
+/** Settings of every PrismaClient; one is opened per shard. */
+export interface ClientSettings {
+  readonly errorFormat?: 'pretty' | 'colorless' | 'minimal';
+  readonly log?: readonly ('query' | 'info' | 'warn' | 'error')[];
+  readonly transactionOptions?: {
+    /** Milliseconds to wait for a connection. */
+    readonly maxWait?: number;
+    /** Milliseconds until a transaction is rolled back. */
+    readonly timeout?: number;
+    readonly isolationLevel?:
+      | 'ReadUncommitted'
+      | 'ReadCommitted'
+      | 'RepeatableRead'
+      | 'Serializable';
+  };
+}
+
+/**
+ * What `createShards()` takes. The value of `shardgen.config.ts` fits too: its `shards` have the
+ * same form, and the rest of it is for the generator.
+ *
+ * @example createShards({ shards: { shard_1: 'postgres://localhost/one', shard_2: 'postgres://localhost/two' } })
+ */
+export interface ShardRuntimeOptions<Name extends string = string> {
+  /** Urls; a shard that is left out takes the one from its environment variable. */
+  readonly shards?: Readonly<Partial<Record<Name, ShardUrl>>>;
+  /** Makes the driver adapter of a shard. Default: `@prisma/adapter-pg` with the url. */
+  readonly adapter?: (shard: {
+    readonly name: Name;
+    readonly url: string;
+  }) => SqlDriverAdapterFactory;
+  readonly client?: ClientSettings;
+}

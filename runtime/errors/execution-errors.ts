@@ -1,0 +1,101 @@
+import { type Call, callName } from './call.js';
+import { ShardgenError } from './shardgen-error.js';
+
+export const EXECUTION_CODES = {
+  SG5001: 'a shard cannot be reached',
+  SG5002: 'a call over several shards failed on some of them',
+  SG5003: 'a write over several shards succeeded on some of them only',
+} as const;
+
+/** A shard that did not do its part, and why. */
+export interface ShardFailure {
+  readonly shard: string;
+  readonly cause: unknown;
+}
+
+/** A shard that did its part of a split write. */
+export interface ShardWrite {
+  readonly shard: string;
+  /** Rows written there. */
+  readonly count: number;
+}
+
+/** The server of a shard did not answer, refused the connection, or dropped it. */
+export class ShardUnreachableError extends ShardgenError {
+  override readonly name = 'ShardUnreachableError';
+  readonly shard: string;
+
+  constructor(shard: string, server: string, call: Call, cause: unknown) {
+    super({
+      code: 'SG5001',
+      message: `${callName(call)}: shard ${JSON.stringify(shard)} (${server}) cannot be reached: ${reasonOf(cause)}`,
+      fix: 'Check that the server runs, accepts connections, and that the url of this shard is right.',
+      cause,
+    });
+    this.shard = shard;
+  }
+}
+
+/** Some shards of a scatter failed; no rows are handed out, since they would be part of the answer. */
+export class ScatterError extends ShardgenError {
+  override readonly name = 'ScatterError';
+  readonly failures: readonly ShardFailure[];
+
+  constructor(call: Call, failures: readonly ShardFailure[], asked: number) {
+    super({
+      code: 'SG5002',
+      message: `${callName(call)}: ${failures.length} of ${asked} shards failed:${listFailures(failures)}`,
+      fix: 'See the causes. No rows were returned, since the answer would not be complete.',
+      cause: causeOf(failures),
+    });
+    this.failures = failures;
+  }
+}
+
+/** A write that was split by shard failed on some shards, after others had committed theirs. */
+export class PartialWriteError extends ShardgenError {
+  override readonly name = 'PartialWriteError';
+  readonly written: readonly ShardWrite[];
+  readonly failures: readonly ShardFailure[];
+
+  constructor(call: Call, written: readonly ShardWrite[], failures: readonly ShardFailure[]) {
+    const done = written.map(({ shard, count }) => `${JSON.stringify(shard)} (${count} rows)`);
+    super({
+      code: 'SG5003',
+      message: `${callName(call)}: ${written.length === 0 ? 'no shard wrote its rows' : `rows were written on ${done.join(', ')}, but not everywhere`}. Failed:${listFailures(failures)}`,
+      fix: 'Repeat the call with the rows of the failed shards, or delete what was written. `written` and `failures` of this error name the shards.',
+      cause: causeOf(failures),
+    });
+    this.written = written;
+    this.failures = failures;
+  }
+}
+
+function listFailures(failures: readonly ShardFailure[]): string {
+  return failures
+    .map(({ shard, cause }) => `\n    - ${JSON.stringify(shard)}: ${reasonOf(cause)}`)
+    .join('');
+}
+
+/** One failure is the cause itself, so that `error.cause.code` is what one looks for. */
+function causeOf(failures: readonly ShardFailure[]): unknown {
+  return failures.length === 1
+    ? failures[0]?.cause
+    : new AggregateError(failures.map((failure) => failure.cause));
+}
+
+/** The last line of a message: Prisma puts the reason there, under a picture of the call. */
+export function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const lines = (cause.message === '' ? innerMessages(cause) : cause.message).trim().split('\n');
+  const own = cause instanceof ShardgenError ? lines[0] : lines.at(-1);
+  return own === undefined || own === '' ? cause.name : own.trim();
+}
+
+/** Node reports a host with several addresses as an AggregateError without a message of its own. */
+function innerMessages(cause: Error): string {
+  if (!(cause instanceof AggregateError)) return '';
+  return cause.errors
+    .map((inner) => (inner instanceof Error ? inner.message : String(inner)))
+    .join('; ');
+}

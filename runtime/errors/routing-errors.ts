@@ -1,0 +1,159 @@
+import { type Call, callName } from './call.js';
+import { describeValue } from './describe-value.js';
+import { suggestName } from './did-you-mean.js';
+import { ShardgenError } from './shardgen-error.js';
+
+export const ROUTING_CODES = {
+  SG3001: 'a call does not give the shard key',
+  SG3002: 'a shard-key value is null or not a value of its type',
+  SG3003: 'a filter narrows the shard key without pinning it to one value',
+  SG3004: 'a call gives two different shard keys',
+  SG3005: 'an update would change the shard key',
+  SG3006: 'where and create of an upsert name different shard keys',
+  SG3007: 'a nested write would put or link a row of another shard key',
+  SG3008: 'a nested write does not say the shard key of the row it touches',
+  SG3009: 'a shard name is unknown',
+  SG3010: 'the arguments of a call do not have the shape that routing needs',
+  SG3011: 'an option cannot be merged over several shards',
+  SG3012: 'a cursor points to a row of another shard key',
+} as const;
+
+/** Where in a call a shard key was looked for: its path, such as `where` or `data.user.connect`. */
+export type KeyPlace = string;
+
+export function missingKey(call: Call, field: string, place: KeyPlace): ShardgenError {
+  const onWrite = place.startsWith('data') || place.startsWith('create');
+  return new ShardgenError({
+    code: 'SG3001',
+    message: `${callName(call)}: the shard key "${field}" of ${call.model} is missing in \`${place}\`.`,
+    fix: onWrite
+      ? `Give "${field}" a value in \`${place}\`.`
+      : `Pin "${field}" by equality in \`${place}\`, or ask every shard with onAllShards().`,
+  });
+}
+
+export function illegalKey(
+  call: Call,
+  field: string,
+  place: KeyPlace,
+  value: unknown,
+  legal: string,
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3002',
+    message: `${callName(call)}: the shard key "${field}" of ${call.model} in \`${place}\` is ${describeValue(value)}.`,
+    fix: `Give ${legal}.`,
+  });
+}
+
+export function unpinnedKey(
+  call: Call,
+  field: string,
+  place: KeyPlace,
+  found: string,
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3003',
+    message: `${callName(call)}: \`${place}\` must pin the shard key "${field}" of ${call.model} to one value, but ${found}.`,
+    fix: `Use equality: \`${field}: value\` or \`${field}: { equals: value }\`; or ask every shard with onAllShards().`,
+  });
+}
+
+export function conflictingKeys(
+  call: Call,
+  field: string,
+  first: { readonly place: KeyPlace; readonly value: unknown },
+  second: { readonly place: KeyPlace; readonly value: unknown },
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3004',
+    message: `${callName(call)}: the shard key "${field}" of ${call.model} is ${describeValue(first.value)} in \`${first.place}\` but ${describeValue(second.value)} in \`${second.place}\`.`,
+    fix: 'Give one value; a row lives on one shard.',
+  });
+}
+
+export function immutableKey(call: Call, model: string, path: string): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3005',
+    message: `${callName(call)}: \`${path}\` would change the shard key of ${model}, which is immutable.`,
+    fix: 'Leave it out of the update. To move a row, create it under its new key and delete the old one.',
+  });
+}
+
+export function upsertKeysDiffer(
+  call: Call,
+  field: string,
+  where: unknown,
+  create: unknown,
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3006',
+    message: `${callName(call)}: the shard key "${field}" of ${call.model} is ${describeValue(where)} in \`where\` but ${describeValue(create)} in \`create\`.`,
+    fix: 'Give the same shard key in `where` and `create`.',
+  });
+}
+
+export function foreignNestedKey(
+  call: Call,
+  nested: { readonly model: string; readonly field: string; readonly path: string },
+  given: unknown,
+  expected: unknown,
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3007',
+    message: `${callName(call)}: \`${nested.path}\` names a row of ${nested.model} with shard key "${nested.field}" = ${describeValue(given)}, but this call writes to ${describeValue(expected)}.`,
+    fix: 'Nested writes stay within one shard key. Write that row in a call of its own.',
+  });
+}
+
+export function unknownNestedKey(
+  call: Call,
+  nested: { readonly model: string; readonly field: string; readonly path: string },
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3008',
+    message: `${callName(call)}: \`${nested.path}\` does not say the shard key "${nested.field}" of the ${nested.model} row it touches.`,
+    fix: `Add "${nested.field}" to \`${nested.path}\`, equal to the shard key of this call.`,
+  });
+}
+
+export function unknownShard(
+  model: string,
+  given: unknown,
+  legal: readonly string[],
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3009',
+    message: `${model}.onShard(): there is no shard ${typeof given === 'string' ? JSON.stringify(given) : `named by ${describeValue(given)}`}.`,
+    fix: suggestName(typeof given === 'string' ? given : '', legal),
+  });
+}
+
+export function badArguments(call: Call, path: string, value: unknown): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3010',
+    message: `${callName(call)}: \`${path}\` must be an object, but is ${describeValue(value)}.`,
+    fix: `Give \`${path}\` as an object that holds the shard key of ${call.model}.`,
+  });
+}
+
+export function unmergeable(call: Call, option: string): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3011',
+    message: `${callName(call)}: \`${option}\` cannot be merged over all shards yet.`,
+    fix: 'Leave it out, pin the shard key, or ask one shard with onShard(name).',
+  });
+}
+
+export function foreignCursor(
+  call: Call,
+  field: string,
+  given: unknown,
+  expected: unknown,
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3012',
+    message: `${callName(call)}: \`cursor\` points to a row of ${call.model} with shard key "${field}" = ${describeValue(given)}, but \`where\` pins ${describeValue(expected)}.`,
+    fix: 'Use a cursor that has the shard key of `where`.',
+  });
+}

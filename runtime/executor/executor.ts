@@ -1,0 +1,21 @@
+import type { ModelMethod } from './model-method.js';
+import type { Operation } from './operation.js';
+
+/**
+ * Runs operations on shards. The narrow port between repositories and whatever runs their calls;
+ * shards are named by their index in the topology.
+ */
+export interface Executor {
+  /** Prepares a call on one shard. Nothing runs before the first `then` of the result. */
+  prepare(shard: number, operation: Operation): PromiseLike<unknown>;
+  /** What a caller gets for a failure: a named error when the shard cannot be reached, else `error` itself. */
+  explain(
+    shard: number,
+    call: { readonly model: string; readonly method: ModelMethod },
+    error: unknown,
+  ): unknown;
+  /** Field references of a model, for comparing columns in a filter. Opens no connection. */
+  fieldReferences(model: string): unknown;
+  /** Closes the connections of every shard that was used; a later call opens them again. */
+  disconnect(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+export { createShardRuntime, type ShardRuntimeInput } from './client/create-shard-runtime.js';
+export type {
+  ClientSettings,
+  ShardRuntimeOptions,
+  ShardUrl,
+} from './client/shard-runtime-options.js';
+export {
+  PartialWriteError,
+  ScatterError,
+  type ShardFailure,
+  ShardUnreachableError,
+  type ShardWrite,
+} from './errors/execution-errors.js';
+export { ShardgenError } from './errors/shardgen-error.js';
+export type { ModelMethod } from './executor/model-method.js';
+export type { KeyValue } from './key/key-value.js';
+export {
+  type BucketRange,
+  type GroupManifest,
+  type KeyFieldManifest,
+  MANIFEST_VERSION,
+  type ModelManifest,
+  type RelationManifest,
+  type ShardingManifest,
+  type ShardManifest,
+} from './manifest/sharding-manifest.js';
+export type { ShardRuntime } from './repository/shard-runtime.js';
+export { ShardedRepository } from './repository/sharded-repository.js';
+export type { AllRoute, Route, SeveralRoute, SingleRoute } from './router/route.js';
+export * from './typing/index.js';

@@ -1,0 +1,32 @@
+import type { KeyType } from '../../schema/model/key-type.js';
+import { canonicalBigInt, canonicalInt } from './canonical-integer.js';
+import { canonicalText } from './canonical-text.js';
+import { canonicalUuid } from './canonical-uuid.js';
+import type { KeyValue } from './key-value.js';
+
+/**
+ * The one form of a shard-key value in which it is hashed and compared, or undefined when `value` is
+ * not a value of that type. Nothing is converted between kinds: `'1'` is not a number.
+ */
+export function canonicalValue(type: KeyType, value: unknown): KeyValue | undefined {
+  switch (type) {
+    case 'int':
+      return canonicalInt(value);
+    case 'bigint':
+      return canonicalBigInt(value);
+    case 'text':
+      return canonicalText(value);
+    case 'uuid':
+      return canonicalUuid(value);
+    default:
+      return type satisfies never;
+  }
+}
+
+/** What a legal value of a key type looks like, for messages. */
+export const LEGAL_VALUES: Readonly<Record<KeyType, string>> = {
+  int: 'an integer number from -2147483648 to 2147483647',
+  bigint: 'a bigint of 64 bits, or a safe integer number',
+  text: 'a string without NUL characters or lone surrogates',
+  uuid: 'a UUID string such as "550e8400-e29b-41d4-a716-446655440000"',
+};

@@ -1,0 +1,74 @@
+import { internalError } from '../errors/internal-error.js';
+import type { ModelMethod } from '../executor/model-method.js';
+import type { ModelPlan } from '../router/model-plan.js';
+import { ShardPromise } from './shard-promise.js';
+
+/** The methods whose result offers the relations of its row: `db.user.findUnique(...).orders()`. */
+const FLUENT_METHODS: ReadonlySet<ModelMethod> = new Set([
+  'findUnique',
+  'findUniqueOrThrow',
+  'findFirst',
+  'findFirstOrThrow',
+  'create',
+  'update',
+  'upsert',
+  'delete',
+]);
+
+export function isFluent(method: ModelMethod): boolean {
+  return FLUENT_METHODS.has(method);
+}
+
+/** A relation of a row that is still a promise. Runs on the row's shard: relations are colocated. */
+class FluentPromise extends ShardPromise {
+  constructor(
+    private readonly parent: ShardPromise,
+    private readonly relation: string,
+    private readonly args: unknown,
+  ) {
+    super(parent.executor, parent.plan, parent.method);
+  }
+
+  protected start(): PromiseLike<unknown> {
+    const { shard, work } = this.parent.origin();
+    this.shard = shard;
+    const ask: unknown = Reflect.get(work, this.relation);
+    if (typeof ask !== 'function') {
+      throw internalError(`the Prisma client has no relation ${this.relation}`);
+    }
+    // Sound: a relation of Prisma's fluent API returns a PrismaPromise.
+    return ask.call(work, this.args) as PromiseLike<unknown>;
+  }
+}
+
+type FluentConstructor = new (
+  parent: ShardPromise,
+  relation: string,
+  args: unknown,
+) => ShardPromise;
+
+// Classes are made once per model, not per call; plans live as long as their runtime.
+const fluentClasses = new WeakMap<ModelPlan, FluentConstructor>();
+
+function fluentClass(plan: ModelPlan): FluentConstructor {
+  const known = fluentClasses.get(plan);
+  if (known !== undefined) return known;
+  const made = class extends FluentPromise {};
+  fluentClasses.set(plan, made);
+  addRelations(made.prototype, plan);
+  return made;
+}
+
+/** Gives a promise class one method per relation of its model. */
+export function addRelations(prototype: ShardPromise, plan: ModelPlan): void {
+  for (const relation of plan.relations) {
+    // A relation called `then` or `catch` is out of reach in Prisma's fluent API too.
+    if (relation.name in prototype) continue;
+    Object.defineProperty(prototype, relation.name, {
+      configurable: true,
+      value(this: ShardPromise, args?: unknown) {
+        return new (fluentClass(relation.target))(this, relation.name, args);
+      },
+    });
+  }
+}

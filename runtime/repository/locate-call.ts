@@ -1,0 +1,116 @@
+import type { Call } from '../errors/call.js';
+import {
+  badArguments,
+  foreignCursor,
+  missingKey,
+  upsertKeysDiffer,
+} from '../errors/routing-errors.js';
+import type { ModelMethod } from '../executor/model-method.js';
+import { canonicalValue } from '../key/canonical-value.js';
+import type { KeyValue } from '../key/key-value.js';
+import { guardCreate, guardUpdate } from '../nested-writes/nested-write-guard.js';
+import { type Fields, isFields, ownValue } from '../router/fields.js';
+import { fillGeneratedKeys } from '../router/fill-generated-keys.js';
+import { keyFromData } from '../router/key-from-data.js';
+import { keyFromWhere } from '../router/key-from-where.js';
+import type { ModelPlan } from '../router/model-plan.js';
+
+/** The shard key of a call, and the arguments to send: a copy when a key default was filled in. */
+export interface LocatedCall {
+  readonly key: readonly KeyValue[];
+  readonly args: unknown;
+}
+
+/** A method whose rows all have one shard key. */
+export type KeyedMethod = Exclude<ModelMethod, 'createMany' | 'createManyAndReturn'>;
+
+/**
+ * Finds the one shard key of a call and refuses what would touch rows of another.
+ *
+ * @throws ShardgenError SG3001 to SG3008, SG3010, SG3012.
+ */
+export function locateCall(plan: ModelPlan, method: KeyedMethod, args: unknown): LocatedCall {
+  const fields = argumentFields(plan, method, args);
+  switch (method) {
+    case 'findUnique':
+    case 'findUniqueOrThrow':
+    case 'delete':
+    case 'deleteMany':
+    case 'groupBy':
+      return { key: keyFromWhere(plan, method, ownValue(fields, 'where'), 'where'), args };
+    case 'findFirst':
+    case 'findFirstOrThrow':
+    case 'findMany':
+    case 'count':
+    case 'aggregate': {
+      const key = keyFromWhere(plan, method, ownValue(fields, 'where'), 'where');
+      if (fields['cursor'] !== undefined) checkCursor(plan, method, fields['cursor'], key);
+      return { key, args };
+    }
+    case 'update':
+    case 'updateMany':
+    case 'updateManyAndReturn': {
+      const key = keyFromWhere(plan, method, ownValue(fields, 'where'), 'where');
+      guardUpdate({ call: { model: plan.name, method }, key }, plan, fields['data'], 'data');
+      return { key, args };
+    }
+    case 'create':
+      return locateCreate(plan, method, fields);
+    case 'upsert':
+      return locateUpsert(plan, method, fields);
+    default:
+      return method satisfies never;
+  }
+}
+
+/** Arguments as an object; calling without any is calling without a key. */
+export function argumentFields(plan: ModelPlan, method: ModelMethod, args: unknown): Fields {
+  if (isFields(args)) return args;
+  const call = { model: plan.name, method };
+  if (args !== undefined) throw badArguments(call, 'args', args);
+  const place = method.startsWith('create') ? 'data' : 'where';
+  throw missingKey(call, plan.keyFields[0]?.name ?? '', place);
+}
+
+function locateCreate(plan: ModelPlan, method: ModelMethod, fields: Fields): LocatedCall {
+  const call: Call = { model: plan.name, method };
+  const given = ownValue(fields, 'data');
+  const data = fillGeneratedKeys(plan, given);
+  const key = keyFromData(plan, call, data, 'data');
+  if (isFields(data)) guardCreate({ call, key }, plan, data, 'data');
+  return { key, args: data === given ? fields : { ...fields, data } };
+}
+
+function locateUpsert(plan: ModelPlan, method: ModelMethod, fields: Fields): LocatedCall {
+  const call: Call = { model: plan.name, method };
+  const key = keyFromWhere(plan, method, ownValue(fields, 'where'), 'where');
+  const create = ownValue(fields, 'create');
+  const createKey = keyFromData(plan, call, create, 'create');
+  for (const [position, field] of plan.keyFields.entries()) {
+    if (key[position] !== createKey[position]) {
+      throw upsertKeysDiffer(call, field.name, key[position], createKey[position]);
+    }
+  }
+  const scope = { call, key };
+  if (isFields(create)) guardCreate(scope, plan, create, 'create');
+  guardUpdate(scope, plan, fields['update'], 'update');
+  return { key, args: fields };
+}
+
+/** A cursor row on another shard would not be found, and the page would be silently empty. */
+function checkCursor(
+  plan: ModelPlan,
+  method: ModelMethod,
+  cursor: unknown,
+  key: readonly KeyValue[],
+): void {
+  if (!isFields(cursor)) return;
+  for (const [position, field] of plan.keyFields.entries()) {
+    const selectors = plan.compounds.map((compound) => cursor[compound.name]);
+    for (const selector of [cursor, ...selectors]) {
+      const value = isFields(selector) ? ownValue(selector, field.name) : undefined;
+      if (value === undefined || canonicalValue(field.type, value) === key[position]) continue;
+      throw foreignCursor({ model: plan.name, method }, field.name, value, key[position]);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { Executor } from '../executor/executor.js';
+import { LazyPromise } from '../executor/lazy-promise.js';
+import type { ModelMethod } from '../executor/model-method.js';
+import type { ModelPlan } from '../router/model-plan.js';
+
+/** What a batch transaction of Prisma asks of its members. */
+interface BatchMember {
+  requestTransaction(batch: unknown): PromiseLike<unknown>;
+}
+
+/**
+ * A call on a shard, with the manners of Prisma's own promise: it runs when awaited, it can be part
+ * of a batch transaction, and an unreachable server becomes a named error on the way out. The key is
+ * read from the arguments when Prisma reads them, at the first `then`, so the two cannot disagree.
+ */
+export abstract class ShardPromise extends LazyPromise<unknown> {
+  /** Index of the shard; undefined before the start, and for a call that was split. */
+  protected shard: number | undefined;
+
+  constructor(
+    readonly executor: Executor,
+    readonly plan: ModelPlan,
+    readonly method: ModelMethod,
+  ) {
+    super();
+  }
+
+  override get [Symbol.toStringTag](): string {
+    return 'PrismaPromise';
+  }
+
+  requestTransaction(batch: unknown): PromiseLike<unknown> {
+    const work = this.begun();
+    return isBatchMember(work) ? work.requestTransaction(batch) : work;
+  }
+
+  /** Prisma's promise of this call and its shard, begun now: what a relation is asked from. */
+  origin(): { readonly shard: number | undefined; readonly work: PromiseLike<unknown> } {
+    const work = this.begun();
+    return { shard: this.shard, work };
+  }
+
+  protected override explain(error: unknown): unknown {
+    if (this.shard === undefined) return error;
+    return this.executor.explain(this.shard, { model: this.plan.name, method: this.method }, error);
+  }
+}
+
+function isBatchMember(work: object): work is PromiseLike<unknown> & BatchMember {
+  return 'requestTransaction' in work && typeof work.requestTransaction === 'function';
+}

@@ -1,0 +1,66 @@
+import { unknownShard } from '../errors/routing-errors.js';
+import type { ModelMethod } from '../executor/model-method.js';
+import type { ModelPlan } from '../router/model-plan.js';
+import type { Route } from '../router/route.js';
+import { createPinnedReads } from './pinned-reads.js';
+import { type CallFactory, createCallFactory } from './routed-promise.js';
+import { createScatteredReads } from './scatter.js';
+import type { ShardRuntime } from './shard-runtime.js';
+
+/**
+ * Base of generated repositories, which add the types: every method here takes and gives `unknown`
+ * and the generated signature says what it is.
+ */
+export abstract class ShardedRepository {
+  // Private by `#`, so that a generated class may have members of any name.
+  readonly #runtime: ShardRuntime;
+  readonly #plan: ModelPlan;
+  readonly #calls: CallFactory;
+
+  /** @throws ShardgenError SG9001 when the manifest has no such model. */
+  constructor(runtime: ShardRuntime, model: string) {
+    this.#runtime = runtime;
+    this.#plan = runtime.router.plan(model);
+    this.#calls = createCallFactory(runtime, this.#plan);
+  }
+
+  /** Runs a call on the shard its key names, when it is awaited. Mistakes reject the promise. */
+  protected run<R>(method: ModelMethod, args: unknown): R {
+    // Sound: the generated signature states what Prisma's method of this name returns.
+    return this.#calls.routed(method, args) as R;
+  }
+
+  /**
+   * Explains where a key lives, without asking any database.
+   *
+   * @throws ShardgenError SG3001 to SG3004, SG3010.
+   */
+  protected routeKey(key: unknown): Route {
+    return this.#runtime.router.route(this.#plan, key);
+  }
+
+  /**
+   * Reads of one shard.
+   *
+   * @throws ShardgenError SG3009 for a shard that does not exist.
+   */
+  protected pinnedTo<R>(name: string): R {
+    const { shards } = this.#runtime.router.topology;
+    const shard = shards.indexOf(name);
+    if (shard < 0) throw unknownShard(this.#plan.name, name, shards);
+    // Sound: the generated signature is Prisma's, restricted to these methods.
+    return createPinnedReads(this.#calls, shard) as R;
+  }
+
+  /** Reads of all shards. */
+  protected scattered<R>(): R {
+    // Sound: the generated signature is Prisma's, restricted to these methods.
+    return createScatteredReads(this.#runtime, this.#plan) as R;
+  }
+
+  /** Prisma's field references of this model. Opens no connection. */
+  protected fieldReferences<R>(): R {
+    // Sound: the generated signature is that of Prisma's `fields`.
+    return this.#runtime.executor.fieldReferences(this.#plan.name) as R;
+  }
+}

@@ -1,0 +1,104 @@
+import { PartialWriteError } from '../errors/execution-errors.js';
+import { runOnShards, type ShardOutcome } from '../executor/run-on-shards.js';
+import { rowsInInputOrder } from '../merge/rows-in-input-order.js';
+import { writtenCount } from '../merge/written-count.js';
+import { type Fields, ownValue } from '../router/fields.js';
+import { fillGeneratedKeys } from '../router/fill-generated-keys.js';
+import { keyFromData } from '../router/key-from-data.js';
+import type { ModelPlan } from '../router/model-plan.js';
+import { argumentFields } from './locate-call.js';
+import type { ShardRuntime } from './shard-runtime.js';
+
+type ManyMethod = 'createMany' | 'createManyAndReturn';
+
+/** The rows of one shard, and where they stood in the caller's list. */
+interface ShardRows {
+  readonly rows: unknown[];
+  readonly positions: number[];
+}
+
+/** A begun createMany; `shard` is undefined when it was split. */
+interface BegunCreate {
+  readonly shard: number | undefined;
+  readonly work: PromiseLike<unknown>;
+}
+
+/**
+ * Sends rows to their shards. Rows of one shard stay one call of Prisma; rows of several are split,
+ * and each shard's part is atomic on its own.
+ */
+export function startCreateMany(
+  runtime: ShardRuntime,
+  plan: ModelPlan,
+  method: ManyMethod,
+  args: unknown,
+): BegunCreate {
+  const fields = argumentFields(plan, method, args);
+  const given = ownValue(fields, 'data');
+  const parts = splitRows(runtime, plan, method, given);
+  const [first] = parts;
+  if (first === undefined || parts.size === 1) {
+    const shard = first?.[0] ?? 0;
+    const data = Array.isArray(given) ? (first?.[1].rows ?? given) : first?.[1].rows[0];
+    const operation = { model: plan.name, method, args: { ...fields, data } };
+    return { shard, work: runtime.executor.prepare(shard, operation) };
+  }
+  return { shard: undefined, work: writeParts(runtime, plan, method, fields, parts) };
+}
+
+/** Rows by shard, in topology order. */
+function splitRows(
+  { router }: ShardRuntime,
+  plan: ModelPlan,
+  method: ManyMethod,
+  data: unknown,
+): ReadonlyMap<number, ShardRows> {
+  const call = { model: plan.name, method };
+  const list: readonly unknown[] = Array.isArray(data) ? data : [data];
+  const parts = new Map<number, ShardRows>();
+  for (const [position, given] of list.entries()) {
+    const row = fillGeneratedKeys(plan, given);
+    const place = Array.isArray(data) ? `data[${position}]` : 'data';
+    const shard = router.shardOf(plan, keyFromData(plan, call, row, place));
+    const part = parts.get(shard) ?? { rows: [], positions: [] };
+    parts.set(shard, part);
+    part.rows.push(row);
+    part.positions.push(position);
+  }
+  return new Map([...parts].sort(([a], [b]) => a - b));
+}
+
+async function writeParts(
+  { executor, router }: ShardRuntime,
+  plan: ModelPlan,
+  method: ManyMethod,
+  fields: Fields,
+  parts: ReadonlyMap<number, ShardRows>,
+): Promise<unknown> {
+  const tasks = [...parts].map(([shard, { rows }]) => ({
+    shard,
+    operation: { model: plan.name, method, args: { ...fields, data: rows } },
+  }));
+  const outcomes = await runOnShards(executor, tasks);
+  const nameOf = (outcome: ShardOutcome) => router.topology.shards[outcome.shard] ?? '';
+  const failures = outcomes.flatMap((outcome) =>
+    outcome.ok ? [] : [{ shard: nameOf(outcome), cause: outcome.error }],
+  );
+  const done = outcomes.filter((outcome) => outcome.ok);
+  if (failures.length > 0) {
+    const written = done.map((outcome) => ({
+      shard: nameOf(outcome),
+      count: writtenCount(outcome.value),
+    }));
+    throw new PartialWriteError({ model: plan.name, method }, written, failures);
+  }
+  if (method === 'createMany') {
+    return { count: done.reduce((sum, outcome) => sum + writtenCount(outcome.value), 0) };
+  }
+  return rowsInInputOrder(
+    done.map((outcome) => ({
+      rows: Array.isArray(outcome.value) ? outcome.value : [],
+      positions: parts.get(outcome.shard)?.positions ?? [],
+    })),
+  );
+}

@@ -1,0 +1,102 @@
+import { brokenManifest } from '../errors/topology-errors.js';
+import type {
+  ModelManifest,
+  RelationManifest,
+  ShardingManifest,
+} from '../manifest/sharding-manifest.js';
+import type { Topology } from '../topology/topology.js';
+import type { KeyFieldPlan, ModelPlan, RelationPlan } from './model-plan.js';
+
+/** A plan whose relations are still being filled in: models refer to each other in circles. */
+interface Draft extends ModelPlan {
+  readonly relations: RelationPlan[];
+  readonly keyOwners: RelationPlan[];
+}
+
+/**
+ * Looks up once what every call would have to look up.
+ *
+ * @throws ShardgenError SG4011 when the manifest refers to something it does not contain.
+ */
+export function buildModelPlans(
+  manifest: Pick<ShardingManifest, 'models'>,
+  topology: Topology,
+): ReadonlyMap<string, ModelPlan> {
+  const drafts = new Map<string, Draft>();
+  for (const model of Object.values(manifest.models)) {
+    drafts.set(model.name, draftOf(model, topology));
+  }
+  for (const model of Object.values(manifest.models)) {
+    const draft = drafts.get(model.name);
+    if (draft !== undefined) addRelations(draft, model, drafts);
+  }
+  for (const draft of drafts.values()) {
+    Object.freeze(draft.relations);
+    Object.freeze(draft.keyOwners);
+    Object.freeze(draft);
+  }
+  return drafts;
+}
+
+function draftOf(model: ModelManifest, topology: Topology): Draft {
+  const group = topology.groups.get(model.group);
+  if (group === undefined) {
+    throw brokenManifest(`model ${model.name} belongs to the unknown group ${model.group}`);
+  }
+  if (model.shardKey.length === 0) throw brokenManifest(`model ${model.name} has no shard key`);
+  const keyFields = model.shardKey.map(
+    ({ field, type, generated }): KeyFieldPlan => ({ name: field, type, generated }),
+  );
+  return {
+    name: model.name,
+    delegate: model.delegate,
+    group,
+    keyFields,
+    keyTypes: keyFields.map((field) => field.type),
+    hasGeneratedKey: keyFields.some((field) => field.generated !== undefined),
+    compounds: Object.entries(model.compoundUniques).map(([name, fields]) => ({
+      name,
+      fields: new Set(fields),
+    })),
+    relations: [],
+    keyOwners: [],
+  };
+}
+
+function addRelations(
+  draft: Draft,
+  model: ModelManifest,
+  drafts: ReadonlyMap<string, Draft>,
+): void {
+  for (const [name, relation] of Object.entries(model.relations)) {
+    const target = drafts.get(relation.model);
+    if (target === undefined) {
+      throw brokenManifest(`${model.name}.${name} refers to the unknown model ${relation.model}`);
+    }
+    const plan = relationPlan(name, relation, draft, target);
+    draft.relations.push(plan);
+    if (plan.keySources.some((source) => source !== undefined)) draft.keyOwners.push(plan);
+  }
+}
+
+function relationPlan(
+  name: string,
+  { carriesShardKey, foreignKey }: RelationManifest,
+  own: ModelPlan,
+  target: ModelPlan,
+): RelationPlan {
+  const ownKey = own.keyFields.map((field) => field.name);
+  const foreignFields = Object.keys(foreignKey);
+  const targetKey = target.keyFields.map((field) => field.name);
+  const keySources = ownKey.map((field) => foreignKey[field]);
+  return Object.freeze({
+    name,
+    target,
+    carriesShardKey,
+    holdsForeignKey: foreignFields.length > 0,
+    keySources,
+    isShardKey:
+      keySources.some((source, i) => source !== undefined && source !== targetKey[i]) ||
+      (foreignFields.length > 0 && foreignFields.every((field) => ownKey.includes(field))),
+  });
+}

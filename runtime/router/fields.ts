@@ -1,0 +1,32 @@
+/** An object of a caller's arguments, read field by field. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Whether Prisma would read `value` field by field. What has a `toJSON` it replaces by the result of
+ * that, so that routing would look at other values than the database gets.
+ */
+export function isFields(value: unknown): value is Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  // Sound: any object can be asked for a property; the cast only names the answer unknown.
+  return typeof (value as Fields)['toJSON'] !== 'function';
+}
+
+const isEnumerable = Object.prototype.propertyIsEnumerable;
+
+/**
+ * The value of an own, enumerable property. Prisma leaves others out of the query in some places:
+ * routing by one would send an unfiltered call to a shard.
+ */
+export function ownValue(fields: Fields, name: string): unknown {
+  const value = fields[name];
+  return value !== undefined && isEnumerable.call(fields, name) ? value : undefined;
+}
+
+// Sound: only compared with, never called.
+const INHERITED = Object.prototype as unknown as Fields;
+
+/** The value of any property, inherited or not: for checks that must not overlook one. */
+export function givenValue(fields: Fields, name: string): unknown {
+  const value = fields[name];
+  return value === undefined || value === INHERITED[name] ? undefined : value;
+}

@@ -1,0 +1,122 @@
+import type { Call } from '../errors/call.js';
+import {
+  badArguments,
+  conflictingKeys,
+  illegalKey,
+  missingKey,
+  unpinnedKey,
+} from '../errors/routing-errors.js';
+import { canonicalValue, LEGAL_VALUES } from '../key/canonical-value.js';
+import type { KeyValue } from '../key/key-value.js';
+import { type Fields, isFields, ownValue } from './fields.js';
+import type { KeyFieldPlan, ModelPlan } from './model-plan.js';
+
+/**
+ * The shard key that a `where` pins: by scalar, by `{ equals }`, or inside a compound unique
+ * selector. Pins that are given more than once must agree.
+ *
+ * @throws ShardgenError SG3001 to SG3004, SG3010.
+ */
+export function keyFromWhere(
+  plan: ModelPlan,
+  method: string,
+  where: unknown,
+  place: string,
+): KeyValue[] {
+  if (!isFields(where)) throw absentWhere(plan, method, where, place);
+  const key: KeyValue[] = [];
+  for (const field of plan.keyFields) {
+    let value = pinOf(plan, method, field, ownValue(where, field.name), place);
+    for (const compound of plan.compounds) {
+      if (where[compound.name] === undefined || !compound.fields.has(field.name)) continue;
+      const pin = compoundPin(plan, method, field, where, compound.name, place);
+      if (pin === undefined) continue;
+      if (value !== undefined && value !== pin) {
+        const call = { model: plan.name, method };
+        throw conflictingKeys(
+          call,
+          field.name,
+          { place: `${place}.${field.name}`, value },
+          { place: `${place}.${compound.name}.${field.name}`, value: pin },
+        );
+      }
+      value = pin;
+    }
+    if (value === undefined) throw missingKey({ model: plan.name, method }, field.name, place);
+    key.push(value);
+  }
+  return key;
+}
+
+function absentWhere(plan: ModelPlan, method: string, where: unknown, place: string): Error {
+  const call = { model: plan.name, method };
+  const field = plan.keyFields[0]?.name ?? '';
+  return where === undefined ? missingKey(call, field, place) : badArguments(call, place, where);
+}
+
+function pinOf(
+  plan: ModelPlan,
+  method: string,
+  field: KeyFieldPlan,
+  value: unknown,
+  place: string,
+): KeyValue | undefined {
+  if (value === undefined) return undefined;
+  return (
+    canonicalValue(field.type, value) ??
+    equalsPin({ model: plan.name, method }, field, value, place)
+  );
+}
+
+/** The slow path: a filter object with `equals`, or a mistake. */
+function equalsPin(call: Call, field: KeyFieldPlan, value: unknown, place: string): KeyValue {
+  if (!isFilter(value)) {
+    throw illegalKey(call, field.name, place, value, LEGAL_VALUES[field.type]);
+  }
+  const operators = Object.keys(value).filter((name) => value[name] !== undefined);
+  const equals = ownValue(value, 'equals');
+  if (equals === undefined) {
+    const found =
+      operators.length === 0 ? 'the filter is empty' : `it only has { ${operators.join(', ')} }`;
+    throw unpinnedKey(call, field.name, place, found);
+  }
+  const mode = value['mode'];
+  if (mode !== undefined && mode !== 'default') {
+    throw unpinnedKey(call, field.name, place, `mode ${JSON.stringify(mode)} matches many keys`);
+  }
+  const pin = canonicalValue(field.type, equals);
+  if (pin === undefined) {
+    throw illegalKey(call, `${field.name}.equals`, place, equals, LEGAL_VALUES[field.type]);
+  }
+  return pin;
+}
+
+/** A literal object, as filters are; not a Date, a Decimal, a field reference or Prisma.skip. */
+function isFilter(value: unknown): value is Fields {
+  if (!isFields(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** A compound selector takes plain values only, as in Prisma. */
+function compoundPin(
+  plan: ModelPlan,
+  method: string,
+  field: KeyFieldPlan,
+  where: Fields,
+  compound: string,
+  place: string,
+): KeyValue | undefined {
+  const selector = ownValue(where, compound);
+  if (selector === undefined) return undefined;
+  const call = { model: plan.name, method };
+  const path = `${place}.${compound}`;
+  if (!isFields(selector)) throw badArguments(call, path, selector);
+  const value = ownValue(selector, field.name);
+  if (value === undefined) throw missingKey(call, field.name, path);
+  const pin = canonicalValue(field.type, value);
+  if (pin === undefined) {
+    throw illegalKey(call, field.name, path, value, LEGAL_VALUES[field.type]);
+  }
+  return pin;
+}

@@ -1,0 +1,47 @@
+import type { KeyType } from '../../schema/model/key-type.js';
+import type { GroupTopology } from '../topology/topology.js';
+
+/** One field of a shard key, by position. */
+export interface KeyFieldPlan {
+  readonly name: string;
+  readonly type: KeyType;
+  readonly generated: 'uuid4' | 'uuid7' | undefined;
+}
+
+/** A compound unique selector that holds at least one shard-key field. */
+export interface CompoundPlan {
+  readonly name: string;
+  readonly fields: ReadonlySet<string>;
+}
+
+/** A relation, seen from the model that has the field. */
+export interface RelationPlan {
+  readonly name: string;
+  readonly target: ModelPlan;
+  readonly carriesShardKey: boolean;
+  /** This side has the foreign key. */
+  readonly holdsForeignKey: boolean;
+  /** Per own key position: the target's field from which Prisma copies it, if any. */
+  readonly keySources: readonly (string | undefined)[];
+  /**
+   * Linking another target changes the shard key: the foreign key consists of shard-key fields only,
+   * or takes one from a field that is not the target's shard key.
+   */
+  readonly isShardKey: boolean;
+}
+
+/** What routing needs of one model, looked up once when the runtime is created. */
+export interface ModelPlan {
+  readonly name: string;
+  /** The property of PrismaClient. */
+  readonly delegate: string;
+  readonly group: GroupTopology;
+  readonly keyFields: readonly KeyFieldPlan[];
+  /** Types of `keyFields`, as the hash wants them. */
+  readonly keyTypes: readonly KeyType[];
+  readonly hasGeneratedKey: boolean;
+  readonly compounds: readonly CompoundPlan[];
+  readonly relations: readonly RelationPlan[];
+  /** The relations from which Prisma copies a shard-key field of this model. */
+  readonly keyOwners: readonly RelationPlan[];
+}

@@ -1,0 +1,49 @@
+import {
+  illegalBuckets,
+  illegalSetting,
+  moreShardsThanBuckets,
+  noShards,
+} from '../errors/topology-errors.js';
+import type { GroupManifest, ShardingManifest } from '../manifest/sharding-manifest.js';
+import { evenSplit } from './even-split.js';
+import { ownedBuckets } from './owned-buckets.js';
+import type { GroupTopology, Topology } from './topology.js';
+
+/** More would cost memory without spreading rows any better. */
+const MOST_BUCKETS = 0x100_0000;
+const MOST_SHARDS = 0xffff;
+
+/**
+ * The static topology of a manifest over the given shards, in their order.
+ *
+ * @throws ShardgenError SG4002 to SG4006 when shards and buckets do not fit together.
+ */
+export function buildTopology(
+  manifest: Pick<ShardingManifest, 'epoch' | 'groups'>,
+  shards: readonly string[],
+): Topology {
+  if (shards.length === 0) throw noShards();
+  if (shards.length >= MOST_SHARDS) {
+    throw illegalSetting('shards', shards, `at most ${MOST_SHARDS - 1} shards`);
+  }
+  const groups = new Map<string, GroupTopology>();
+  for (const [name, group] of Object.entries(manifest.groups)) {
+    groups.set(name, Object.freeze(groupTopology(name, group, shards)));
+  }
+  return Object.freeze({ epoch: manifest.epoch, shards: Object.freeze([...shards]), groups });
+}
+
+function groupTopology(
+  name: string,
+  { buckets, owners }: GroupManifest,
+  shards: readonly string[],
+): GroupTopology {
+  if (!Number.isInteger(buckets) || buckets < 1 || buckets > MOST_BUCKETS) {
+    throw illegalBuckets(name, buckets, MOST_BUCKETS);
+  }
+  if (owners !== undefined) {
+    return { name, buckets, owners: ownedBuckets(name, buckets, owners, shards) };
+  }
+  if (shards.length > buckets) throw moreShardsThanBuckets(name, shards.length, buckets);
+  return { name, buckets, owners: evenSplit(buckets, shards.length) };
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { concatRows } from '../../../../runtime/merge/concat-rows.js';
+import { rowsInInputOrder } from '../../../../runtime/merge/rows-in-input-order.js';
+import { sumCounts } from '../../../../runtime/merge/sum-counts.js';
+
+test('counts are summed, also per field', () => {
+  expect(sumCounts([1, 0, 5])).toBe(6);
+  expect(
+    sumCounts([
+      { _all: 3, name: 1 },
+      { _all: 2, name: 0 },
+    ]),
+  ).toEqual({ _all: 5, name: 1 });
+});
+
+test('rows follow each other in topology order', () => {
+  expect(concatRows([['a', 'b'], [], ['c']])).toEqual(['a', 'b', 'c']);
+});
+
+describe('returned rows', () => {
+  test('stand where their input stood', () => {
+    const parts = [
+      { rows: ['b', 'd'], positions: [1, 3] },
+      { rows: ['a', 'c'], positions: [0, 2] },
+    ];
+    expect(rowsInInputOrder(parts)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('come by shard when some were left out', () => {
+    const parts = [
+      { rows: ['d'], positions: [1, 3] },
+      { rows: ['a', 'c'], positions: [0, 2] },
+    ];
+    expect(rowsInInputOrder(parts)).toEqual(['d', 'a', 'c']);
+  });
+});
