@@ -6,7 +6,6 @@ import {
   upsertKeysDiffer,
 } from '../errors/routing-errors.js';
 import type { ModelMethod } from '../executor/model-method.js';
-import { canonicalValue } from '../key/canonical-value.js';
 import type { KeyValue } from '../key/key-value.js';
 import { guardCreate, guardUpdate } from '../nested-writes/nested-write-guard.js';
 import { type Fields, isFields, ownValue } from '../router/fields.js';
@@ -104,13 +103,10 @@ function checkCursor(
   cursor: unknown,
   key: readonly KeyValue[],
 ): void {
-  if (!isFields(cursor)) return;
+  const call: Call = { model: plan.name, method };
+  const cursorKey = keyFromWhere(plan, method, cursor, 'cursor');
   for (const [position, field] of plan.keyFields.entries()) {
-    const selectors = plan.compounds.map((compound) => cursor[compound.name]);
-    for (const selector of [cursor, ...selectors]) {
-      const value = isFields(selector) ? ownValue(selector, field.name) : undefined;
-      if (value === undefined || canonicalValue(field.type, value) === key[position]) continue;
-      throw foreignCursor({ model: plan.name, method }, field.name, value, key[position]);
-    }
+    if (cursorKey[position] === key[position]) continue;
+    throw foreignCursor(call, field.name, cursorKey[position], key[position]);
   }
 }

@@ -116,6 +116,7 @@ test.each<readonly [string, ModelMethod, unknown, string]>([
     { where: { userId: 1n }, cursor: { userId_id: { userId: 2n, id: 1n } } },
     'SG3012',
   ],
+  ['a cursor without the key', 'findMany', { where: { userId: 1n }, cursor: { id: 1n } }, 'SG3001'],
   [
     'one bad row among good ones',
     'createMany',

@@ -1,0 +1,35 @@
+import { ANNOTATIONS, type AnnotationName } from './spec/annotations.js';
+
+/** Names that the language keeps for later versions. */
+export const PLANNED: ReadonlySet<string> = new Set([
+  'range',
+  'lookup',
+  'geographic',
+  'custom',
+  'reference',
+  'global',
+  'globallyUnique',
+  'id',
+  'index',
+]);
+
+export function isAvailable(name: string): name is AnnotationName {
+  return Object.hasOwn(ANNOTATIONS, name);
+}
+
+/** A name that is an annotation, in this version or in a later one. */
+export function isKnownName(name: string): boolean {
+  return isAvailable(name) || PLANNED.has(name);
+}
+
+/** `@@shard.hash`, as the user writes it. */
+export function spelled(level: 'model' | 'field', name: string): string {
+  return `${level === 'model' ? '@@' : '@'}shard.${name}`;
+}
+
+/** `@@shard.hash(on: [id]) or @@shard.colocated(with: User, on: [userId])` */
+export function availableExamples(): string {
+  return Object.values(ANNOTATIONS)
+    .map((spec) => `\`${spec.example}\``)
+    .join(' or ');
+}

@@ -1,0 +1,104 @@
+import { closest, didYouMean } from '../diagnostics/did-you-mean.js';
+import { error, type Report } from '../diagnostics/report.js';
+import { spelled } from './annotation-names.js';
+import type { AnnotationNode, ArgumentNode } from './annotation-syntax.js';
+import type { ArgumentSpec } from './argument/argument-kind.js';
+
+type Specs = Readonly<Record<string, ArgumentSpec<unknown>>>;
+
+/**
+ * Reads the arguments by their specs. Undefined when a required one could not be read: a mistake in
+ * another one is reported, and the rest of the annotation still counts, so that all is checked at once.
+ */
+export function interpretArguments(
+  node: AnnotationNode,
+  example: string,
+  specs: Specs,
+  report: Report,
+): Readonly<Record<string, unknown>> | undefined {
+  const values: Record<string, unknown> = {};
+  const seen = new Map<string, ArgumentNode>();
+  const written = spelled(node.level, node.name);
+  for (const argument of node.arguments) {
+    const name = argument.name;
+    const spec = name !== undefined && Object.hasOwn(specs, name) ? specs[name] : undefined;
+    if (name === undefined) report(withoutName(argument, written, specs, seen));
+    else if (spec === undefined) {
+      report(unknownArgument(argument, name, written, specs));
+      const meant = closest(name, Object.keys(specs));
+      if (meant !== undefined && !seen.has(meant)) seen.set(meant, argument);
+    } else {
+      const earlier = seen.get(name);
+      if (earlier !== undefined && earlier.name === name) {
+        report(
+          error('SG1110', {
+            at: argument.at,
+            message: `"${name}" is given twice.`,
+            fix: 'Remove one of them.',
+            related: { message: 'It is given here first.', location: earlier.at },
+          }),
+        );
+        continue;
+      }
+      seen.set(name, argument);
+      const result = spec.kind.read(argument.value, name);
+      if (result.ok) values[name] = result.value;
+      else report(error(result.code, result.mistake));
+    }
+  }
+  const nameless = node.arguments.some((argument) => argument.name === undefined);
+  let complete = true;
+  for (const [name, spec] of Object.entries(specs)) {
+    if (name in values) continue;
+    if ('fallback' in spec) {
+      values[name] = spec.fallback;
+      continue;
+    }
+    complete = false;
+    // A value without a name is probably the one that is missing: one mistake, one diagnostic.
+    if (!seen.has(name) && !nameless) report(missing(node, name, spec, example));
+  }
+  return complete ? values : undefined;
+}
+
+function withoutName(
+  argument: ArgumentNode,
+  written: string,
+  specs: Specs,
+  seen: ReadonlyMap<string, ArgumentNode>,
+) {
+  const free = Object.keys(specs).filter((name) => !seen.has(name));
+  const fitting =
+    free.find((name) => specs[name]?.kind.read(argument.value, name).ok === true) ?? free[0];
+  return error('SG1108', {
+    at: argument.at,
+    message: `An argument of \`${written}\` has no name.`,
+    fix: `Write its name in front of it, like \`${fitting ?? 'on'}: ...\`; ${listNames(written, specs)}`,
+    label: 'expected `name: value`',
+  });
+}
+
+function unknownArgument(argument: ArgumentNode, name: string, written: string, specs: Specs) {
+  return error('SG1109', {
+    at: argument.at,
+    message: `\`${written}\` has no argument "${name}".${didYouMean(name, Object.keys(specs))}`,
+    fix: `Rename or remove it; ${listNames(written, specs)}`,
+  });
+}
+
+function missing(node: AnnotationNode, name: string, spec: ArgumentSpec<unknown>, example: string) {
+  return error('SG1111', {
+    at: node.at,
+    message: `\`${spelled(node.level, node.name)}\` lacks the argument "${name}": ${lowerFirst(spec.description)}`,
+    fix: `Add \`${name}: ${spec.kind.example}\`, like \`${example}\`.`,
+  });
+}
+
+function listNames(written: string, specs: Specs): string {
+  const names = Object.keys(specs).map((name) => `"${name}"`);
+  return `\`${written}\` takes ${names.join(' and ')}.`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

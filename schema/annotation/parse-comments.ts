@@ -1,0 +1,72 @@
+import { error, type Report } from '../diagnostics/report.js';
+import type { Comment } from '../source/schema-outline.js';
+import type { SourceText } from '../source/source-text.js';
+import { availableExamples, spelled } from './annotation-names.js';
+import type { AnnotationNode, ParsedComments } from './annotation-syntax.js';
+import { type CommentText, joinDocComments } from './comment-text.js';
+import { documentationWithout } from './documentation.js';
+import { type AnnotationHead, findAnnotations } from './find-annotations.js';
+import { parseArguments } from './parse-arguments.js';
+
+/** Reads the annotations in the comments of one declaration, and keeps the rest as its text. */
+export function parseComments(
+  source: SourceText,
+  comments: readonly Comment[],
+  report: Report,
+): ParsedComments {
+  const text = joinDocComments(source, comments);
+  const annotations: AnnotationNode[] = [];
+  const cuts: { start: number; end: number }[] = [];
+  let broken = false;
+  let behind = 0;
+  for (const head of findAnnotations(text.content)) {
+    if (head.start < behind) continue;
+    const { node, end } = parseOne(text, head, report);
+    if (node === undefined) broken = true;
+    else annotations.push(node);
+    behind = end;
+    cuts.push({ start: head.start, end });
+  }
+  return { annotations, broken, documentation: documentationWithout(comments, cuts) };
+}
+
+function parseOne(text: CommentText, head: AnnotationHead, report: Report) {
+  const at = text.locate(head.start, head.end);
+  const open = head.end + (/^[ \t]*(?=\()/.exec(text.content.slice(head.end))?.[0].length ?? 0);
+  const list =
+    text.content[open] === '('
+      ? parseArguments(text, open, report)
+      : { arguments: [], end: head.end };
+  const written = text.content.slice(head.start, head.end);
+  if (head.word !== 'shard') {
+    report(
+      error('SG1118', {
+        at,
+        message: `There is no annotation \`${written}\`: the word in front of the dot must be "shard".`,
+        fix:
+          head.name === ''
+            ? `Write ${availableExamples()}.`
+            : `Write \`${spelled(head.level, head.name)}\`.`,
+      }),
+    );
+    return { node: undefined, end: list.end };
+  }
+  if (head.name === '') {
+    report(
+      error('SG1107', {
+        at,
+        message: `\`${written}\` does not say which annotation is meant.`,
+        fix: `Write ${availableExamples()}.`,
+        label: 'a name is missing here',
+      }),
+    );
+    return { node: undefined, end: list.end };
+  }
+  const node: AnnotationNode | undefined = list.arguments && {
+    level: head.level,
+    name: head.name,
+    at,
+    arguments: list.arguments,
+  };
+  return { node, end: list.end };
+}

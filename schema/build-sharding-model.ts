@@ -1,0 +1,88 @@
+import type { ColocationGroup } from './model/colocation-group.js';
+import { deepFreeze } from './model/deep-freeze.js';
+import type { Relation } from './model/relation.js';
+import type { ShardKeyField } from './model/shard-key-field.js';
+import type { ShardedModel } from './model/sharded-model.js';
+import type { ShardingModel } from './model/sharding-model.js';
+import type { DatamodelField, DatamodelModel } from './prisma/datamodel.js';
+import type { ResolvedKeyField } from './validation/key/read-key.js';
+import { keyPairing } from './validation/relations/key-pairing.js';
+import { type RelationEnd, relationEnds } from './validation/relations/relation-ends.js';
+import type { SchemaFacts } from './validation/schema-facts.js';
+
+/** Builds the sharding model of a schema in which no rule found an error. */
+export function buildShardingModel(facts: SchemaFacts): ShardingModel {
+  const models = facts.models
+    .map((model) => shardedModel(facts, model))
+    .sort((a, b) => compare(a.name, b.name));
+  const groups = models.flatMap((model): ColocationGroup[] => {
+    const placement = facts.placement(model.name);
+    if (placement?.name !== 'hash') return [];
+    const members = models.filter(({ group }) => group === model.name).map(({ name }) => name);
+    const strategy = { kind: 'hash', buckets: placement.arguments.buckets } as const;
+    return [{ root: model.name, strategy, members }];
+  });
+  return deepFreeze({ groups, models });
+}
+
+function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
+  const { name } = model;
+  const placement = facts.placement(name);
+  return {
+    name,
+    delegate: model.delegate,
+    documentation: facts.reading.documentation.get(name) ?? '',
+    group: facts.root(name) ?? name,
+    placement:
+      placement?.name === 'colocated'
+        ? { kind: 'colocated', with: placement.arguments.with.name }
+        : { kind: 'root' },
+    shardKey: (facts.key(name) ?? []).map(shardKeyField),
+    uniques: model.uniques.map(({ name: given, fields }) => ({
+      name: given ?? fields.join('_'),
+      fields: [...fields],
+      compound: fields.length > 1,
+    })),
+    relations: relationEnds(facts, model).map((end) => relation(facts, end)),
+    location: facts.source.blockAt(name),
+  };
+}
+
+function shardKeyField({ field, type }: ResolvedKeyField): ShardKeyField {
+  const generated = generatedBy(field);
+  return { name: field.name, type, ...(generated === undefined ? {} : { generated }) };
+}
+
+function generatedBy(field: DatamodelField): ShardKeyField['generated'] {
+  if (field.default?.kind !== 'function' || field.default.name !== 'uuid') return undefined;
+  return field.default.arguments[0] === 7 ? 'uuid7' : 'uuid4';
+}
+
+function relation(facts: SchemaFacts, end: RelationEnd): Relation {
+  const { field, target, inverse, model } = end;
+  const held = end.relation.fields.length > 0;
+  const holder: RelationEnd =
+    held || inverse.relation === undefined
+      ? end
+      : {
+          model: target,
+          field: inverse,
+          relation: inverse.relation,
+          target: model,
+          inverse: field,
+        };
+  return {
+    name: field.name,
+    target: target.name,
+    list: field.list,
+    required: field.required && !field.list,
+    inverse: inverse.name,
+    fields: [...end.relation.fields],
+    references: [...end.relation.references],
+    carriesShardKey: keyPairing(facts, holder)?.carried === true,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,58 @@
+/** How a field is filled when the caller gives no value. */
+export type FieldDefault =
+  | { readonly kind: 'value' }
+  | {
+      readonly kind: 'function';
+      readonly name: string;
+      readonly arguments: readonly (string | number)[];
+    };
+
+/** The relation that a relation field is one end of. */
+export interface FieldRelation {
+  readonly name: string;
+  /** Own foreign-key fields; empty when the other end holds the foreign key. */
+  readonly fields: readonly string[];
+  readonly references: readonly string[];
+  /** Only when the schema says it. */
+  readonly onDelete: string | undefined;
+  readonly onUpdate: string | undefined;
+}
+
+export interface DatamodelField {
+  readonly name: string;
+  readonly dbName: string | undefined;
+  readonly kind: 'scalar' | 'enum' | 'relation' | 'unsupported';
+  /** Scalar type, enum or model. */
+  readonly type: string;
+  readonly list: boolean;
+  readonly required: boolean;
+  readonly updatedAt: boolean;
+  /** `Uuid` for `@db.Uuid`. */
+  readonly nativeType: string | undefined;
+  readonly default: FieldDefault | undefined;
+  readonly relation: FieldRelation | undefined;
+}
+
+/** `@id`, `@unique`, `@@id`, `@@unique`. */
+export interface UniqueConstraint {
+  readonly kind: 'id' | 'unique';
+  /** The user's own name of a compound one. */
+  readonly name: string | undefined;
+  readonly fields: readonly string[];
+}
+
+/** A model, or a view, as Prisma understands it. Ignored fields are not among its fields. */
+export interface DatamodelModel {
+  readonly name: string;
+  /** The property of PrismaClient. */
+  readonly delegate: string;
+  readonly fields: readonly DatamodelField[];
+  /** The id first, then as in the schema; no two with the same fields and name. */
+  readonly uniques: readonly UniqueConstraint[];
+}
+
+/** What Prisma understands of a schema: the only thing that the rest of shardgen knows of it. */
+export interface Datamodel {
+  /** Views are among them. Ignored models are not. */
+  readonly models: readonly DatamodelModel[];
+}

@@ -1,0 +1,107 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { error } from '../../diagnostics/report.js';
+import type { DatamodelField, DatamodelModel } from '../../prisma/datamodel.js';
+import type { SourceIndex } from '../../source/source-index.js';
+import type { KeyFieldCase } from './key-field-case.js';
+import { hashableNativeTypes, KEY_TYPES_TEXT, keyTypeOf, writtenType } from './key-types.js';
+import { missingField } from './missing-field.js';
+
+type FieldCase = KeyFieldCase & { readonly field: DatamodelField };
+
+/** The first thing that is wrong with a field as part of a shard key. */
+export function checkKeyField(one: KeyFieldCase): Diagnostic | undefined {
+  const { field } = one;
+  if (field === undefined) return missingField(one);
+  const found: FieldCase = { ...one, field };
+  for (const check of CHECKS) {
+    const diagnostic = check(found);
+    if (diagnostic !== undefined) return diagnostic;
+  }
+  return undefined;
+}
+
+const CHECKS: readonly ((one: FieldCase) => Diagnostic | undefined)[] = [
+  relation,
+  list,
+  updatedAt,
+  type,
+  nativeType,
+  optional,
+];
+
+function relation({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
+  if (field.kind !== 'relation') return undefined;
+  const scalars = field.relation?.fields ?? [];
+  const at = source.memberAt(model.name, field.name);
+  return error('SG1206', {
+    at: ref.at,
+    message: `${model.name}.${field.name} is a relation to ${field.type}; a shard key is made of columns.`,
+    fix:
+      scalars.length > 0
+        ? `Write \`${scalars.join(', ')}\`, the foreign key of this relation, in its place.`
+        : `Name a column of ${model.name}.`,
+    label: 'a relation field',
+    related: { message: 'The relation is declared here.', location: at },
+  });
+}
+
+function list({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
+  if (!field.list) return undefined;
+  return error('SG1207', {
+    at: ref.at,
+    message: `${model.name}.${field.name} is a list; a row has one shard key, not several.`,
+    fix: `Name a field of one value (${KEY_TYPES_TEXT}).`,
+    related: declared(model, source, field),
+  });
+}
+
+function updatedAt({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
+  if (!field.updatedAt) return undefined;
+  return error('SG1212', {
+    at: ref.at,
+    message: `${model.name}.${field.name} is @updatedAt: it changes with every update, and a shard key never changes.`,
+    fix: `Name a field that never changes (${KEY_TYPES_TEXT}).`,
+    related: declared(model, source, field),
+  });
+}
+
+function type({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
+  const scalarIsHashable = field.kind === 'scalar' && hashableNativeTypes(field.type).length > 0;
+  if (scalarIsHashable) return undefined;
+  return error('SG1209', {
+    at: ref.at,
+    message: `${model.name}.${field.name} is of type ${field.type}, which cannot be a shard key.`,
+    fix: `Use a field of type ${KEY_TYPES_TEXT}.`,
+    label: field.kind === 'enum' ? `the enum ${field.type}` : field.type,
+    related: declared(model, source, field),
+  });
+}
+
+function nativeType({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
+  if (keyTypeOf(field) !== undefined) return undefined;
+  return error('SG1210', {
+    at: ref.at,
+    message: `${model.name}.${field.name} is of type ${writtenType(field)}, which cannot be a shard key.`,
+    fix: `Use ${field.type} with ${hashableNativeTypes(field.type).join(', ')}, or without a native type.`,
+    label: `@db.${field.nativeType ?? ''}`,
+    related: declared(model, source, field),
+  });
+}
+
+function optional({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
+  if (field.required) return undefined;
+  return error('SG1208', {
+    at: ref.at,
+    message: `${model.name}.${field.name} is optional; a row without a shard key lives nowhere.`,
+    fix: `Make it required: \`${field.name} ${field.type}\` without the question mark.`,
+    label: 'an optional field',
+    related: declared(model, source, field),
+  });
+}
+
+function declared(model: DatamodelModel, source: SourceIndex, field: DatamodelField) {
+  return {
+    message: `${field.name} is declared here.`,
+    location: source.memberAt(model.name, field.name),
+  };
+}

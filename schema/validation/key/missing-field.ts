@@ -1,0 +1,51 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { didYouMean } from '../../diagnostics/did-you-mean.js';
+import { error } from '../../diagnostics/report.js';
+import type { KeyFieldCase } from './key-field-case.js';
+import { keyTypeOf } from './key-types.js';
+
+/** A name in a shard key that Prisma Client does not know as a field. */
+export function missingField(one: KeyFieldCase): Diagnostic {
+  const { model, ref, source } = one;
+  const written = source.member(model.name, ref.name);
+  const mapped = model.fields.find((field) => field.dbName === ref.name);
+  if (written !== undefined) {
+    const ignored = written.attributes.some(({ name }) => name === '@ignore');
+    return error('SG1211', {
+      at: ref.at,
+      message: ignored
+        ? `${model.name}.${ref.name} is ignored (@ignore), so Prisma Client cannot route by it.`
+        : `${model.name}.${ref.name} is of type ${written.type ?? 'Unsupported'}, which Prisma Client cannot read or write.`,
+      fix: ignored
+        ? 'Remove @ignore, or name another field.'
+        : 'Name a field of a type that Prisma Client knows.',
+      related: {
+        message: `${ref.name} is declared here.`,
+        location: source.memberAt(model.name, ref.name),
+      },
+    });
+  }
+  if (mapped !== undefined) {
+    return error('SG1203', {
+      at: ref.at,
+      message: `${model.name} has no field "${ref.name}"; that is the column of the field ${mapped.name}.`,
+      fix: `Write the field's name: \`${mapped.name}\`.`,
+      related: {
+        message: 'The field is declared here.',
+        location: source.memberAt(model.name, mapped.name),
+      },
+    });
+  }
+  const scalars = model.fields.filter((field) => field.kind !== 'relation').map(({ name }) => name);
+  const candidates = model.fields.filter((field) => keyTypeOf(field) !== undefined && !field.list);
+  const names = candidates.map(({ name }) => name).slice(0, 8);
+  return error('SG1203', {
+    at: ref.at,
+    message: `${model.name} has no field "${ref.name}".${didYouMean(ref.name, scalars)}`,
+    fix:
+      names.length === 0
+        ? `Add a field to ${model.name} that can be its shard key.`
+        : `Name one of its fields: ${names.join(', ')}.`,
+    label: 'no such field',
+  });
+}

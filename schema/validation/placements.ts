@@ -1,0 +1,32 @@
+import type { Annotation } from '../annotation/spec/annotations.js';
+
+/** An annotation that says where rows live. Every annotation of this version does. */
+export type PlacementAnnotation = Annotation;
+
+/** The annotation of each model that counts. */
+export function placementsOf(
+  annotations: ReadonlyMap<string, readonly Annotation[]>,
+): ReadonlyMap<string, PlacementAnnotation> {
+  const placements = new Map<string, PlacementAnnotation>();
+  for (const [model, [first]] of annotations) {
+    if (first !== undefined) placements.set(model, first);
+  }
+  return placements;
+}
+
+/** Follows `with` up to the root of the group; undefined for a broken chain or a circle. */
+export function rootOf(
+  model: string,
+  placements: ReadonlyMap<string, PlacementAnnotation>,
+): string | undefined {
+  const seen = new Set<string>();
+  let current = model;
+  while (!seen.has(current)) {
+    seen.add(current);
+    const placement = placements.get(current);
+    if (placement === undefined) return undefined;
+    if (placement.name === 'hash') return current;
+    current = placement.arguments.with.name;
+  }
+  return undefined;
+}

@@ -1,0 +1,122 @@
+import { error, warning } from '../../diagnostics/report.js';
+import { compositeForeignKey } from '../relations/composite-foreign-key.js';
+import { keyPairing } from '../relations/key-pairing.js';
+import { foreignKeys, manyToMany, nameOf, type RelationEnd } from '../relations/relation-ends.js';
+import type { Rule, SchemaFacts } from '../schema-facts.js';
+
+/** SG1301: both ends of a relation are in one group. */
+export const sameGroup: Rule = function* (facts) {
+  for (const end of [...foreignKeys(facts), ...manyToMany(facts)]) {
+    if (!crossesGroups(facts, end)) continue;
+    const { model, target } = end;
+    const own = facts.root(model.name);
+    const other = facts.root(target.name);
+    yield error('SG1301', {
+      at: facts.source.memberAt(model.name, end.field.name),
+      message: `${nameOf(end)} crosses shards: ${model.name} is in the group of ${own}, ${target.name} in the group of ${other}.`,
+      fix: `Put both models into one group with \`@@shard.colocated\`, or remove the relation and keep ${keptFields(end)} without one.`,
+      label: `leads to the group of ${other}`,
+      related: {
+        message: `${target.name} is placed here.`,
+        location: facts.placement(target.name)?.at ?? facts.source.blockAt(target.name),
+      },
+    });
+  }
+};
+
+/** SG1302: a shard key is paired with the other shard key, or not at all. */
+export const keyMeetsKey: Rule = function* (facts) {
+  for (const end of foreignKeys(facts)) {
+    const crossing = keyPairing(facts, end)?.crossing;
+    if (crossing === undefined) continue;
+    const { model, target } = end;
+    const { own, other, ownKey, otherKey } = crossing;
+    const several = (facts.key(model.name)?.length ?? 0) > 1;
+    const reason =
+      other === otherKey
+        ? unlike(several, [target.name, other], [model.name, own, ownKey])
+        : unlike(several, [model.name, own], [target.name, other, otherKey]);
+    yield error('SG1302', {
+      at: facts.source.memberAt(model.name, end.field.name),
+      message: `${nameOf(end)} crosses shards: ${reason}, so the two rows may live on different shards.`,
+      fix: `Remove the relation, keep ${keptFields(end)} without one, and read the ${target.name} with a call of its own.`,
+      label: `joins ${own} with ${other}`,
+      related: {
+        message: `The shard key of ${model.name} is declared here.`,
+        location: facts.placement(model.name)?.at ?? facts.source.blockAt(model.name),
+      },
+    });
+  }
+};
+
+/** SG1303: a hidden join table cannot carry the shard key. */
+export const noHiddenJoinTable: Rule = function* (facts) {
+  for (const end of manyToMany(facts)) {
+    if (crossesGroups(facts, end)) continue;
+    const { model, target, inverse } = end;
+    yield error('SG1303', {
+      at: facts.source.memberAt(model.name, end.field.name),
+      message: `${nameOf(end)} is a many-to-many relation, and the join table that Prisma makes for it has no shard key.`,
+      fix: `Write the join table as a model, like \`${model.name}${target.name}\`, with the shard key, a relation to each end and an annotation of its own.`,
+      related: {
+        message: 'The other end is here.',
+        location: facts.source.memberAt(target.name, inverse.name),
+      },
+    });
+  }
+};
+
+/** SG1304: the database itself keeps related rows on one key. */
+export const foreignKeyCarriesKey: Rule = function* (facts) {
+  for (const end of foreignKeys(facts)) {
+    const pairing = keyPairing(facts, end);
+    if (pairing === undefined || pairing.carried || pairing.crossing !== undefined) continue;
+    yield warning('SG1304', {
+      at: facts.source.memberAt(end.model.name, end.field.name),
+      message: `The foreign key of ${nameOf(end)} does not include the shard key, so the database cannot hold both rows to one key.`,
+      fix: compositeForeignKey(facts, end),
+    });
+  }
+};
+
+const CHANGING = new Set(['SetNull', 'SetDefault']);
+
+/** SG1305: no referential action moves a row to another key. */
+export const noKeyChangingAction: Rule = function* (facts) {
+  for (const end of foreignKeys(facts)) {
+    const { model, relation } = end;
+    const key = facts.key(model.name)?.map(({ field }) => field.name) ?? [];
+    const touched = relation.fields.find((name) => key.includes(name));
+    if (touched === undefined) continue;
+    for (const [name, action] of [
+      ['onDelete', relation.onDelete],
+      ['onUpdate', relation.onUpdate],
+    ] as const) {
+      if (action === undefined || !CHANGING.has(action)) continue;
+      yield error('SG1305', {
+        at: facts.source.attributeAt(model.name, end.field.name, '@relation'),
+        message: `\`${name}: ${action}\` of ${nameOf(end)} would change ${model.name}.${touched}, which is a shard key.`,
+        fix: `Use \`${name}: Restrict\`, \`NoAction\` or \`Cascade\`.`,
+      });
+    }
+  }
+};
+
+function unlike(
+  several: boolean,
+  [keyModel, key]: readonly [string, string],
+  [model, field, wanted]: readonly [string, string, string],
+): string {
+  const place = several ? 'at that place of the' : 'the';
+  return `${keyModel}.${key} is ${several ? 'in the' : 'the'} shard key of ${keyModel}, but ${model}.${field} is not ${place} shard key of ${model} (${wanted})`;
+}
+
+function crossesGroups(facts: SchemaFacts, { model, target }: RelationEnd): boolean {
+  const own = facts.root(model.name);
+  const other = facts.root(target.name);
+  return own !== undefined && other !== undefined && own !== other;
+}
+
+function keptFields({ relation }: RelationEnd): string {
+  return relation.fields.length === 0 ? 'the ids' : relation.fields.join(', ');
+}

@@ -1,0 +1,63 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { error, warning } from '../../diagnostics/report.js';
+import type { DatamodelModel, UniqueConstraint } from '../../prisma/datamodel.js';
+import { holdsGlobally } from '../globally-unique.js';
+import type { Rule, SchemaFacts } from '../schema-facts.js';
+
+/** SG1306 and SG1307: what is unique on each shard is unique everywhere. */
+export const uniqueEverywhere: Rule = function* (facts) {
+  for (const model of facts.models) {
+    const key = facts.key(model.name)?.map(({ field }) => field.name);
+    if (key === undefined) continue;
+    for (const unique of model.uniques) {
+      if (key.every((name) => unique.fields.includes(name))) continue;
+      const diagnostic = check(facts, model, unique, key);
+      if (diagnostic !== undefined) yield diagnostic;
+    }
+  }
+};
+
+function check(
+  facts: SchemaFacts,
+  model: DatamodelModel,
+  unique: UniqueConstraint,
+  key: readonly string[],
+): Diagnostic | undefined {
+  const at = place(facts, model, unique);
+  const names = unique.fields.join(', ');
+  const withKey = [...key, ...unique.fields.filter((name) => !key.includes(name))].join(', ');
+  const counted = unique.fields
+    .map((name) => facts.field(model.name, name))
+    .find((field) => field?.default?.kind === 'function' && field.default.name === 'autoincrement');
+  if (counted !== undefined) {
+    // A counting key is SG1220's; its own message says all of this.
+    if (key.includes(counted.name)) return undefined;
+    return error('SG1307', {
+      at,
+      message: `${model.name}.${counted.name} is filled by autoincrement(), which counts on each shard, and ${model.name} is unique by ${names} without its shard key (${key.join(', ')}): the same ${names} would exist on several shards.`,
+      fix: `Use \`${counted.name} String @default(uuid()) @db.Uuid\`, let the application give a BigInt id, or write \`@@${unique.kind}([${withKey}])\`.`,
+      related: {
+        message: 'The default is declared here.',
+        location: facts.source.attributeAt(model.name, counted.name, '@default'),
+      },
+    });
+  }
+  if (unique.fields.some((name) => holdsGlobally(facts, model.name, name))) return undefined;
+  return warning('SG1306', {
+    at,
+    message: `${model.name} is unique by ${names} on each shard only, since that does not include its shard key (${key.join(', ')}).`,
+    fix: `Write \`@@${unique.kind}([${withKey}])\`, or make sure that the application gives each value once.`,
+  });
+}
+
+function place(facts: SchemaFacts, model: DatamodelModel, unique: UniqueConstraint) {
+  const [first] = unique.fields;
+  const { source } = facts;
+  if (unique.fields.length === 1 && first !== undefined) {
+    const written = source.member(model.name, first)?.attributes;
+    if (written?.some(({ name }) => name === `@${unique.kind}`)) {
+      return source.attributeAt(model.name, first, `@${unique.kind}`);
+    }
+  }
+  return source.blockAttributeAt(model.name, `@@${unique.kind}`, unique.fields);
+}

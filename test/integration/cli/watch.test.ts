@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { filesIn } from '../../unit/generator/temp-folder.js';
+import { createProject } from './support/project.js';
+import { CONFIG, HEAD, LONE_USER, ORDER, USER } from './support/shop.js';
+
+test('generate --watch follows every save and survives mistakes', async () => {
+  const project = createProject({
+    'prisma/user.prisma': HEAD + LONE_USER,
+    'shardgen.config.ts': CONFIG,
+  });
+  const shards = () => Object.keys(filesIn(join(project.folder, 'src/generated/shards')));
+  const run = project.startShardgen(['generate', '--watch']);
+  await run.printed('watching prisma');
+  expect(shards()).not.toContain('repositories/Order.ts');
+
+  project.add({ 'prisma/user.prisma': HEAD + USER, 'prisma/order.prisma': ORDER });
+  await run.printed('added', 3);
+  expect(shards()).toContain('repositories/Order.ts');
+
+  project.add({ 'prisma/order.prisma': ORDER.replace('@@shard.colocated', '@@shard.colocatd') });
+  await run.printed(/error\[SG1\d{3}\]/);
+  expect(shards()).toContain('repositories/Order.ts');
+
+  project.add({ 'shardgen.config.ts': 'throw new Error("half typed")' });
+  await run.printed('half typed');
+
+  project.add({
+    'prisma/order.prisma': '',
+    'prisma/user.prisma': HEAD + LONE_USER,
+    'shardgen.config.ts': CONFIG,
+  });
+  await run.printed('removed', 2);
+  expect(shards()).not.toContain('repositories/Order.ts');
+  expect(await run.stop()).toMatchObject({ code: 0 });
+});
+
+test('generate --watch with nothing to watch ends with the reason', async () => {
+  const project = createProject({});
+  const run = await project.shardgen(['generate', '--watch']);
+  expect(run).toMatchObject({ code: 2, err: expect.stringContaining('SG2101') });
+  const both = await project.shardgen(['generate', '--watch', '--check']);
+  expect(both).toMatchObject({ code: 2, err: expect.stringContaining('exclude each other') });
+});

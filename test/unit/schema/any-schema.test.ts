@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyzeSchema } from '../../../schema/analyze-schema.js';
+import { formatDiagnostics } from '../../../schema/diagnostics/format-diagnostic.js';
+import { largeSchema } from './support/large-schema.js';
+import { file, SHOP } from './support/shop-schema.js';
+
+const fragment = fc.constantFrom(
+  '/// ',
+  '// ',
+  '/*',
+  '*/',
+  '"',
+  '\\',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  ':',
+  '\n',
+  '\r\n',
+  '\r',
+  '\t',
+  '\u0000',
+  '\uFEFF',
+  '\uD800',
+  '👩‍👩‍👧',
+  '@',
+  '@@shard.hash(on: [id])',
+  '@@shard.colocated(with: Item, on: [userId])',
+  '@@shard.',
+  '@shard(',
+  '?',
+  '[]',
+  ' Int ',
+  ' @unique ',
+  '@@ignore',
+  'model ',
+  'enum ',
+  'constructor',
+  '__proto__',
+  '-1.5e9',
+);
+const mutation = fc.tuple(fc.nat(SHOP.length), fc.nat(12), fragment);
+const mutated = fc
+  .array(mutation, { minLength: 1, maxLength: 6 })
+  .map((mutations) =>
+    mutations.reduce(
+      (text, [from, removed, added]) => text.slice(0, from) + added + text.slice(from + removed),
+      SHOP,
+    ),
+  );
+
+function check(schema: string): void {
+  const files = [file(schema)];
+  const { model, diagnostics } = analyzeSchema(files);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  expect(model === undefined).toBe(errors.length > 0);
+  const lines = schema.split(/\r\n|\n|\r/);
+  for (const { location, related } of diagnostics) {
+    for (const place of related === undefined ? [location] : [location, related.location]) {
+      expect(place.line).toBeLessThanOrEqual(lines.length);
+      expect(place.column).toBeLessThanOrEqual((lines[place.line - 1]?.length ?? 0) + 1);
+      expect(place.length).toBeGreaterThanOrEqual(1);
+    }
+  }
+  formatDiagnostics(diagnostics, files, { colour: true });
+}
+
+describe('any text', () => {
+  test('that was a schema once is analyzed without a crash', () => {
+    fc.assert(fc.property(mutated, check), { numRuns: 150 });
+  });
+
+  test('in an annotation is analyzed without a crash', () => {
+    const text = fc.array(fragment, { maxLength: 12 }).map((parts) => parts.join(''));
+    const line = text.map((inner) =>
+      SHOP.replace('@@shard.hash(on: [id]', `@@shard.hash(${inner}`),
+    );
+    fc.assert(fc.property(line, check), { numRuns: 150 });
+  });
+
+  test('is analyzed without a crash', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .array(fc.oneof(fragment, fc.string({ unit: 'grapheme' })))
+          .map((parts) => parts.join('')),
+        check,
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('brackets without an end', () => {
+  test('in an annotation are one mistake', () => {
+    const schema = SHOP.replace('[region, number]', '['.repeat(50_000));
+    const { diagnostics } = analyzeSchema([file(schema)]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['SG1101']);
+  });
+
+  test('in an attribute are a mistake of the schema', () => {
+    const schema = SHOP.replace('@@id([region, number])', `@@id(${'['.repeat(50_000)})`);
+    const { diagnostics } = analyzeSchema([file(schema)]);
+    expect(diagnostics.map(({ code }) => code)).toContain('SG1001');
+  });
+});
+
+describe('a large schema without annotations', () => {
+  test('gets one finding per model that names the annotation to write', () => {
+    const files = [file(largeSchema(40))];
+    const { model, diagnostics } = analyzeSchema(files);
+    expect(model).toBeUndefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(Array(40).fill('SG1201'));
+    expect(diagnostics[1]?.fix).toContain('@@shard.colocated(with: Table0');
+    expect(formatDiagnostics(diagnostics, files)).toMatch(/\n\n40 errors\n$/);
+  });
+
+  test('gets suggestions that fit its first root', () => {
+    const annotated = largeSchema(40).replace(
+      '/// Table number 0',
+      '/// @@shard.hash(on: [slug])\n/// Table number 0',
+    );
+    const { diagnostics } = analyzeSchema([file(annotated)]);
+    const fix = diagnostics.find(({ message }) => message.startsWith('Table1 '))?.fix;
+    expect(fix).toContain('`/// @@shard.colocated(with: Table0, on: [slug])`');
+  });
+});
