@@ -31,7 +31,7 @@ export function clientView(input: GenerationInput): ClientView {
       {
         module: 'shardgen',
         typeOnly: false,
-        names: ['createShardRuntime', 'type CreateShardsOptions', 'type ShardingManifest'],
+        names: ['createShardRuntime', 'type ShardRuntimeOptions', 'type ShardingManifest'],
       },
       { module: `${input.clientModule}${extension}`, typeOnly: false, names: ['PrismaClient'] },
       {

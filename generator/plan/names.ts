@@ -15,6 +15,10 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** A model called `Sharded` or `Flat` must not take the name of what its file imports. */
+const free = (name: string) =>
+  name === 'ShardedRepository' || name === 'FlatProjection' ? `${name}_` : name;
+
 /**
  * The names of the types that one repository file declares. They spell out model and key, because
  * the compiler prints them to the user who forgot the key.
@@ -23,7 +27,7 @@ export function typeNames(model: ShardedModel) {
   const key = model.shardKey.map((field) => capitalized(field.name)).join('And');
   const named = (role: string) => `${model.name}${role}With${key}`;
   return Object.freeze({
-    repository: `${model.name}Repository`,
+    repository: free(`${model.name}Repository`),
     manifest: `${model.delegate}Manifest`,
     onAllShards: `${model.name}OnAllShards`,
     shardKey: `${model.name}ShardKey`,
@@ -40,8 +44,10 @@ export function typeNames(model: ShardedModel) {
     createMany: named('CreateMany'),
     update: `${model.name}Update`,
     updateMany: `${model.name}UpdateMany`,
-    projection: `${model.name}Projection`,
+    projection: free(`${model.name}Projection`),
     result: `${model.name}Result`,
+    /** How Prisma begins the names of its aggregate types, also for a model `in_lower_case`. */
+    aggregates: capitalized(model.name),
   });
 }
 

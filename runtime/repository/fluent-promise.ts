@@ -1,6 +1,8 @@
 import { internalError } from '../errors/internal-error.js';
 import type { ModelMethod } from '../executor/model-method.js';
+import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import { checkCursors } from './check-cursors.js';
 import { ShardPromise } from './shard-promise.js';
 
 /** The methods whose result offers the relations of its row: `db.user.findUnique(...).orders()`. */
@@ -24,14 +26,23 @@ class FluentPromise extends ShardPromise {
   constructor(
     private readonly parent: ShardPromise,
     private readonly relation: string,
+    private readonly target: ModelPlan,
     private readonly args: unknown,
   ) {
     super(parent.executor, parent.plan, parent.method);
   }
 
   protected start(): PromiseLike<unknown> {
-    const { shard, work } = this.parent.origin();
+    const { shard, key, work } = this.parent.origin();
     this.shard = shard;
+    this.key = key;
+    if (key !== undefined && isFields(this.args)) {
+      checkCursors(
+        { call: { model: this.plan.name, method: this.method }, key },
+        this.target,
+        this.args,
+      );
+    }
     const ask: unknown = Reflect.get(work, this.relation);
     if (typeof ask !== 'function') {
       throw internalError(`the Prisma client has no relation ${this.relation}`);
@@ -44,6 +55,7 @@ class FluentPromise extends ShardPromise {
 type FluentConstructor = new (
   parent: ShardPromise,
   relation: string,
+  target: ModelPlan,
   args: unknown,
 ) => ShardPromise;
 
@@ -67,7 +79,7 @@ export function addRelations(prototype: ShardPromise, plan: ModelPlan): void {
     Object.defineProperty(prototype, relation.name, {
       configurable: true,
       value(this: ShardPromise, args?: unknown) {
-        return new (fluentClass(relation.target))(this, relation.name, args);
+        return new (fluentClass(relation.target))(this, relation.name, relation.target, args);
       },
     });
   }

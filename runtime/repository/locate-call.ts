@@ -1,10 +1,5 @@
 import type { Call } from '../errors/call.js';
-import {
-  badArguments,
-  foreignCursor,
-  missingKey,
-  upsertKeysDiffer,
-} from '../errors/routing-errors.js';
+import { badArguments, missingKey, upsertKeysDiffer } from '../errors/routing-errors.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { KeyValue } from '../key/key-value.js';
 import { guardCreate, guardUpdate } from '../nested-writes/nested-write-guard.js';
@@ -13,6 +8,7 @@ import { fillGeneratedKeys } from '../router/fill-generated-keys.js';
 import { keyFromData } from '../router/key-from-data.js';
 import { keyFromWhere } from '../router/key-from-where.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import { checkCursors } from './check-cursors.js';
 
 /** The shard key of a call, and the arguments to send: a copy when a key default was filled in. */
 export interface LocatedCall {
@@ -30,28 +26,32 @@ export type KeyedMethod = Exclude<ModelMethod, 'createMany' | 'createManyAndRetu
  */
 export function locateCall(plan: ModelPlan, method: KeyedMethod, args: unknown): LocatedCall {
   const fields = argumentFields(plan, method, args);
+  const located = locateByMethod(plan, method, fields);
+  if (mayHoldCursor(fields)) {
+    checkCursors({ call: { model: plan.name, method }, key: located.key }, plan, fields);
+  }
+  return located;
+}
+
+function locateByMethod(plan: ModelPlan, method: KeyedMethod, fields: Fields): LocatedCall {
   switch (method) {
     case 'findUnique':
     case 'findUniqueOrThrow':
-    case 'delete':
-    case 'deleteMany':
-    case 'groupBy':
-      return { key: keyFromWhere(plan, method, ownValue(fields, 'where'), 'where'), args };
     case 'findFirst':
     case 'findFirstOrThrow':
     case 'findMany':
     case 'count':
-    case 'aggregate': {
-      const key = keyFromWhere(plan, method, ownValue(fields, 'where'), 'where');
-      if (fields['cursor'] !== undefined) checkCursor(plan, method, fields['cursor'], key);
-      return { key, args };
-    }
+    case 'aggregate':
+    case 'groupBy':
+    case 'delete':
+    case 'deleteMany':
+      return { key: keyFromWhere(plan, method, ownValue(fields, 'where'), 'where'), args: fields };
     case 'update':
     case 'updateMany':
     case 'updateManyAndReturn': {
       const key = keyFromWhere(plan, method, ownValue(fields, 'where'), 'where');
       guardUpdate({ call: { model: plan.name, method }, key }, plan, fields['data'], 'data');
-      return { key, args };
+      return { key, args: fields };
     }
     case 'create':
       return locateCreate(plan, method, fields);
@@ -61,6 +61,11 @@ export function locateCall(plan: ModelPlan, method: KeyedMethod, args: unknown):
       return method satisfies never;
   }
 }
+
+const mayHoldCursor = (fields: Fields): boolean =>
+  fields['cursor'] !== undefined ||
+  fields['include'] !== undefined ||
+  fields['select'] !== undefined;
 
 /** Arguments as an object; calling without any is calling without a key. */
 export function argumentFields(plan: ModelPlan, method: ModelMethod, args: unknown): Fields {
@@ -94,19 +99,4 @@ function locateUpsert(plan: ModelPlan, method: ModelMethod, fields: Fields): Loc
   if (isFields(create)) guardCreate(scope, plan, create, 'create');
   guardUpdate(scope, plan, fields['update'], 'update');
   return { key, args: fields };
-}
-
-/** A cursor row on another shard would not be found, and the page would be silently empty. */
-function checkCursor(
-  plan: ModelPlan,
-  method: ModelMethod,
-  cursor: unknown,
-  key: readonly KeyValue[],
-): void {
-  const call: Call = { model: plan.name, method };
-  const cursorKey = keyFromWhere(plan, method, cursor, 'cursor');
-  for (const [position, field] of plan.keyFields.entries()) {
-    if (cursorKey[position] === key[position]) continue;
-    throw foreignCursor(call, field.name, cursorKey[position], key[position]);
-  }
 }

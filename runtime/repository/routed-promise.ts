@@ -25,6 +25,7 @@ class RoutedPromise extends ShardPromise {
       return work;
     }
     const { key, args } = locateCall(plan, method, this.args);
+    this.key = key;
     this.shard = runtime.router.shardOf(plan, key);
     return runtime.executor.prepare(this.shard, { model: plan.name, method, args });
   }

@@ -6,6 +6,7 @@ import { concatRows } from '../merge/concat-rows.js';
 import { sumCounts } from '../merge/sum-counts.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import { holdsCursor } from './check-cursors.js';
 import type { ShardRuntime } from './shard-runtime.js';
 
 /** What only means something over all rows at once, and is not merged yet. */
@@ -40,6 +41,7 @@ async function askAll(
     if (!isFields(args)) throw badArguments(call, 'args', args);
     const option = UNMERGED.find((name) => args[name] !== undefined);
     if (option !== undefined) throw unmergeable(call, option);
+    if (holdsCursor(plan, args)) throw unmergeable(call, 'cursor');
   }
   const { shards } = router.topology;
   const operation = { model: plan.name, method, args };

@@ -1,11 +1,18 @@
 import type { Executor } from '../executor/executor.js';
 import { LazyPromise } from '../executor/lazy-promise.js';
 import type { ModelMethod } from '../executor/model-method.js';
+import type { KeyValue } from '../key/key-value.js';
 import type { ModelPlan } from '../router/model-plan.js';
 
 /** What a batch transaction of Prisma asks of its members. */
 interface BatchMember {
   requestTransaction(batch: unknown): PromiseLike<unknown>;
+}
+
+interface CallOrigin {
+  readonly shard: number | undefined;
+  readonly key: readonly KeyValue[] | undefined;
+  readonly work: PromiseLike<unknown>;
 }
 
 /**
@@ -16,6 +23,8 @@ interface BatchMember {
 export abstract class ShardPromise extends LazyPromise<unknown> {
   /** Index of the shard; undefined before the start, and for a call that was split. */
   protected shard: number | undefined;
+  /** Shard key of the call; undefined where none was needed. */
+  protected key: readonly KeyValue[] | undefined;
 
   constructor(
     readonly executor: Executor,
@@ -34,10 +43,10 @@ export abstract class ShardPromise extends LazyPromise<unknown> {
     return isBatchMember(work) ? work.requestTransaction(batch) : work;
   }
 
-  /** Prisma's promise of this call and its shard, begun now: what a relation is asked from. */
-  origin(): { readonly shard: number | undefined; readonly work: PromiseLike<unknown> } {
+  /** Prisma's promise of this call, its shard and key, begun now: what a relation is asked from. */
+  origin(): CallOrigin {
     const work = this.begun();
-    return { shard: this.shard, work };
+    return { shard: this.shard, key: this.key, work };
   }
 
   protected override explain(error: unknown): unknown {

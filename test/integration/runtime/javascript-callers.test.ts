@@ -116,6 +116,18 @@ test.each<readonly [string, ModelMethod, unknown, string]>([
     { where: { userId: 1n }, cursor: { userId_id: { userId: 2n, id: 1n } } },
     'SG3012',
   ],
+  [
+    'a cursor elsewhere in an included relation',
+    'findMany',
+    { where: { userId: 1n }, include: { items: { cursor: { id: 'x', userId: 2n } } } },
+    'SG3012',
+  ],
+  [
+    'a cursor without the key in a selected relation',
+    'findFirst',
+    { where: { userId: 1n }, select: { user: { select: { orders: { cursor: { id: 1n } } } } } },
+    'SG3001',
+  ],
   ['a cursor without the key', 'findMany', { where: { userId: 1n }, cursor: { id: 1n } }, 'SG3001'],
   [
     'one bad row among good ones',

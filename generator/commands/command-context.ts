@@ -1,0 +1,7 @@
+import type { Terminal } from '../terminal/terminal.js';
+
+/** What every command gets from outside. */
+export interface CommandContext {
+  readonly cwd: string;
+  readonly terminal: Terminal;
+}

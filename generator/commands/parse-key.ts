@@ -1,0 +1,42 @@
+import { canonicalValue } from '../../runtime/key/canonical-value.js';
+import type { KeyValue } from '../../runtime/key/key-value.js';
+import type { KeyType } from '../../schema/model/key-type.js';
+import type { ShardKeyField } from '../../schema/model/shard-key-field.js';
+import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import { wrongKeyPart, wrongKeyParts } from '../errors/command-errors.js';
+
+const EXAMPLES: Readonly<Record<KeyType, string>> = {
+  int: '123',
+  bigint: '123',
+  text: 'acme',
+  uuid: '550e8400-e29b-41d4-a716-446655440000',
+};
+
+const TYPE_NAMES: Readonly<Record<KeyType, string>> = {
+  int: 'Int',
+  bigint: 'BigInt',
+  text: 'String',
+  uuid: 'String @db.Uuid',
+};
+
+function parsePart(model: string, field: ShardKeyField, text: string): KeyValue {
+  const numeric = field.type === 'int' || field.type === 'bigint';
+  const value = numeric ? (/^-?\d{1,20}$/.test(text) ? BigInt(text) : undefined) : text;
+  const canonical = canonicalValue(field.type, value);
+  if (canonical === undefined) {
+    const { name, type } = field;
+    throw wrongKeyPart(model, name, TYPE_NAMES[type], text, EXAMPLES[type]);
+  }
+  return canonical;
+}
+
+/**
+ * The key of a command line as the values that are hashed, each read by the type of its field.
+ *
+ * @throws SG2403 for too few or too many parts, SG2404 for a part of another type.
+ */
+export function parseKey(model: ShardedModel, parts: readonly string[]): readonly KeyValue[] {
+  const fields = model.shardKey.map((field) => field.name);
+  if (parts.length !== fields.length) throw wrongKeyParts(model.name, fields, parts.length);
+  return model.shardKey.map((field, i) => parsePart(model.name, field, parts[i] ?? ''));
+}

@@ -1,0 +1,113 @@
+import { Command, CommanderError } from 'commander';
+import type { CommandContext } from './command-context.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import { DEV_HELP, GENERATE_HELP, MAIN_HELP, ROUTE_HELP, VALIDATE_HELP } from './help-texts.js';
+
+const SCHEMA = ['--schema <path>', 'schema file or folder (default: where Prisma looks)'] as const;
+const CONFIG = ['--config <path>', 'config file (default: shardgen.config.ts)'] as const;
+
+/** Each command is loaded only when it runs, so that the others start quickly. */
+function defineCommands(
+  program: Command,
+  context: CommandContext,
+  done: (code: ExitCode) => void,
+): void {
+  program
+    .command('generate')
+    .description('make the typed repositories (and the Prisma client) from the schema')
+    .option(...SCHEMA)
+    .option('--out <folder>', 'where to write (default: `shards` beside the Prisma client)')
+    .option(...CONFIG)
+    .option('--check', 'write nothing; exit 1 and show what differs when the output is stale')
+    .option('--watch', 'generate again whenever the schema or the config is saved')
+    .option('--accept-topology-change', 'let existing buckets change their shard (moves no rows)')
+    .addHelpText('after', GENERATE_HELP)
+    .action(async (options: { watch?: boolean; check?: boolean }) => {
+      if (options.watch === true) {
+        if (options.check === true) program.error('--watch and --check exclude each other');
+        const { watch } = await import('./watch.js');
+        done(await watch(context, options));
+      } else {
+        const { generate } = await import('./generate.js');
+        done(await generate(context, options));
+      }
+    });
+  program
+    .command('validate')
+    .description('check schema and config; write nothing')
+    .option(...SCHEMA)
+    .option(...CONFIG)
+    .addHelpText('after', VALIDATE_HELP)
+    .action(async (options: object) => {
+      const { validate } = await import('./validate.js');
+      done(await validate(context, options));
+    });
+  program
+    .command('route')
+    .description('explain on which shard the rows of a key live')
+    .argument('<model>', 'name of a sharded model')
+    .argument('<key...>', 'the shard key: one value per key field, in order')
+    .option(...SCHEMA)
+    .option(...CONFIG)
+    .option('--json', 'print the answer as JSON')
+    .addHelpText('after', ROUTE_HELP)
+    .action(async (model: string, key: string[], options: object) => {
+      const { route } = await import('./route.js');
+      done(await route(context, model, key, options));
+    });
+  program
+    .command('dev')
+    .description('run the shards of the config on a local PostgreSQL, until Ctrl-C')
+    .option(...SCHEMA)
+    .option(...CONFIG)
+    .option('--reset', 'begin with empty databases: their rows are lost')
+    .addHelpText('after', DEV_HELP)
+    .action(async (options: object) => {
+      const { dev } = await import('./dev.js');
+      done(await dev(context, options));
+    });
+}
+
+/**
+ * Runs one command line.
+ *
+ * @param argv the arguments after the program's name.
+ * @throws whatever the command throws; mistakes in `argv` itself are printed and answered with 2.
+ */
+export async function runProgram(
+  argv: readonly string[],
+  version: string,
+  context: CommandContext,
+): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const program = new Command('shardgen');
+  program
+    .description('Typed sharded repositories from an annotated Prisma schema.')
+    .version(version, '-V, --version', 'print the version')
+    .option('--no-color', 'print without colours (so does NO_COLOR=1)')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('(see: npx shardgen --help)')
+    .showSuggestionAfterError()
+    .addHelpText('after', MAIN_HELP)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => context.terminal.out(text.trimEnd()),
+      writeErr: (text) => context.terminal.problem(text.trimEnd()),
+    });
+  defineCommands(program, context, (answer) => {
+    code = answer;
+  });
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  if (argv.length === 0) {
+    program.outputHelp();
+    return EXIT.ok;
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    return thrown.exitCode === 0 ? EXIT.ok : EXIT.setup;
+  }
+  return code;
+}

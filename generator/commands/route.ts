@@ -1,0 +1,93 @@
+import { closest } from '../../schema/diagnostics/did-you-mean.js';
+import type { ColocationGroup } from '../../schema/model/colocation-group.js';
+import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import type { ShardingModel } from '../../schema/model/sharding-model.js';
+import { shardsUnknown, unknownModel } from '../errors/command-errors.js';
+import { readProject } from '../project/read-project.js';
+import { printDiagnostics } from '../terminal/print-diagnostics.js';
+import { resolveOwners } from '../topology/resolve-owners.js';
+import type { CommandContext } from './command-context.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import { type KeyLocation, locateKey } from './locate-key.js';
+import { parseKey } from './parse-key.js';
+
+export interface RouteOptions {
+  readonly schema?: string;
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+function modelNamed(model: ShardingModel, name: string): [ShardedModel, ColocationGroup] {
+  const wanted = name.toLowerCase();
+  const found =
+    model.models.find((candidate) => candidate.name === name) ??
+    model.models.find((candidate) => candidate.name.toLowerCase() === wanted);
+  const group = model.groups.find((candidate) => candidate.root === found?.group);
+  if (found === undefined || group === undefined) {
+    const names = model.models.map((candidate) => candidate.name);
+    throw unknownModel(name, closest(name, names), names);
+  }
+  return [found, group];
+}
+
+function explain(
+  context: CommandContext,
+  group: ColocationGroup,
+  key: readonly (readonly [string, string | number])[],
+  at: KeyLocation,
+  epoch: number,
+  model: string,
+): void {
+  const { terminal } = context;
+  const { bold, green, dim } = terminal.colors;
+  const row = (name: string, value: string, why: string) => {
+    terminal.out(`  ${dim(name.padEnd(7))} ${value}  ${dim(why)}`);
+  };
+  const others = group.members.filter((member) => member !== model);
+  const along = others.length === 0 ? 'no other model' : others.join(', ');
+  const [from, to] = at.range;
+  terminal.out(`${bold(model)} ${key.map(([name, value]) => `${name} = ${value}`).join(', ')}`);
+  row('shard', green(bold(at.shard)), `owns the buckets [${from}, ${to}) of ${group.root}`);
+  row('bucket', String(at.bucket), `the hash modulo ${at.buckets} buckets; it never changes`);
+  row('hash', at.hash, "PostgreSQL's own partition hash of the key");
+  row('group', group.root, `with the same key on the same shard: ${along}`);
+  row('epoch', String(epoch), 'of the topology in the config');
+}
+
+/**
+ * `shardgen route`: on which shard the rows of a key live, and why.
+ *
+ * @throws SG2402 to SG2405, and what reading the project throws.
+ */
+export async function route(
+  context: CommandContext,
+  name: string,
+  parts: readonly string[],
+  options: RouteOptions,
+): Promise<ExitCode> {
+  const project = await readProject({ cwd: context.cwd, ...options });
+  if (project.model === undefined) {
+    await printDiagnostics(context.terminal, project.diagnostics, project.files);
+    return EXIT.problems;
+  }
+  const [model, group] = modelNamed(project.model, name);
+  const values = parseKey(model, parts);
+  const shards = project.config.shards.map((shard) => shard.name);
+  if (shards.length === 0) throw shardsUnknown('route');
+  const { epoch } = project.config;
+  const owners = resolveOwners(project.model, project.config);
+  const at = locateKey(model, group, values, { shards, epoch, owners });
+  const key = model.shardKey.map((field, i) => {
+    const value = values[i] ?? '';
+    return [field.name, field.type === 'int' ? Number(value) : String(value)] as const;
+  });
+  if (options.json === true) {
+    const { shard, bucket, buckets, hash } = at;
+    const keyTable = Object.fromEntries(key);
+    const answer = { model: model.name, key: keyTable, shard, bucket, buckets, hash, epoch };
+    context.terminal.out(JSON.stringify({ ...answer, group: group.root }, undefined, 2));
+  } else {
+    explain(context, group, key, at, epoch, model.name);
+  }
+  return EXIT.ok;
+}

@@ -1,0 +1,75 @@
+import { ShardgenError } from '../../runtime/errors/shardgen-error.js';
+import { quotedList } from './quote.js';
+
+export const COMMAND_CODES = {
+  SG2401: 'The command line is wrong.',
+  SG2402: 'The model named on the command line is not sharded or does not exist.',
+  SG2403: 'The number of key parts on the command line is wrong.',
+  SG2404: 'A key part on the command line is not a value of its field.',
+  SG2405: 'A command needs the shards, but no config names them.',
+  SG2406: 'The schema changed since the local databases were made.',
+} as const;
+
+export function wrongUsage(message: string): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2401',
+    message,
+    fix: 'see: npx shardgen --help',
+  });
+}
+
+export function unknownModel(
+  name: string,
+  near: string | undefined,
+  models: readonly string[],
+): ShardgenError {
+  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+  return new ShardgenError({
+    code: 'SG2402',
+    message: `there is no sharded model "${name}"${hint}`,
+    fix: `name one of ${quotedList(models, 'or')}`,
+  });
+}
+
+export function wrongKeyParts(
+  model: string,
+  fields: readonly string[],
+  given: number,
+): ShardgenError {
+  const wanted = `${fields.length} key ${fields.length === 1 ? 'value' : 'values'}`;
+  return new ShardgenError({
+    code: 'SG2403',
+    message: `${model} needs ${wanted} (${fields.join(', ')}), but ${given} ${given === 1 ? 'was' : 'were'} given`,
+    fix: `write: shardgen route ${model} ${fields.map((field) => `<${field}>`).join(' ')}`,
+  });
+}
+
+export function wrongKeyPart(
+  model: string,
+  field: string,
+  type: string,
+  given: string,
+  example: string,
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2404',
+    message: `"${given}" is not a value of the shard key ${model}.${field} (${type})`,
+    fix: `write a value such as ${example}`,
+  });
+}
+
+export function shardsUnknown(command: string): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2405',
+    message: `\`shardgen ${command}\` needs the shards, but no config names them`,
+    fix: "create shardgen.config.ts:\n\n    import { defineConfig, env } from 'shardgen/config';\n    export default defineConfig({\n      shards: { shard_1: { url: env('SHARD_1_URL') }, shard_2: { url: env('SHARD_2_URL') } },\n    });\n",
+  });
+}
+
+export function localSchemaChanged(directory: string): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2406',
+    message: `the schema changed since the local databases in ${directory} were made; their rows are kept, so the tables are the old ones`,
+    fix: 'make them new (their rows are lost): npx shardgen dev --reset',
+  });
+}

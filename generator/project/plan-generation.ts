@@ -1,0 +1,128 @@
+import { join, relative, sep } from 'node:path';
+import { getTsconfig } from 'get-tsconfig';
+import type { ShardingModel } from '../../schema/model/sharding-model.js';
+import { topologyWouldChange } from '../errors/output-errors.js';
+import { compareFiles } from '../output/compare-files.js';
+import type { FileChange } from '../output/file-change.js';
+import { writtenByShardgen } from '../output/generated-header.js';
+import { outputFolder } from '../output/output-folder.js';
+import { type FolderContents, readFolder } from '../output/read-folder.js';
+import type { GenerationInput, Owners } from '../plan/generation-input.js';
+import { clientChanges } from '../prisma-client/client-changes.js';
+import { type ClientTarget, clientTarget, isShardgen } from '../prisma-client/client-target.js';
+import { importExtension } from '../prisma-client/import-extension.js';
+import { moduleFormat } from '../prisma-client/module-format.js';
+import { readGeneratedTopology } from '../topology/read-generated-topology.js';
+import { resolveOwners } from '../topology/resolve-owners.js';
+import { topologyMoves } from '../topology/topology-change.js';
+import type { Project } from './read-project.js';
+
+/** Files to change in one folder. */
+export interface FolderPlan {
+  /** Absolute. */
+  readonly folder: string;
+  readonly changes: readonly FileChange[];
+}
+
+/** Everything that a run would write; nothing is written yet. */
+export interface GenerationPlan {
+  /** Absent when Prisma makes its client itself (under `prisma generate`). */
+  readonly client?: FolderPlan;
+  readonly shards: FolderPlan;
+  /** How many files the output consists of. */
+  readonly fileCount: number;
+}
+
+export interface PlanOptions {
+  readonly out?: string | undefined;
+  readonly acceptTopologyChange: boolean;
+  /** Whether the Prisma client is made as well. */
+  readonly withClient: boolean;
+}
+
+const TOPOLOGY_FILE = 'topology.ts';
+
+/** The client's module as an import in the output folder would say it, without extension. */
+export function clientModule(output: string, clientFolder: string): string {
+  const path = relative(output, join(clientFolder, 'client')).split(sep).join('/');
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+async function refuseMoves(
+  output: string,
+  present: FolderContents,
+  model: ShardingModel,
+  owners: Owners,
+): Promise<void> {
+  const text = present.files.get(TOPOLOGY_FILE);
+  if (text === undefined || !writtenByShardgen(text)) return;
+  const before = await readGeneratedTopology(join(output, TOPOLOGY_FILE));
+  const buckets = new Map(model.groups.map(({ root, strategy }) => [root, strategy.buckets]));
+  const moves = topologyMoves(before, buckets, owners);
+  if (moves.length > 0) throw topologyWouldChange(moves);
+}
+
+function generationInput(
+  project: Project,
+  model: ShardingModel,
+  output: string,
+  client: ClientTarget,
+): GenerationInput {
+  const extension = importExtension(client.block, getTsconfig(output)?.config);
+  return {
+    model,
+    shards: project.config.shards.map(({ name, env }) =>
+      env === undefined ? { name } : { name, env },
+    ),
+    epoch: project.config.epoch,
+    owners: resolveOwners(model, project.config),
+    clientModule: clientModule(output, client.folder),
+    importExtension: extension === '' ? '' : `.${extension}`,
+  };
+}
+
+/**
+ * Computes what a run would write and finds every reason not to, before anything is written.
+ *
+ * @throws SG2009, SG22xx about the client, SG23xx about the output.
+ */
+export async function planGeneration(
+  project: Project,
+  model: ShardingModel,
+  options: PlanOptions,
+): Promise<GenerationPlan> {
+  const { cwd, config, place } = project;
+  const client = clientTarget(project.blocks, relative(cwd, place.path));
+  const own = project.blocks.find(isShardgen);
+  const wishes = {
+    ...(options.out === undefined ? {} : { option: options.out }),
+    ...(config.output === undefined ? {} : { config: config.output }),
+    ...(own?.output === undefined ? {} : { block: join(own.folder, own.output) }),
+  };
+  const output = outputFolder(cwd, wishes, client.folder);
+  const input = generationInput(project, model, output, client);
+  const { renderFiles } = await import('../pipeline.js');
+  const files = renderFiles(input);
+  const present = await readFolder(output, ['.ts']);
+  const changes = compareFiles(output, files, present, {
+    owned: writtenByShardgen,
+    generator: 'shardgen',
+    removable: () => true,
+  });
+  if (!options.acceptTopologyChange) await refuseMoves(output, present, model, input.owners);
+  const shards = { folder: output, changes };
+  if (!options.withClient) return { shards, fileCount: files.size };
+  const tsconfig = getTsconfig(client.folder)?.config;
+  const form = {
+    importFileExtension: importExtension(client.block, tsconfig),
+    moduleFormat: moduleFormat(client.block, tsconfig, client.folder),
+  };
+  return {
+    client: {
+      folder: client.folder,
+      changes: await clientChanges(place, project.files, client, form),
+    },
+    shards,
+    fileCount: files.size,
+  };
+}

@@ -1,0 +1,54 @@
+import { relative } from 'node:path';
+import type { Diagnostic } from '../../schema/diagnostics/diagnostic.js';
+import type { ShardingModel } from '../../schema/model/sharding-model.js';
+import type { SchemaFile } from '../../schema/source/schema-file.js';
+import { loadConfig } from '../config/load-config.js';
+import type { ProjectConfig } from '../config/project-config.js';
+import { reasonOf, systemCodeOf } from '../errors/quote.js';
+import { schemaUnreadable } from '../errors/schema-location-errors.js';
+import type { GeneratorBlock } from '../prisma-client/config-block.js';
+import { findSchema } from '../source-discovery/find-schema.js';
+import type { SchemaPlace } from '../source-discovery/schema-place.js';
+
+/** Where to look; paths are relative to `cwd`. */
+export interface ProjectOptions {
+  readonly cwd: string;
+  readonly schema?: string | undefined;
+  readonly config?: string | undefined;
+}
+
+/** Config and schema, read and analysed. */
+export interface Project {
+  readonly cwd: string;
+  readonly config: ProjectConfig;
+  readonly place: SchemaPlace;
+  readonly files: readonly SchemaFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined when a diagnostic is an error. */
+  readonly model: ShardingModel | undefined;
+  /** Empty when the schema does not parse. */
+  readonly blocks: readonly GeneratorBlock[];
+}
+
+async function loadFiles(cwd: string, place: SchemaPlace): Promise<readonly SchemaFile[]> {
+  const { loadSchemaFiles } = await import('../../schema/source/load-schema-files.js');
+  try {
+    return await loadSchemaFiles(place.path, cwd);
+  } catch (thrown) {
+    if (systemCodeOf(thrown) === undefined) throw thrown;
+    throw schemaUnreadable(relative(cwd, place.path) || reasonOf(thrown), thrown);
+  }
+}
+
+/** @throws SG20xx about the config, SG21xx when the schema is not found or not readable. */
+export async function readProject(options: ProjectOptions): Promise<Project> {
+  const { cwd } = options;
+  const config = await loadConfig(cwd, options.config);
+  const place = await findSchema(cwd, options.schema, config);
+  const files = await loadFiles(cwd, place);
+  const { analyzeSchema } = await import('../../schema/analyze-schema.js');
+  const { model, diagnostics } = analyzeSchema(files);
+  const { generatorBlocks } = await import('./generator-blocks.js');
+  const blocks = model === undefined ? [] : generatorBlocks(cwd, files);
+  return { cwd, config, place, files, diagnostics, model, blocks };
+}

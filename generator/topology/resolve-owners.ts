@@ -1,0 +1,81 @@
+import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
+import { evenSplit } from '../../runtime/topology/even-split.js';
+import { closest } from '../../schema/diagnostics/did-you-mean.js';
+import type { ShardingModel } from '../../schema/model/sharding-model.js';
+import type { ProjectConfig } from '../config/project-config.js';
+import { ownersDoNotCover } from '../errors/config-errors.js';
+import { quotedList } from '../errors/quote.js';
+import type { Owners } from '../plan/generation-input.js';
+import { rangesOf } from './ranges-of.js';
+
+type GroupOwners = Readonly<Record<string, readonly BucketRange[]>>;
+
+/** The first thing wrong with how ranges share out `[0, buckets)`, or undefined. */
+function coverageProblem(owners: GroupOwners, buckets: number): string | undefined {
+  const ranges = Object.entries(owners)
+    .flatMap(([shard, list]) => list.map(([from, to]) => ({ shard, from, to })))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+  let covered = 0;
+  let last = '';
+  for (const { shard, from, to } of ranges) {
+    if (to > buckets) {
+      return `"${shard}" owns [${from}, ${to}), but the buckets are [0, ${buckets})`;
+    }
+    if (from > covered) return `nobody owns the buckets [${covered}, ${from})`;
+    if (from < covered) {
+      const overlap = `[${from}, ${Math.min(covered, to)})`;
+      return last === shard
+        ? `"${shard}" names the buckets ${overlap} twice`
+        : `both "${last}" and "${shard}" own the buckets ${overlap}`;
+    }
+    covered = to;
+    last = shard;
+  }
+  return covered < buckets ? `nobody owns the buckets [${covered}, ${buckets})` : undefined;
+}
+
+function evenOwners(file: string, root: string, buckets: number, shards: readonly string[]) {
+  if (shards.length > buckets) {
+    const problem = `${shards.length} shards cannot share ${buckets} buckets; raise \`buckets\` in @@shard.hash of ${root}`;
+    throw ownersDoNotCover(file, 'shards', problem);
+  }
+  return rangesOf(evenSplit(buckets, shards.length), shards);
+}
+
+/** Each shard of the group in declared order, so that the output does not depend on the order of keys. */
+function inShardOrder(owners: GroupOwners, shards: readonly string[]): GroupOwners {
+  const sorted = (list: readonly BucketRange[]) => [...list].sort(([a], [b]) => a - b);
+  return Object.fromEntries(shards.map((shard) => [shard, sorted(owners[shard] ?? [])]));
+}
+
+/**
+ * Which shard owns which buckets of each colocation group: as the config says, else an even split
+ * in declared order. Empty without shards.
+ *
+ * @throws SG2009 when the config's ranges leave gaps, overlap, or name no group of the schema.
+ */
+export function resolveOwners(model: ShardingModel, config: ProjectConfig): Owners {
+  const shards = config.shards.map((shard) => shard.name);
+  if (shards.length === 0) return {};
+  const roots = model.groups.map((group) => group.root);
+  for (const root of Object.keys(config.owners)) {
+    if (roots.includes(root)) continue;
+    const near = closest(root, roots);
+    const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+    const problem = `the schema has no colocation group "${root}"${hint} The groups are ${quotedList(roots)}`;
+    throw ownersDoNotCover(config.shownAs, 'topology.owners', problem);
+  }
+  return Object.fromEntries(
+    model.groups.map(({ root, strategy }) => {
+      const given = config.owners[root];
+      if (given === undefined) {
+        return [root, evenOwners(config.shownAs, root, strategy.buckets, shards)];
+      }
+      const problem = coverageProblem(given, strategy.buckets);
+      if (problem !== undefined) {
+        throw ownersDoNotCover(config.shownAs, `topology.owners.${root}`, problem);
+      }
+      return [root, inShardOrder(given, shards)];
+    }),
+  );
+}
