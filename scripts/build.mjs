@@ -21,7 +21,8 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const cli = join(dist, 'generator', 'cli.js');
-const stampFile = join(root, 'node_modules', '.cache', 'shardgen-build', 'stamp');
+const cache = join(root, 'node_modules', '.cache', 'shardgen-build');
+const stampFile = join(cache, 'stamp');
 const require = createRequire(import.meta.url);
 const typescript = dirname(require.resolve('typescript/package.json'));
 
@@ -52,8 +53,29 @@ function upToDate() {
   return readFileSync(stampFile, 'utf8') === stamp();
 }
 
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** What a build that was killed left behind. */
+function removeAbandoned() {
+  for (const name of readdirSync(cache)) {
+    const pid = /^dist-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) {
+      rmSync(join(cache, name), { recursive: true, force: true });
+    }
+  }
+}
+
 function compile() {
-  const fresh = join(root, `.dist-${process.pid}`);
+  mkdirSync(cache, { recursive: true });
+  removeAbandoned();
+  const fresh = join(cache, `dist-${process.pid}`);
   const args = [join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', fresh];
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
   if (status !== 0) {
@@ -63,7 +85,6 @@ function compile() {
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);
   chmodSync(cli, 0o755);
-  mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp());
 }
 

@@ -1,5 +1,6 @@
 import { MANIFEST_VERSION } from '../../runtime/manifest/sharding-manifest.js';
 import type { GenerationInput } from './generation-input.js';
+import { groupKey } from './group-key.js';
 import { literal } from './literal.js';
 import { quoted } from './names.js';
 
@@ -28,6 +29,7 @@ export function topologyView(input: GenerationInput): TopologyView {
           {
             strategy: group.strategy.kind,
             buckets: group.strategy.buckets,
+            key: groupKey(input.model, group.root),
             owners: input.owners[group.root],
           },
         ]),

@@ -8,6 +8,7 @@ import { writtenByShardgen } from '../output/generated-header.js';
 import { outputFolder } from '../output/output-folder.js';
 import { type FolderContents, readFolder } from '../output/read-folder.js';
 import type { GenerationInput, Owners } from '../plan/generation-input.js';
+import { groupKey } from '../plan/group-key.js';
 import { clientChanges } from '../prisma-client/client-changes.js';
 import { type ClientTarget, clientTarget, isShardgen } from '../prisma-client/client-target.js';
 import { importExtension } from '../prisma-client/import-extension.js';
@@ -53,12 +54,18 @@ async function refuseMoves(
   present: FolderContents,
   model: ShardingModel,
   owners: Owners,
+  rendered: string | undefined,
 ): Promise<void> {
   const text = present.files.get(TOPOLOGY_FILE);
-  if (text === undefined || !writtenByShardgen(text)) return;
-  const before = await readGeneratedTopology(join(output, TOPOLOGY_FILE));
-  const buckets = new Map(model.groups.map(({ root, strategy }) => [root, strategy.buckets]));
-  const moves = topologyMoves(before, buckets, owners);
+  if (text === undefined || text === rendered || !writtenByShardgen(text)) return;
+  const before = await readGeneratedTopology(join(output, TOPOLOGY_FILE), text);
+  const now = new Map(
+    model.groups.map((group) => [
+      group.root,
+      { buckets: group.strategy.buckets, key: groupKey(model, group.root) },
+    ]),
+  );
+  const moves = topologyMoves(before, now, owners);
   if (moves.length > 0) throw topologyWouldChange(moves);
 }
 
@@ -109,7 +116,9 @@ export async function planGeneration(
     generator: 'shardgen',
     removable: () => true,
   });
-  if (!options.acceptTopologyChange) await refuseMoves(output, present, model, input.owners);
+  if (!options.acceptTopologyChange) {
+    await refuseMoves(output, present, model, input.owners, files.get(TOPOLOGY_FILE));
+  }
   const shards = { folder: output, changes };
   if (!options.withClient) return { shards, fileCount: files.size };
   const tsconfig = getTsconfig(client.folder)?.config;

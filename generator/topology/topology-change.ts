@@ -32,28 +32,54 @@ function movesOf(
   return moves;
 }
 
+/** PostgreSQL hashes integers of all widths alike. */
+const hashOf = (type: string) => (type === 'int' ? 'bigint' : type);
+
+/** Two keys that are hashed alike leave every row in its bucket, and so does another name. */
+function isSameHash(before: GroupNow['key'], after: GroupNow['key']): boolean {
+  const [old, next] = [before, after].map((key) => Object.values(key).map(hashOf));
+  return JSON.stringify(old) === JSON.stringify(next);
+}
+
+/** What the schema says about a group now. */
+export interface GroupNow {
+  readonly buckets: number;
+  readonly key: Readonly<Record<string, string>>;
+}
+
 /**
  * How the new topology would move buckets that exist already. New and removed groups move nothing.
  *
- * @param buckets the number of buckets of each group now, by root model.
+ * @param now the groups of the schema, by root model.
  */
 export function topologyMoves(
   before: ReadonlyMap<string, GeneratedGroup>,
-  buckets: ReadonlyMap<string, number>,
+  now: ReadonlyMap<string, GroupNow>,
   after: Owners,
 ): readonly string[] {
   const moves: string[] = [];
   for (const [root, group] of before) {
-    const now = buckets.get(root);
+    const present = now.get(root);
     const owners = after[root];
-    if (now === undefined) continue;
+    if (present === undefined) continue;
     if (owners === undefined) {
       moves.push(`${root}: no config names the shards any more, so every bucket loses its owner`);
-    } else if (now !== group.buckets) {
-      moves.push(`${root}: every key gets another bucket (${group.buckets} buckets become ${now})`);
+    } else if (present.buckets !== group.buckets) {
+      moves.push(
+        `${root}: every key gets another bucket (${group.buckets} buckets become ${present.buckets})`,
+      );
+    } else if (!isSameHash(group.key, present.key)) {
+      moves.push(
+        `${root}: every key gets another bucket (the shard key was ${keyText(group.key)} and becomes ${keyText(present.key)})`,
+      );
     } else {
       moves.push(...movesOf(root, group, owners));
     }
   }
   return moves;
 }
+
+const keyText = (key: GroupNow['key']) =>
+  Object.entries(key)
+    .map(([field, type]) => `${field} (${type})`)
+    .join(', ');

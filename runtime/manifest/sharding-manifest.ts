@@ -10,6 +10,8 @@ export type BucketRange = readonly [from: number, to: number];
 export interface GroupManifest {
   readonly strategy: 'hash';
   readonly buckets: number;
+  /** Key field of the root to how it is hashed; the generator notices by it when rows would move. */
+  readonly key?: Readonly<Record<string, KeyType>>;
   /** Absent when the shards are not known at build time: then they share the buckets evenly, in order. */
   readonly owners?: Readonly<Record<string, readonly BucketRange[]>>;
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ProjectConfig } from '../../../generator/config/project-config.js';
@@ -7,7 +6,6 @@ import { readGeneratedTopology } from '../../../generator/topology/read-generate
 import { resolveOwners } from '../../../generator/topology/resolve-owners.js';
 import { topologyMoves } from '../../../generator/topology/topology-change.js';
 import type { ShardingModel } from '../../../schema/model/sharding-model.js';
-import { tempFolder } from './temp-folder.js';
 
 const modelOf = (buckets: Record<string, number>): ShardingModel => ({
   models: [],
@@ -116,17 +114,26 @@ describe('owners', () => {
 
 describe('a changed topology', () => {
   const before = new Map([
-    ['User', { buckets: 8, owners: { a: [[0, 4] as const], b: [[4, 8] as const] } }],
+    [
+      'User',
+      { buckets: 8, key: { id: 'int' }, owners: { a: [[0, 4] as const], b: [[4, 8] as const] } },
+    ],
   ]);
-  const now = new Map([['User', 8]]);
+  const group = (buckets: number, key: Readonly<Record<string, string>> = { id: 'int' }) => ({
+    buckets,
+    key,
+  });
+  const now = new Map([['User', group(8)]]);
 
   test('that keeps every owner moves nothing, new and removed groups included', () => {
     const after = {
       User: { b: [[4, 8] as const], a: [[0, 4] as const], c: [] },
       Event: { a: [[0, 4] as const] },
     };
-    expect(topologyMoves(before, new Map([...now, ['Event', 4]]), after)).toEqual([]);
-    expect(topologyMoves(before, new Map([['Event', 4]]), { Event: { a: [[0, 4]] } })).toEqual([]);
+    expect(topologyMoves(before, new Map([...now, ['Event', group(4)]]), after)).toEqual([]);
+    expect(
+      topologyMoves(before, new Map([['Event', group(4)]]), { Event: { a: [[0, 4]] } }),
+    ).toEqual([]);
   });
 
   test('names the buckets that would change their shard', () => {
@@ -138,8 +145,24 @@ describe('a changed topology', () => {
   });
 
   test('of another number of buckets moves every key', () => {
-    const moves = topologyMoves(before, new Map([['User', 16]]), { User: { a: [[0, 16]] } });
+    const moves = topologyMoves(before, new Map([['User', group(16)]]), { User: { a: [[0, 16]] } });
     expect(moves).toEqual(['User: every key gets another bucket (8 buckets become 16)']);
+  });
+
+  test('of a key that is hashed in another way moves every key', () => {
+    const owners = { User: { a: [[0, 4] as const], b: [[4, 8] as const] } };
+    const uuid = new Map([['User', group(8, { id: 'uuid' })]]);
+    expect(topologyMoves(before, uuid, owners)).toEqual([
+      'User: every key gets another bucket (the shard key was id (int) and becomes id (uuid))',
+    ]);
+    const more = new Map([['User', group(8, { region: 'text', id: 'int' })]]);
+    expect(topologyMoves(before, more, owners)).toHaveLength(1);
+  });
+
+  test('of a wider integer, or another field name, moves nothing', () => {
+    const owners = { User: { a: [[0, 4] as const], b: [[4, 8] as const] } };
+    const wider = new Map([['User', group(8, { userId: 'bigint' })]]);
+    expect(topologyMoves(before, wider, owners)).toEqual([]);
   });
 
   test('without shards loses the owners', () => {
@@ -148,25 +171,25 @@ describe('a changed topology', () => {
 });
 
 describe('reading a generated topology', () => {
-  const read = (text: string) => {
-    const folder = tempFolder({ 'topology.ts': text });
-    return readGeneratedTopology(join(folder, 'topology.ts'));
-  };
+  const read = (text: string) => readGeneratedTopology('topology.ts', text);
 
   test('gives the owners back, without groups that name none', async () => {
     const text = `import type { X } from 'nowhere';
 export const topology = { epoch: 1, groups: {
-  User: { strategy: 'hash', buckets: 8, owners: { 'a-1': [[0, 8]] } }, Event: { buckets: 4 },
+  User: { strategy: 'hash', buckets: 8, key: { id: 'int' }, owners: { 'a-1': [[0, 8]] } },
+  Event: { buckets: 4 },
 } } as const satisfies Omit<X, 'models'>;`;
     expect(await read(text)).toEqual(
-      new Map([['User', { buckets: 8, owners: { 'a-1': [[0, 8]] } }]]),
+      new Map([['User', { buckets: 8, key: { id: 'int' }, owners: { 'a-1': [[0, 8]] } }]]),
     );
   });
 
   test.each([
     'export const topology = {',
     'export const other = 1;',
-    'export const topology = { groups: { User: { buckets: 8, owners: { a: [[0]] } } } };',
+    'export const topology = { groups: { User: { buckets: 8, key: {}, owners: { a: [[0]] } } } };',
+    'export const topology = { groups: { User: { buckets: 8, owners: { a: [[0, 8]] } } } };',
+    'export const topology = { groups: { User: { buckets: f(), key: {}, owners: {} } } };',
     '<<<<<<< ours',
   ])('refuses what it does not understand: %s', async (text) => {
     await expect(read(text)).rejects.toMatchObject({ code: 'SG2308' });
