@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,12 +16,13 @@ interface Ended {
 let folder = '';
 
 /** Starts the tour as `npm start` does, with its output in a pipe. */
-function startTour(env: Record<string, string> = {}) {
+function startTour(env: Record<string, string> = {}, user: { uid?: number; gid?: number } = {}) {
   const { FORCE_COLOR: _forced, ...inherited } = process.env;
   const child = spawn(process.execPath, ['examples/shop/tour/start.mjs'], {
     cwd: ROOT,
     env: { ...inherited, SHARDGEN_TOUR_DIRECTORY: folder, COLUMNS: '100', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
   });
   let output = '';
   const waiting: { readonly text: string; readonly found: () => void }[] = [];
@@ -186,6 +187,39 @@ describe('npm start', () => {
 
   test('leaves no server behind', () => {
     expect(serversOf(folder)).toEqual([]);
+  });
+});
+
+/** A user that owns nothing and may write nowhere here. */
+const STRANGER = { uid: 65534, gid: 65534 };
+
+/** Only root can become another user, and that user has to reach this folder. */
+function strangersCanRead(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  const list = `require('fs').readdirSync(${JSON.stringify(ROOT)})`;
+  return spawnSync(process.execPath, ['-e', list], STRANGER).status === 0;
+}
+
+describe.runIf(strangersCanRead())('npm start, by a user who may only read the checkout', () => {
+  test('works like any other run', async () => {
+    const own = await mkdtemp(path.join(tmpdir(), 'shardgen tour '));
+    await chown(own, STRANGER.uid, STRANGER.gid);
+    const { exitCode, output } = await startTour({ SHARDGEN_TOUR_DIRECTORY: own }, STRANGER).ended;
+    await rm(own, { recursive: true });
+    expect(exitCode, output).toBe(0);
+    expect(serversOf(own)).toEqual([]);
+  });
+});
+
+describe('npm start, where it cannot work', () => {
+  test('ends with a named error that says what to do', async () => {
+    // A file stands where the folder of the server would be.
+    const place = fileURLToPath(import.meta.url);
+    const { exitCode, output } = await startTour({ SHARDGEN_TOUR_DIRECTORY: place }).ended;
+    expect({ exitCode, output }).toEqual({
+      exitCode: 1,
+      output: expect.stringMatching(/\n {2}SG6\d{3}: .*\n(.*\n)* +fix: /),
+    });
   });
 });
 
