@@ -50,7 +50,7 @@ export function clientModule(output: string, clientFolder: string): string {
 }
 
 async function refuseMoves(
-  output: string,
+  file: string,
   present: FolderContents,
   model: ShardingModel,
   owners: Owners,
@@ -58,7 +58,7 @@ async function refuseMoves(
 ): Promise<void> {
   const text = present.files.get(TOPOLOGY_FILE);
   if (text === undefined || text === rendered || !writtenByShardgen(text)) return;
-  const before = await readGeneratedTopology(join(output, TOPOLOGY_FILE), text);
+  const before = await readGeneratedTopology(file, text);
   const now = new Map(
     model.groups.map((group) => [
       group.root,
@@ -117,7 +117,8 @@ export async function planGeneration(
     removable: () => true,
   });
   if (!options.acceptTopologyChange) {
-    await refuseMoves(output, present, model, input.owners, files.get(TOPOLOGY_FILE));
+    const file = relative(cwd, join(output, TOPOLOGY_FILE));
+    await refuseMoves(file, present, model, input.owners, files.get(TOPOLOGY_FILE));
   }
   const shards = { folder: output, changes };
   if (!options.withClient) return { shards, fileCount: files.size };

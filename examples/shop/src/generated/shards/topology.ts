@@ -33,6 +33,9 @@ export const topology = {
     Product: {
       strategy: 'hash',
       buckets: 1024,
+      key: {
+        sku: 'text',
+      },
       owners: {
         shard_1: [[0, 256]],
         shard_2: [[256, 512]],
@@ -43,6 +46,9 @@ export const topology = {
     User: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'bigint',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],

@@ -9,6 +9,7 @@ import {
   type LockedOwner,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -87,12 +88,12 @@ export type AddressSelectorWithUserId = Prisma.AddressWhereInput & (
 export type AddressCreateWithUserId =
   | (Omit<Prisma.AddressCreateInput, 'user' | 'orders'> & {
     userId?: never;
-    user: NestedInput<Prisma.AddressCreateInput['user'], UserSelectorWithId, false>;
-    orders?: NestedInput<Prisma.AddressCreateInput['orders'], OrderSelectorWithUserId, true>;
+    user: NestedOwner<Prisma.AddressCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
+    orders?: NestedInput<Prisma.AddressCreateInput['orders'], OrderSelectorWithUserId, true, OrderKeyLocks>;
   })
   | (AddressShardKeyValue & Omit<Prisma.AddressUncheckedCreateInput, 'orders'> & {
     user?: never;
-    orders?: NestedInput<Prisma.AddressUncheckedCreateInput['orders'], OrderSelectorWithUserId, true>;
+    orders?: NestedInput<Prisma.AddressUncheckedCreateInput['orders'], OrderSelectorWithUserId, true, OrderKeyLocks>;
   });
 
 /** A new `Address` row for `createMany`. */
@@ -100,12 +101,23 @@ export type AddressCreateManyWithUserId = Prisma.AddressCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Address` row may change. */
+export interface AddressKeyLocks {
+  userId?: ShardKeyIsImmutable<'Address.userId is the shard key and cannot be updated'>;
+  user?: LockedOwner<
+    Prisma.AddressUpdateInput['user'],
+    ShardKeyIsImmutable<'Address.user sets the shard key userId and cannot be updated'>,
+    UserKeyLocks
+  >;
+}
+
 /** A change of one `Address` row. The shard key stays. */
 export type AddressUpdate = (
   | (Omit<Prisma.AddressUpdateInput, 'user' | 'orders'> & {
     user?: LockedOwner<
       Prisma.AddressUpdateInput['user'],
-      ShardKeyIsImmutable<'Address.user sets the shard key userId and cannot be updated'>
+      ShardKeyIsImmutable<'Address.user sets the shard key userId and cannot be updated'>,
+      UserKeyLocks
     >;
   })
   | (Omit<Prisma.AddressUncheckedUpdateInput, 'userId' | 'orders'> & {
@@ -113,7 +125,7 @@ export type AddressUpdate = (
   })
 ) & {
   userId?: ShardKeyIsImmutable<'Address.userId is the shard key and cannot be updated'>;
-  orders?: NestedInput<Prisma.AddressUpdateInput['orders'], OrderSelectorWithUserId, true>;
+  orders?: NestedInput<Prisma.AddressUpdateInput['orders'], OrderSelectorWithUserId, true, OrderKeyLocks>;
 };
 
 /** A change of many `Address` rows. The shard key stays. */

@@ -9,6 +9,7 @@ import {
   type LockedOwner,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -87,12 +88,12 @@ export type CartSelectorWithUserId = Prisma.CartWhereInput & (
 export type CartCreateWithUserId =
   | (Omit<Prisma.CartCreateInput, 'user' | 'items'> & {
     userId?: never;
-    user: NestedInput<Prisma.CartCreateInput['user'], UserSelectorWithId, false>;
-    items?: NestedInput<Prisma.CartCreateInput['items'], CartItemSelectorWithUserId, true>;
+    user: NestedOwner<Prisma.CartCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
+    items?: NestedInput<Prisma.CartCreateInput['items'], CartItemSelectorWithUserId, true, CartItemKeyLocks>;
   })
   | (CartShardKeyValue & Omit<Prisma.CartUncheckedCreateInput, 'items'> & {
     user?: never;
-    items?: NestedInput<Prisma.CartUncheckedCreateInput['items'], CartItemSelectorWithUserId, true>;
+    items?: NestedInput<Prisma.CartUncheckedCreateInput['items'], CartItemSelectorWithUserId, true, CartItemKeyLocks>;
   });
 
 /** A new `Cart` row for `createMany`. */
@@ -100,12 +101,23 @@ export type CartCreateManyWithUserId = Prisma.CartCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Cart` row may change. */
+export interface CartKeyLocks {
+  userId?: ShardKeyIsImmutable<'Cart.userId is the shard key and cannot be updated'>;
+  user?: LockedOwner<
+    Prisma.CartUpdateInput['user'],
+    ShardKeyIsImmutable<'Cart.user sets the shard key userId and cannot be updated'>,
+    UserKeyLocks
+  >;
+}
+
 /** A change of one `Cart` row. The shard key stays. */
 export type CartUpdate = (
   | (Omit<Prisma.CartUpdateInput, 'user' | 'items'> & {
     user?: LockedOwner<
       Prisma.CartUpdateInput['user'],
-      ShardKeyIsImmutable<'Cart.user sets the shard key userId and cannot be updated'>
+      ShardKeyIsImmutable<'Cart.user sets the shard key userId and cannot be updated'>,
+      UserKeyLocks
     >;
   })
   | (Omit<Prisma.CartUncheckedUpdateInput, 'userId' | 'items'> & {
@@ -113,7 +125,7 @@ export type CartUpdate = (
   })
 ) & {
   userId?: ShardKeyIsImmutable<'Cart.userId is the shard key and cannot be updated'>;
-  items?: NestedInput<Prisma.CartUpdateInput['items'], CartItemSelectorWithUserId, true>;
+  items?: NestedInput<Prisma.CartUpdateInput['items'], CartItemSelectorWithUserId, true, CartItemKeyLocks>;
 };
 
 /** A change of many `Cart` rows. The shard key stays. */

@@ -8,6 +8,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -78,7 +79,7 @@ export type CartItemCreateWithUserId =
   | (Omit<Prisma.CartItemCreateInput, 'cart'> & {
     cartNumber?: never;
     userId?: never;
-    cart: NestedInput<Prisma.CartItemCreateInput['cart'], CartSelectorWithUserId, false>;
+    cart: NestedOwner<Prisma.CartItemCreateInput['cart'], CartSelectorWithUserId, CartKeyLocks>;
   })
   | (CartItemShardKeyValue & Prisma.CartItemUncheckedCreateInput & {
     cart?: never;
@@ -89,11 +90,16 @@ export type CartItemCreateManyWithUserId = Prisma.CartItemCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `CartItem` row may change. */
+export interface CartItemKeyLocks {
+  userId?: ShardKeyIsImmutable<'CartItem.userId is the shard key and cannot be updated'>;
+}
+
 /** A change of one `CartItem` row. The shard key stays. */
 export type CartItemUpdate = (
   | (Omit<Prisma.CartItemUpdateInput, 'cart'> & {
     cartNumber?: never;
-    cart?: NestedInput<Prisma.CartItemUpdateInput['cart'], CartSelectorWithUserId, false>;
+    cart?: NestedInput<Prisma.CartItemUpdateInput['cart'], CartSelectorWithUserId, false, CartKeyLocks>;
   })
   | (Omit<Prisma.CartItemUncheckedUpdateInput, 'userId'> & {
     cart?: never;

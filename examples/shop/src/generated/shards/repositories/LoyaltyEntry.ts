@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -77,7 +77,7 @@ export type LoyaltyEntrySelectorWithUserId = Prisma.LoyaltyEntryWhereInput & (
 export type LoyaltyEntryCreateWithUserId =
   | (Omit<Prisma.LoyaltyEntryCreateInput, 'user'> & {
     userId?: never;
-    user: NestedInput<Prisma.LoyaltyEntryCreateInput['user'], UserSelectorWithId, false>;
+    user: NestedOwner<Prisma.LoyaltyEntryCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
   })
   | (LoyaltyEntryShardKeyValue & Prisma.LoyaltyEntryUncheckedCreateInput & {
     user?: never;
@@ -88,12 +88,23 @@ export type LoyaltyEntryCreateManyWithUserId = Prisma.LoyaltyEntryCreateManyInpu
   userId: bigint | number;
 };
 
+/** What no update of a `LoyaltyEntry` row may change. */
+export interface LoyaltyEntryKeyLocks {
+  userId?: ShardKeyIsImmutable<'LoyaltyEntry.userId is the shard key and cannot be updated'>;
+  user?: LockedOwner<
+    Prisma.LoyaltyEntryUpdateInput['user'],
+    ShardKeyIsImmutable<'LoyaltyEntry.user sets the shard key userId and cannot be updated'>,
+    UserKeyLocks
+  >;
+}
+
 /** A change of one `LoyaltyEntry` row. The shard key stays. */
 export type LoyaltyEntryUpdate = (
   | (Omit<Prisma.LoyaltyEntryUpdateInput, 'user'> & {
     user?: LockedOwner<
       Prisma.LoyaltyEntryUpdateInput['user'],
-      ShardKeyIsImmutable<'LoyaltyEntry.user sets the shard key userId and cannot be updated'>
+      ShardKeyIsImmutable<'LoyaltyEntry.user sets the shard key userId and cannot be updated'>,
+      UserKeyLocks
     >;
   })
   | (Omit<Prisma.LoyaltyEntryUncheckedUpdateInput, 'userId'> & {

@@ -9,6 +9,7 @@ import {
   type LockedOwner,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -121,18 +122,18 @@ export type OrderCreateWithUserId =
   | (Omit<Prisma.OrderCreateInput, 'user' | 'shipTo' | 'items' | 'payments' | 'shipments'> & {
     addressLabel?: never;
     userId?: never;
-    user: NestedInput<Prisma.OrderCreateInput['user'], UserSelectorWithId, false>;
-    shipTo: NestedInput<Prisma.OrderCreateInput['shipTo'], AddressSelectorWithUserId, false>;
-    items?: NestedInput<Prisma.OrderCreateInput['items'], OrderItemSelectorWithUserId, true>;
-    payments?: NestedInput<Prisma.OrderCreateInput['payments'], PaymentSelectorWithUserId, true>;
-    shipments?: NestedInput<Prisma.OrderCreateInput['shipments'], ShipmentSelectorWithUserId, true>;
+    user: NestedOwner<Prisma.OrderCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
+    shipTo: NestedOwner<Prisma.OrderCreateInput['shipTo'], AddressSelectorWithUserId, AddressKeyLocks>;
+    items?: NestedInput<Prisma.OrderCreateInput['items'], OrderItemSelectorWithUserId, true, OrderItemKeyLocks>;
+    payments?: NestedInput<Prisma.OrderCreateInput['payments'], PaymentSelectorWithUserId, true, PaymentKeyLocks>;
+    shipments?: NestedInput<Prisma.OrderCreateInput['shipments'], ShipmentSelectorWithUserId, true, ShipmentKeyLocks>;
   })
   | (OrderShardKeyValue & Omit<Prisma.OrderUncheckedCreateInput, 'items' | 'payments' | 'shipments'> & {
     user?: never;
     shipTo?: never;
-    items?: NestedInput<Prisma.OrderUncheckedCreateInput['items'], OrderItemSelectorWithUserId, true>;
-    payments?: NestedInput<Prisma.OrderUncheckedCreateInput['payments'], PaymentSelectorWithUserId, true>;
-    shipments?: NestedInput<Prisma.OrderUncheckedCreateInput['shipments'], ShipmentSelectorWithUserId, true>;
+    items?: NestedInput<Prisma.OrderUncheckedCreateInput['items'], OrderItemSelectorWithUserId, true, OrderItemKeyLocks>;
+    payments?: NestedInput<Prisma.OrderUncheckedCreateInput['payments'], PaymentSelectorWithUserId, true, PaymentKeyLocks>;
+    shipments?: NestedInput<Prisma.OrderUncheckedCreateInput['shipments'], ShipmentSelectorWithUserId, true, ShipmentKeyLocks>;
   });
 
 /** A new `Order` row for `createMany`. */
@@ -140,15 +141,26 @@ export type OrderCreateManyWithUserId = Prisma.OrderCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Order` row may change. */
+export interface OrderKeyLocks {
+  userId?: ShardKeyIsImmutable<'Order.userId is the shard key and cannot be updated'>;
+  user?: LockedOwner<
+    Prisma.OrderUpdateInput['user'],
+    ShardKeyIsImmutable<'Order.user sets the shard key userId and cannot be updated'>,
+    UserKeyLocks
+  >;
+}
+
 /** A change of one `Order` row. The shard key stays. */
 export type OrderUpdate = (
   | (Omit<Prisma.OrderUpdateInput, 'user' | 'shipTo' | 'items' | 'payments' | 'shipments'> & {
     addressLabel?: never;
     user?: LockedOwner<
       Prisma.OrderUpdateInput['user'],
-      ShardKeyIsImmutable<'Order.user sets the shard key userId and cannot be updated'>
+      ShardKeyIsImmutable<'Order.user sets the shard key userId and cannot be updated'>,
+      UserKeyLocks
     >;
-    shipTo?: NestedInput<Prisma.OrderUpdateInput['shipTo'], AddressSelectorWithUserId, false>;
+    shipTo?: NestedInput<Prisma.OrderUpdateInput['shipTo'], AddressSelectorWithUserId, false, AddressKeyLocks>;
   })
   | (Omit<Prisma.OrderUncheckedUpdateInput, 'userId' | 'items' | 'payments' | 'shipments'> & {
     user?: never;
@@ -156,9 +168,9 @@ export type OrderUpdate = (
   })
 ) & {
   userId?: ShardKeyIsImmutable<'Order.userId is the shard key and cannot be updated'>;
-  items?: NestedInput<Prisma.OrderUpdateInput['items'], OrderItemSelectorWithUserId, true>;
-  payments?: NestedInput<Prisma.OrderUpdateInput['payments'], PaymentSelectorWithUserId, true>;
-  shipments?: NestedInput<Prisma.OrderUpdateInput['shipments'], ShipmentSelectorWithUserId, true>;
+  items?: NestedInput<Prisma.OrderUpdateInput['items'], OrderItemSelectorWithUserId, true, OrderItemKeyLocks>;
+  payments?: NestedInput<Prisma.OrderUpdateInput['payments'], PaymentSelectorWithUserId, true, PaymentKeyLocks>;
+  shipments?: NestedInput<Prisma.OrderUpdateInput['shipments'], ShipmentSelectorWithUserId, true, ShipmentKeyLocks>;
 };
 
 /** A change of many `Order` rows. The shard key stays. */

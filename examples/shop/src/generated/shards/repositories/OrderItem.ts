@@ -8,6 +8,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -88,12 +89,12 @@ export type OrderItemCreateWithUserId =
   | (Omit<Prisma.OrderItemCreateInput, 'order' | 'review'> & {
     orderNumber?: never;
     userId?: never;
-    order: NestedInput<Prisma.OrderItemCreateInput['order'], OrderSelectorWithUserId, false>;
-    review?: NestedInput<Prisma.OrderItemCreateInput['review'], ReviewSelectorWithUserId, false>;
+    order: NestedOwner<Prisma.OrderItemCreateInput['order'], OrderSelectorWithUserId, OrderKeyLocks>;
+    review?: NestedInput<Prisma.OrderItemCreateInput['review'], ReviewSelectorWithUserId, false, ReviewKeyLocks>;
   })
   | (OrderItemShardKeyValue & Omit<Prisma.OrderItemUncheckedCreateInput, 'review'> & {
     order?: never;
-    review?: NestedInput<Prisma.OrderItemUncheckedCreateInput['review'], ReviewSelectorWithUserId, false>;
+    review?: NestedInput<Prisma.OrderItemUncheckedCreateInput['review'], ReviewSelectorWithUserId, false, ReviewKeyLocks>;
   });
 
 /** A new `OrderItem` row for `createMany`. */
@@ -101,18 +102,23 @@ export type OrderItemCreateManyWithUserId = Prisma.OrderItemCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `OrderItem` row may change. */
+export interface OrderItemKeyLocks {
+  userId?: ShardKeyIsImmutable<'OrderItem.userId is the shard key and cannot be updated'>;
+}
+
 /** A change of one `OrderItem` row. The shard key stays. */
 export type OrderItemUpdate = (
   | (Omit<Prisma.OrderItemUpdateInput, 'order' | 'review'> & {
     orderNumber?: never;
-    order?: NestedInput<Prisma.OrderItemUpdateInput['order'], OrderSelectorWithUserId, false>;
+    order?: NestedInput<Prisma.OrderItemUpdateInput['order'], OrderSelectorWithUserId, false, OrderKeyLocks>;
   })
   | (Omit<Prisma.OrderItemUncheckedUpdateInput, 'userId' | 'review'> & {
     order?: never;
   })
 ) & {
   userId?: ShardKeyIsImmutable<'OrderItem.userId is the shard key and cannot be updated'>;
-  review?: NestedInput<Prisma.OrderItemUpdateInput['review'], ReviewSelectorWithUserId, false>;
+  review?: NestedInput<Prisma.OrderItemUpdateInput['review'], ReviewSelectorWithUserId, false, ReviewKeyLocks>;
 };
 
 /** A change of many `OrderItem` rows. The shard key stays. */

@@ -8,6 +8,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -88,12 +89,12 @@ export type PaymentCreateWithUserId =
   | (Omit<Prisma.PaymentCreateInput, 'order' | 'refunds'> & {
     orderNumber?: never;
     userId?: never;
-    order: NestedInput<Prisma.PaymentCreateInput['order'], OrderSelectorWithUserId, false>;
-    refunds?: NestedInput<Prisma.PaymentCreateInput['refunds'], RefundSelectorWithUserId, true>;
+    order: NestedOwner<Prisma.PaymentCreateInput['order'], OrderSelectorWithUserId, OrderKeyLocks>;
+    refunds?: NestedInput<Prisma.PaymentCreateInput['refunds'], RefundSelectorWithUserId, true, RefundKeyLocks>;
   })
   | (PaymentShardKeyValue & Omit<Prisma.PaymentUncheckedCreateInput, 'refunds'> & {
     order?: never;
-    refunds?: NestedInput<Prisma.PaymentUncheckedCreateInput['refunds'], RefundSelectorWithUserId, true>;
+    refunds?: NestedInput<Prisma.PaymentUncheckedCreateInput['refunds'], RefundSelectorWithUserId, true, RefundKeyLocks>;
   });
 
 /** A new `Payment` row for `createMany`. */
@@ -101,18 +102,23 @@ export type PaymentCreateManyWithUserId = Prisma.PaymentCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Payment` row may change. */
+export interface PaymentKeyLocks {
+  userId?: ShardKeyIsImmutable<'Payment.userId is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Payment` row. The shard key stays. */
 export type PaymentUpdate = (
   | (Omit<Prisma.PaymentUpdateInput, 'order' | 'refunds'> & {
     orderNumber?: never;
-    order?: NestedInput<Prisma.PaymentUpdateInput['order'], OrderSelectorWithUserId, false>;
+    order?: NestedInput<Prisma.PaymentUpdateInput['order'], OrderSelectorWithUserId, false, OrderKeyLocks>;
   })
   | (Omit<Prisma.PaymentUncheckedUpdateInput, 'userId' | 'refunds'> & {
     order?: never;
   })
 ) & {
   userId?: ShardKeyIsImmutable<'Payment.userId is the shard key and cannot be updated'>;
-  refunds?: NestedInput<Prisma.PaymentUpdateInput['refunds'], RefundSelectorWithUserId, true>;
+  refunds?: NestedInput<Prisma.PaymentUpdateInput['refunds'], RefundSelectorWithUserId, true, RefundKeyLocks>;
 };
 
 /** A change of many `Payment` rows. The shard key stays. */

@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -78,7 +78,7 @@ export type PriceChangeSelectorWithSku = Prisma.PriceChangeWhereInput & (
 export type PriceChangeCreateWithSku =
   | (Omit<Prisma.PriceChangeCreateInput, 'product'> & {
     sku?: never;
-    product: NestedInput<Prisma.PriceChangeCreateInput['product'], ProductSelectorWithSku, false>;
+    product: NestedOwner<Prisma.PriceChangeCreateInput['product'], ProductSelectorWithSku, ProductKeyLocks>;
   })
   | (PriceChangeShardKeyValue & Prisma.PriceChangeUncheckedCreateInput & {
     product?: never;
@@ -89,12 +89,23 @@ export type PriceChangeCreateManyWithSku = Prisma.PriceChangeCreateManyInput & {
   sku: string;
 };
 
+/** What no update of a `PriceChange` row may change. */
+export interface PriceChangeKeyLocks {
+  sku?: ShardKeyIsImmutable<'PriceChange.sku is the shard key and cannot be updated'>;
+  product?: LockedOwner<
+    Prisma.PriceChangeUpdateInput['product'],
+    ShardKeyIsImmutable<'PriceChange.product sets the shard key sku and cannot be updated'>,
+    ProductKeyLocks
+  >;
+}
+
 /** A change of one `PriceChange` row. The shard key stays. */
 export type PriceChangeUpdate = (
   | (Omit<Prisma.PriceChangeUpdateInput, 'product'> & {
     product?: LockedOwner<
       Prisma.PriceChangeUpdateInput['product'],
-      ShardKeyIsImmutable<'PriceChange.product sets the shard key sku and cannot be updated'>
+      ShardKeyIsImmutable<'PriceChange.product sets the shard key sku and cannot be updated'>,
+      ProductKeyLocks
     >;
   })
   | (Omit<Prisma.PriceChangeUncheckedUpdateInput, 'sku'> & {

@@ -83,8 +83,8 @@ export type ProductSelectorWithSku = Prisma.ProductWhereInput & (
 /** A new `Product` row. Its shard key decides where it lives. */
 export type ProductCreateWithSku =
   | (ProductShardKeyValue & Omit<Prisma.ProductUncheckedCreateInput, 'stock' | 'prices'> & {
-    stock?: NestedInput<Prisma.ProductUncheckedCreateInput['stock'], StockSelectorWithSku, true>;
-    prices?: NestedInput<Prisma.ProductUncheckedCreateInput['prices'], PriceChangeSelectorWithSku, true>;
+    stock?: NestedInput<Prisma.ProductUncheckedCreateInput['stock'], StockSelectorWithSku, true, StockKeyLocks>;
+    prices?: NestedInput<Prisma.ProductUncheckedCreateInput['prices'], PriceChangeSelectorWithSku, true, PriceChangeKeyLocks>;
   });
 
 /** A new `Product` row for `createMany`. */
@@ -92,13 +92,18 @@ export type ProductCreateManyWithSku = Prisma.ProductCreateManyInput & {
   sku: string;
 };
 
+/** What no update of a `Product` row may change. */
+export interface ProductKeyLocks {
+  sku?: ShardKeyIsImmutable<'Product.sku is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Product` row. The shard key stays. */
 export type ProductUpdate = (
   | (Omit<Prisma.ProductUncheckedUpdateInput, 'sku' | 'stock' | 'prices'>)
 ) & {
   sku?: ShardKeyIsImmutable<'Product.sku is the shard key and cannot be updated'>;
-  stock?: NestedInput<Prisma.ProductUpdateInput['stock'], StockSelectorWithSku, true>;
-  prices?: NestedInput<Prisma.ProductUpdateInput['prices'], PriceChangeSelectorWithSku, true>;
+  stock?: NestedInput<Prisma.ProductUpdateInput['stock'], StockSelectorWithSku, true, StockKeyLocks>;
+  prices?: NestedInput<Prisma.ProductUpdateInput['prices'], PriceChangeSelectorWithSku, true, PriceChangeKeyLocks>;
 };
 
 /** A change of many `Product` rows. The shard key stays. */

@@ -8,6 +8,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -78,7 +79,7 @@ export type RefundCreateWithUserId =
   | (Omit<Prisma.RefundCreateInput, 'payment'> & {
     paymentId?: never;
     userId?: never;
-    payment: NestedInput<Prisma.RefundCreateInput['payment'], PaymentSelectorWithUserId, false>;
+    payment: NestedOwner<Prisma.RefundCreateInput['payment'], PaymentSelectorWithUserId, PaymentKeyLocks>;
   })
   | (RefundShardKeyValue & Prisma.RefundUncheckedCreateInput & {
     payment?: never;
@@ -89,11 +90,16 @@ export type RefundCreateManyWithUserId = Prisma.RefundCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Refund` row may change. */
+export interface RefundKeyLocks {
+  userId?: ShardKeyIsImmutable<'Refund.userId is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Refund` row. The shard key stays. */
 export type RefundUpdate = (
   | (Omit<Prisma.RefundUpdateInput, 'payment'> & {
     paymentId?: never;
-    payment?: NestedInput<Prisma.RefundUpdateInput['payment'], PaymentSelectorWithUserId, false>;
+    payment?: NestedInput<Prisma.RefundUpdateInput['payment'], PaymentSelectorWithUserId, false, PaymentKeyLocks>;
   })
   | (Omit<Prisma.RefundUncheckedUpdateInput, 'userId'> & {
     payment?: never;

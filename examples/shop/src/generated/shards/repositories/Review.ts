@@ -8,6 +8,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -80,7 +81,7 @@ export type ReviewCreateWithUserId =
     line?: never;
     orderNumber?: never;
     userId?: never;
-    item: NestedInput<Prisma.ReviewCreateInput['item'], OrderItemSelectorWithUserId, false>;
+    item: NestedOwner<Prisma.ReviewCreateInput['item'], OrderItemSelectorWithUserId, OrderItemKeyLocks>;
   })
   | (ReviewShardKeyValue & Prisma.ReviewUncheckedCreateInput & {
     item?: never;
@@ -91,12 +92,17 @@ export type ReviewCreateManyWithUserId = Prisma.ReviewCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Review` row may change. */
+export interface ReviewKeyLocks {
+  userId?: ShardKeyIsImmutable<'Review.userId is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Review` row. The shard key stays. */
 export type ReviewUpdate = (
   | (Omit<Prisma.ReviewUpdateInput, 'item'> & {
     line?: never;
     orderNumber?: never;
-    item?: NestedInput<Prisma.ReviewUpdateInput['item'], OrderItemSelectorWithUserId, false>;
+    item?: NestedInput<Prisma.ReviewUpdateInput['item'], OrderItemSelectorWithUserId, false, OrderItemKeyLocks>;
   })
   | (Omit<Prisma.ReviewUncheckedUpdateInput, 'userId'> & {
     item?: never;

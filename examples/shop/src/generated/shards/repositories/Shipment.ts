@@ -8,6 +8,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -88,12 +89,12 @@ export type ShipmentCreateWithUserId =
   | (Omit<Prisma.ShipmentCreateInput, 'order' | 'events'> & {
     orderNumber?: never;
     userId?: never;
-    order: NestedInput<Prisma.ShipmentCreateInput['order'], OrderSelectorWithUserId, false>;
-    events?: NestedInput<Prisma.ShipmentCreateInput['events'], ShipmentEventSelectorWithUserId, true>;
+    order: NestedOwner<Prisma.ShipmentCreateInput['order'], OrderSelectorWithUserId, OrderKeyLocks>;
+    events?: NestedInput<Prisma.ShipmentCreateInput['events'], ShipmentEventSelectorWithUserId, true, ShipmentEventKeyLocks>;
   })
   | (ShipmentShardKeyValue & Omit<Prisma.ShipmentUncheckedCreateInput, 'events'> & {
     order?: never;
-    events?: NestedInput<Prisma.ShipmentUncheckedCreateInput['events'], ShipmentEventSelectorWithUserId, true>;
+    events?: NestedInput<Prisma.ShipmentUncheckedCreateInput['events'], ShipmentEventSelectorWithUserId, true, ShipmentEventKeyLocks>;
   });
 
 /** A new `Shipment` row for `createMany`. */
@@ -101,18 +102,23 @@ export type ShipmentCreateManyWithUserId = Prisma.ShipmentCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Shipment` row may change. */
+export interface ShipmentKeyLocks {
+  userId?: ShardKeyIsImmutable<'Shipment.userId is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Shipment` row. The shard key stays. */
 export type ShipmentUpdate = (
   | (Omit<Prisma.ShipmentUpdateInput, 'events' | 'order'> & {
     orderNumber?: never;
-    order?: NestedInput<Prisma.ShipmentUpdateInput['order'], OrderSelectorWithUserId, false>;
+    order?: NestedInput<Prisma.ShipmentUpdateInput['order'], OrderSelectorWithUserId, false, OrderKeyLocks>;
   })
   | (Omit<Prisma.ShipmentUncheckedUpdateInput, 'userId' | 'events'> & {
     order?: never;
   })
 ) & {
   userId?: ShardKeyIsImmutable<'Shipment.userId is the shard key and cannot be updated'>;
-  events?: NestedInput<Prisma.ShipmentUpdateInput['events'], ShipmentEventSelectorWithUserId, true>;
+  events?: NestedInput<Prisma.ShipmentUpdateInput['events'], ShipmentEventSelectorWithUserId, true, ShipmentEventKeyLocks>;
 };
 
 /** A change of many `Shipment` rows. The shard key stays. */

@@ -8,6 +8,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -80,7 +81,7 @@ export type ShipmentEventCreateWithUserId =
     orderNumber?: never;
     shipmentNumber?: never;
     userId?: never;
-    shipment: NestedInput<Prisma.ShipmentEventCreateInput['shipment'], ShipmentSelectorWithUserId, false>;
+    shipment: NestedOwner<Prisma.ShipmentEventCreateInput['shipment'], ShipmentSelectorWithUserId, ShipmentKeyLocks>;
   })
   | (ShipmentEventShardKeyValue & Prisma.ShipmentEventUncheckedCreateInput & {
     shipment?: never;
@@ -91,12 +92,17 @@ export type ShipmentEventCreateManyWithUserId = Prisma.ShipmentEventCreateManyIn
   userId: bigint | number;
 };
 
+/** What no update of a `ShipmentEvent` row may change. */
+export interface ShipmentEventKeyLocks {
+  userId?: ShardKeyIsImmutable<'ShipmentEvent.userId is the shard key and cannot be updated'>;
+}
+
 /** A change of one `ShipmentEvent` row. The shard key stays. */
 export type ShipmentEventUpdate = (
   | (Omit<Prisma.ShipmentEventUpdateInput, 'shipment'> & {
     orderNumber?: never;
     shipmentNumber?: never;
-    shipment?: NestedInput<Prisma.ShipmentEventUpdateInput['shipment'], ShipmentSelectorWithUserId, false>;
+    shipment?: NestedInput<Prisma.ShipmentEventUpdateInput['shipment'], ShipmentSelectorWithUserId, false, ShipmentKeyLocks>;
   })
   | (Omit<Prisma.ShipmentEventUncheckedUpdateInput, 'userId'> & {
     shipment?: never;

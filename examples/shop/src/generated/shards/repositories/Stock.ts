@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -78,7 +78,7 @@ export type StockSelectorWithSku = Prisma.StockWhereInput & (
 export type StockCreateWithSku =
   | (Omit<Prisma.StockCreateInput, 'product'> & {
     sku?: never;
-    product: NestedInput<Prisma.StockCreateInput['product'], ProductSelectorWithSku, false>;
+    product: NestedOwner<Prisma.StockCreateInput['product'], ProductSelectorWithSku, ProductKeyLocks>;
   })
   | (StockShardKeyValue & Prisma.StockUncheckedCreateInput & {
     product?: never;
@@ -89,12 +89,23 @@ export type StockCreateManyWithSku = Prisma.StockCreateManyInput & {
   sku: string;
 };
 
+/** What no update of a `Stock` row may change. */
+export interface StockKeyLocks {
+  sku?: ShardKeyIsImmutable<'Stock.sku is the shard key and cannot be updated'>;
+  product?: LockedOwner<
+    Prisma.StockUpdateInput['product'],
+    ShardKeyIsImmutable<'Stock.product sets the shard key sku and cannot be updated'>,
+    ProductKeyLocks
+  >;
+}
+
 /** A change of one `Stock` row. The shard key stays. */
 export type StockUpdate = (
   | (Omit<Prisma.StockUpdateInput, 'product'> & {
     product?: LockedOwner<
       Prisma.StockUpdateInput['product'],
-      ShardKeyIsImmutable<'Stock.product sets the shard key sku and cannot be updated'>
+      ShardKeyIsImmutable<'Stock.product sets the shard key sku and cannot be updated'>,
+      ProductKeyLocks
     >;
   })
   | (Omit<Prisma.StockUncheckedUpdateInput, 'sku'> & {
