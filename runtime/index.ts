@@ -26,5 +26,5 @@ export {
 } from './manifest/sharding-manifest.js';
 export type { ShardRuntime } from './repository/shard-runtime.js';
 export { ShardedRepository } from './repository/sharded-repository.js';
-export type { AllRoute, Route, SeveralRoute, SingleRoute } from './router/route.js';
+export type { Route } from './router/route.js';
 export * from './typing/index.js';

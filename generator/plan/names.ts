@@ -4,7 +4,7 @@ const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 
 /** A string literal in the style of the generated files. */
 export const quoted = (text: string) =>
-  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r')}'`;
 
 /** A property name, quoted only where JavaScript needs it. */
 export const property = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
@@ -42,6 +42,7 @@ export function typeNames(model: ShardedModel) {
     groupByArgs: named('GroupByArgs'),
     create: named('Create'),
     createMany: named('CreateMany'),
+    keyLocks: keyLocksName(model),
     update: `${model.name}Update`,
     updateMany: `${model.name}UpdateMany`,
     projection: free(`${model.name}Projection`),
@@ -55,5 +56,8 @@ export function typeNames(model: ShardedModel) {
 export function selectorName(model: ShardedModel): string {
   return `${model.name}SelectorWith${model.shardKey.map((field) => capitalized(field.name)).join('And')}`;
 }
+
+/** The type that locks the shard key of `model` in updates; other repositories import it. */
+export const keyLocksName = (model: ShardedModel) => `${model.name}KeyLocks`;
 
 export type TypeNames = ReturnType<typeof typeNames>;

@@ -4,7 +4,7 @@ import type { GenerationInput } from './generation-input.js';
 import { type PrintedImport, sortedImports } from './imports.js';
 import { literal } from './literal.js';
 import { modelManifest } from './manifest-view.js';
-import { listed, selectorName, type TypeNames, typeNames } from './names.js';
+import { keyLocksName, listed, selectorName, type TypeNames, typeNames } from './names.js';
 import { type ProjectionView, projectionView } from './projection-view.js';
 import { type RelationView, relationViews } from './relation-view.js';
 import { selectorView } from './selector-view.js';
@@ -82,8 +82,12 @@ function imports(
         'type ShardKeyIsImmutable',
         'type ShardReads',
         'ShardedRepository',
-        ...(relations.length > 0 ? ['type NestedInput', 'type Projection'] : []),
+        ...(relations.length > 0 ? ['type Projection'] : []),
+        ...(relations.some((relation) => !relation.isTheKey) ? ['type NestedInput'] : []),
         ...(relations.length > 0 && owns ? [] : ['type FlatProjection']),
+        ...(relations.some((relation) => relation.owns && relation.required)
+          ? ['type NestedOwner']
+          : []),
         ...(relations.some((relation) => relation.isTheKey) ? ['type LockedOwner'] : []),
       ],
     },
@@ -96,7 +100,7 @@ function imports(
       .map((target) => ({
         module: `./${target.name}${extension}`,
         typeOnly: true,
-        names: [selectorName(target)],
+        names: [keyLocksName(target), selectorName(target)],
       })),
   ]);
 }

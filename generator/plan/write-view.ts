@@ -1,5 +1,5 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
-import { listed, quoted, selectorName, type TypeNames } from './names.js';
+import { keyLocksName, listed, quoted, selectorName, type TypeNames } from './names.js';
 import type { RelationView } from './relation-view.js';
 import { valueType } from './value-type.js';
 
@@ -18,7 +18,10 @@ export interface WriteView {
   readonly createMany: readonly string[];
   readonly update: readonly InputBranch[];
   readonly updateCommon: readonly string[];
+  /** The key fields, for an update of many. */
   readonly locks: readonly string[];
+  /** The key fields and the relations that set them. */
+  readonly keyLocks: readonly string[];
 }
 
 export function writeView(
@@ -70,7 +73,7 @@ export function writeView(
               .map((field) => `${field}?: never`),
             ...owners.map((relation) =>
               relation.isTheKey
-                ? lockedOwner(model, relation, input)
+                ? lockedOwner(model, relation, '    ')
                 : nested(relation, input, false),
             ),
           ]
@@ -87,6 +90,12 @@ export function writeView(
       ...others.map((relation) => nested(relation, `Prisma.${model.name}UpdateInput`, false)),
     ],
     locks,
+    keyLocks: [
+      ...locks,
+      ...owners
+        .filter((relation) => relation.isTheKey)
+        .map((relation) => lockedOwner(model, relation, '  ')),
+    ],
   };
 }
 
@@ -100,20 +109,25 @@ function required(model: ShardedModel, given: readonly string[]): string[] {
 }
 
 function nested(relation: RelationView, input: string, mustBeGiven: boolean): string {
-  const type = `NestedInput<${input}['${relation.name}'], ${selectorName(relation.target)}, ${relation.list}>`;
-  return `${relation.name}${mustBeGiven ? '' : '?'}: ${type}`;
+  const [selector, locks] = [selectorName(relation.target), keyLocksName(relation.target)];
+  if (mustBeGiven) {
+    return `${relation.name}: NestedOwner<${input}['${relation.name}'], ${selector}, ${locks}>`;
+  }
+  const type = `NestedInput<${input}['${relation.name}'], ${selector}, ${relation.list}, ${locks}>`;
+  return `${relation.name}?: ${type}`;
 }
 
 function lock(model: ShardedModel, field: string): string {
   return `ShardKeyIsImmutable<${quoted(`${model.name}.${field} is the shard key and cannot be updated`)}>`;
 }
 
-function lockedOwner(model: ShardedModel, relation: RelationView, input: string): string {
+function lockedOwner(model: ShardedModel, relation: RelationView, indent: string): string {
   const sentence = `${model.name}.${relation.name} sets the shard key ${listed(relation.fields)} and cannot be updated`;
   return [
     `${relation.name}?: LockedOwner<`,
-    `      ${input}['${relation.name}'],`,
-    `      ShardKeyIsImmutable<${quoted(sentence)}>`,
-    '    >',
+    `${indent}  Prisma.${model.name}UpdateInput['${relation.name}'],`,
+    `${indent}  ShardKeyIsImmutable<${quoted(sentence)}>,`,
+    `${indent}  ${keyLocksName(relation.target)}`,
+    `${indent}>`,
   ].join('\n');
 }

@@ -6,7 +6,7 @@ import type { Topology } from '../topology/topology.js';
 import { buildModelPlans } from './build-model-plans.js';
 import { keyFromWhere } from './key-from-where.js';
 import type { ModelPlan } from './model-plan.js';
-import type { SingleRoute } from './route.js';
+import type { Route } from './route.js';
 
 /** Finds the shard of a call. Synchronous, and knows nothing of connections. */
 export interface Router {
@@ -21,7 +21,7 @@ export interface Router {
    * @example router.route(router.plan('Order'), { userId: 1n }).shard
    * @throws ShardgenError SG3001 to SG3004, SG3010.
    */
-  route(plan: ModelPlan, key: unknown): SingleRoute;
+  route(plan: ModelPlan, key: unknown): Route;
 }
 
 export function createRouter(
@@ -49,7 +49,7 @@ class HashRouter implements Router {
     return owners[bucketOf(plan.keyTypes, key, buckets)] ?? 0;
   }
 
-  route(plan: ModelPlan, key: unknown): SingleRoute {
+  route(plan: ModelPlan, key: unknown): Route {
     const values = keyFromWhere(plan, 'route', key, 'key');
     const { name: group, buckets } = plan.group;
     const bucket = bucketOf(plan.keyTypes, values, buckets);

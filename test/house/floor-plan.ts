@@ -70,7 +70,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'generator/render': ['handlebars'],
   'generator/output': ['diff'],
   'generator/config': ['jiti'],
-  'generator/topology': ['jiti'],
+  'generator/topology': ['ts-morph'],
   'generator/source-discovery': ['jiti'],
   'generator/prisma-client': ['@prisma/client-generator-ts', '@prisma/internals'],
   'generator/prisma-generator': [

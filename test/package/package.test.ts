@@ -12,12 +12,13 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 const project = mkdtempSync(join(tmpdir(), 'shardgen-package-'));
 
 // npm tells its children which project they belong to; these belong to another one.
-const environment = Object.fromEntries(
-  Object.entries(process.env).filter(
-    ([name]) =>
-      !/^(npm_package_|npm_lifecycle_|npm_config_local_prefix|INIT_CWD|VITEST|NODE_ENV)/.test(name),
-  ),
-);
+const ofThisProject =
+  /^(npm_package_|npm_lifecycle_|npm_config_local_prefix|INIT_CWD|VITEST|NODE_ENV)/;
+const environment = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofThisProject.test(name))),
+  // npx speaks of the machine's settings on standard error.
+  npm_config_loglevel: 'error',
+};
 
 function run(command: string, args: readonly string[], cwd = project): SpawnSyncReturns<string> {
   const options = { cwd, env: environment, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;

@@ -21,6 +21,8 @@ try {
     (error: unknown) => (error instanceof ShardgenError ? error.code : String(error)),
   );
 
+  const route = db.user.route({ id: 7n });
+
   console.log(
     JSON.stringify({
       email: user.email,
@@ -31,7 +33,7 @@ try {
         (await db.user.onShard('shard_2').count()) > 0,
       ],
       orders: await db.order.count({ where: { userId: 7 } }),
-      shard: db.user.route({ id: 7n }).shard,
+      shard: route.kind === 'single' ? route.shard : route.shards,
       refused,
     }),
   );

@@ -200,3 +200,37 @@ await db.order.upsert({
 // program: a model without relations is updated and upserted
 await db.device.update({ where: { id: 1 }, data: { label: 'x', readings: { push: 3 } } });
 await db.device.upsert({ where: { id: 1 }, create: { id: 1 }, update: { label: null } });
+
+// program: update below of a row that owns it, in each form
+await db.order.update({
+  where: { userId: 1n, id: 1n },
+  data: { user: { update: { where: { name: 'x' }, data: { email: 'b', tags: { push: 'x' } } } } },
+});
+await db.item.update({
+  where: { id: 'a', userId: 1n },
+  data: { order: { update: { status: 'PAID', user: { update: { name: 'x' } } } } },
+});
+
+// program: update below of many rows, as one, as a list, and two levels deep
+await db.user.update({
+  where: { id: 1n },
+  data: {
+    orders: {
+      update: [
+        { where: { id: 1n }, data: { total: { increment: 1 } } },
+        { where: { id: 2n }, data: { items: { update: { where: { id: 'a' }, data: { qty: 3 } } } } },
+      ],
+    },
+  },
+});
+
+// program: upsert below, of one row and of several
+await db.user.update({
+  where: { id: 1n },
+  data: {
+    profile: { upsert: { create: { bio: 'a' }, update: { bio: 'b' } } },
+    orders: {
+      upsert: [{ where: { id: 1n }, create: { id: 1n, total: 1 }, update: { total: 2 } }],
+    },
+  },
+});

@@ -35,6 +35,15 @@ db.order.findMany({ where: { userId: 1n }, select: { nope: true } });
 // expect: 'nope' does not exist in type 'ItemSelect
 db.order.findMany({ where: { userId: 1n }, select: { items: { select: { nope: true } } } });
 
+// program: a misspelt column in a where inside include
+// expect: 'nope' does not exist in type 'ItemWhereInput'
+db.order.findMany({ where: { userId: 1n }, include: { items: { where: { nope: 1 } } } });
+
+// program: a misspelt column in an orderBy inside include
+// expect: 'nope' does not exist in type
+// expect: ItemOrderByWithRelationInput
+db.order.findMany({ where: { userId: 1n }, include: { items: { orderBy: { nope: 'asc' } } } });
+
 // program: a misspelt relation in include
 // expect: 'itms' does not exist in type 'OrderInclude
 db.order.findMany({ where: { userId: 1n }, include: { itms: true } });
@@ -107,6 +116,33 @@ db.order.count({ where: { userId: 1n, nope: 1 } });
 // expect: 'nope'
 db.order.count({ where: { userId: 1n }, select: { nope: true } });
 
+// program: a misspelt column beside a right one in the select of count
+// expect: is not assignable to type 'never'
+db.order.count({ where: { userId: 1n }, select: { _all: true, nope: true } });
+
+// program: a value of another type in the where of aggregate
+// expect: Type 'number' is not assignable to type
+// expect: StringNullableFilter<"Order">
+db.order.aggregate({ where: { userId: 1n, note: 3 }, _count: true });
+
+// program: an enum value that does not exist in the where of aggregate
+// expect: '"NOPE"' is not assignable to type
+// expect: EnumStatusFilter<"Order">
+db.order.aggregate({ where: { userId: 1n, status: 'NOPE' }, _count: true });
+
+// program: a misspelt column inside OR in the where of aggregate
+// expect: 'nope' does not exist in type 'OrderWhereInput'
+db.order.aggregate({ where: { userId: 1n, OR: [{ nope: 1 }] }, _count: true });
+
+// program: an enum value that does not exist in the where of groupBy
+// expect: '"NOPE"' is not assignable to type
+// expect: EnumStatusFilter<"Order">
+db.order.groupBy({ by: ['status'], where: { userId: 1n, status: 'NOPE' } });
+
+// program: a misspelt column in a relation filter of groupBy
+// expect: 'nope' does not exist in type 'ItemWhereInput'
+db.order.groupBy({ by: ['status'], where: { userId: 1n, items: { some: { nope: 1 } } } });
+
 // program: a misspelt column in aggregate
 // expect: 'nope' does not exist in type 'OrderAvgAggregateInputType'
 db.order.aggregate({ where: { userId: 1n }, _avg: { nope: true } });
@@ -116,7 +152,7 @@ db.order.aggregate({ where: { userId: 1n }, _avg: { nope: true } });
 db.order.aggregate({ where: { userId: 1n, nope: 1 }, _avg: { total: true } });
 
 // program: a misspelt argument of aggregate
-// expect: '_average' does not exist in type 'OrderAggregateArgsWithUserId
+// expect: is not assignable to type 'never'
 db.order.aggregate({ where: { userId: 1n }, _average: { total: true } });
 
 // program: a misspelt column in by

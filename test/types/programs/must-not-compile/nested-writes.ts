@@ -106,3 +106,12 @@ db.item.update({
 // expect: Type '{ qty: number; }' is not assignable
 // expect: ItemCreateWithoutOrderInput
 db.order.create({ data: { id: 1n, userId: 1n, total: 5, items: { create: { qty: 1 } } } });
+
+// program: create with an owner that is neither connected nor created
+// expect: UserSelectorWithId
+db.order.create({ data: { id: 1n, total: 5, user: {} } });
+
+// program: create of a one to one row with an owner that is not connected
+// expect: is not assignable to type
+// expect: UserCreate
+db.profile.create({ data: { bio: 'x', user: { create: undefined } } });

@@ -77,3 +77,55 @@ db.user.upsert({ where: { id: 1n }, create: { id: 1n, email: 'a' }, update: { id
 // expect: OrderUpdate
 // expect: ShardKeyIsImmutable<"Order.userId is the shard key and cannot be updated">
 db.order.update({ where: { userId: 1n, id: 1n }, data: anyChange });
+
+// program: update below of the owner's key
+// expect: ShardKeyIsImmutable<"User.id is the shard key and cannot be updated">
+db.order.update({ where: { userId: 1n, id: 1n }, data: { user: { update: { id: 5n } } } });
+
+// program: update below of the owner's key, in its long form
+// expect: ShardKeyIsImmutable<"User.id is the shard key and cannot be updated">
+db.order.update({
+  where: { userId: 1n, id: 1n },
+  data: { user: { update: { where: { name: 'x' }, data: { id: { set: 5n } } } } },
+});
+
+// program: update below of a parent's key
+// expect: ShardKeyIsImmutable<"Order.userId is the shard key and cannot be updated">
+db.item.update({ where: { id: 'a', userId: 1n }, data: { order: { update: { userId: 5n } } } });
+
+// program: update below that connects another owner
+// expect: ShardKeyIsImmutable<"Order.user sets the shard key userId and cannot be updated">
+db.item.update({
+  where: { id: 'a', userId: 1n },
+  data: { order: { update: { user: { connect: { id: 5n } } } } },
+});
+
+// program: update of one of many rows below that connects another owner
+// expect: ShardKeyIsImmutable<"Item.user sets the shard key userId and cannot be updated">
+db.order.update({
+  where: { userId: 1n, id: 1n },
+  data: { items: { update: { where: { id: 'a' }, data: { user: { connect: { id: 5n } } } } } },
+});
+
+// program: update of several rows below, one of which gets another key
+// expect: ShardKeyIsImmutable<"Doc.tenantId is the shard key and cannot be updated">
+db.doc.update({
+  where: { id: 'a', tenantId: 'b' },
+  data: { children: { update: [{ where: { id: 'x' }, data: { tenantId: 'z' } }] } },
+});
+
+// program: upsert below whose update connects another owner
+// expect: ShardKeyIsImmutable<"Doc.tenant sets the shard key tenantId and cannot be updated">
+db.doc.update({
+  where: { id: 'a', tenantId: 'b' },
+  data: {
+    parent: { upsert: { create: { tenantId: 'b' }, update: { tenant: { connect: { id: 'z' } } } } },
+  },
+});
+
+// program: update two levels below that connects another owner
+// expect: ShardKeyIsImmutable<"User.id is the shard key and cannot be updated">
+db.item.update({
+  where: { id: 'a', userId: 1n },
+  data: { order: { update: { user: { update: { id: 5n } } } } },
+});

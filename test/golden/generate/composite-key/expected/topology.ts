@@ -33,6 +33,10 @@ export const topology = {
     Depot: {
       strategy: 'hash',
       buckets: 1000,
+      key: {
+        region: 'text',
+        code: 'int',
+      },
       owners: {
         shard_1: [[0, 250]],
         shard_2: [[250, 500]],

@@ -33,6 +33,9 @@ export const topology = {
     Device: {
       strategy: 'hash',
       buckets: 64,
+      key: {
+        id: 'int',
+      },
       owners: {
         shard_1: [[0, 16]],
         shard_2: [[16, 32]],

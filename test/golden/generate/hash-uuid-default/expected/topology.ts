@@ -33,6 +33,9 @@ export const topology = {
     Event: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'text',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],
@@ -43,6 +46,9 @@ export const topology = {
     Tenant: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'uuid',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],

@@ -16,6 +16,9 @@ export const topology = {
     User: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'bigint',
+      },
     },
   },
 } as const satisfies Omit<ShardingManifest, 'models'>;

@@ -27,6 +27,9 @@ export const topology = {
     User: {
       strategy: 'hash',
       buckets: 16,
+      key: {
+        id: 'bigint',
+      },
       owners: {
         'eu-west': [[0, 3], [5, 16]],
         eu_east: [[3, 5]],

@@ -33,6 +33,9 @@ export const topology = {
     Class: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'bigint',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],
@@ -43,6 +46,9 @@ export const topology = {
     Constructor: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'text',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],
@@ -53,6 +59,9 @@ export const topology = {
     Flat: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'text',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],
@@ -63,6 +72,9 @@ export const topology = {
     Object: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        constructor: 'text',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],
@@ -73,6 +85,9 @@ export const topology = {
     Operation: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'text',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],
@@ -83,6 +98,9 @@ export const topology = {
     Result: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'text',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],
@@ -93,6 +111,9 @@ export const topology = {
     Sharded: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'text',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],
@@ -103,6 +124,9 @@ export const topology = {
     Topology: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'text',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],
@@ -113,6 +137,9 @@ export const topology = {
     lower_case: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'text',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],

@@ -33,6 +33,9 @@ export const topology = {
     User: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        id: 'bigint',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],

@@ -29,6 +29,9 @@ export const topology = {
     Article: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        code: 'text',
+      },
       owners: {
         a: [[0, 1365]],
         b: [[1365, 2730]],
@@ -38,6 +41,9 @@ export const topology = {
     Customer: {
       strategy: 'hash',
       buckets: 7,
+      key: {
+        id: 'bigint',
+      },
       owners: {
         a: [[0, 2]],
         b: [[2, 4]],
@@ -47,6 +53,9 @@ export const topology = {
     Visit: {
       strategy: 'hash',
       buckets: 1,
+      key: {
+        id: 'uuid',
+      },
       owners: {
         a: [],
         b: [],

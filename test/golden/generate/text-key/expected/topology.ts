@@ -33,6 +33,9 @@ export const topology = {
     Shop: {
       strategy: 'hash',
       buckets: 4096,
+      key: {
+        slug: 'text',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],

@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { ShelfSelectorWithAreaAndDepotCode } from './Shelf.js';
+import type {
+  ShelfKeyLocks,
+  ShelfSelectorWithAreaAndDepotCode,
+} from './Shelf.js';
 
 export const depotManifest = {
   name: 'Depot',
@@ -83,7 +86,7 @@ export type DepotSelectorWithRegionAndCode = Prisma.DepotWhereInput & (
 /** A new `Depot` row. Its shard key decides where it lives. */
 export type DepotCreateWithRegionAndCode =
   | (DepotShardKeyValue & Omit<Prisma.DepotUncheckedCreateInput, 'shelves'> & {
-    shelves?: NestedInput<Prisma.DepotUncheckedCreateInput['shelves'], ShelfSelectorWithAreaAndDepotCode, true>;
+    shelves?: NestedInput<Prisma.DepotUncheckedCreateInput['shelves'], ShelfSelectorWithAreaAndDepotCode, true, ShelfKeyLocks>;
   });
 
 /** A new `Depot` row for `createMany`. */
@@ -92,13 +95,19 @@ export type DepotCreateManyWithRegionAndCode = Prisma.DepotCreateManyInput & {
   code: number;
 };
 
+/** What no update of a `Depot` row may change. */
+export interface DepotKeyLocks {
+  region?: ShardKeyIsImmutable<'Depot.region is the shard key and cannot be updated'>;
+  code?: ShardKeyIsImmutable<'Depot.code is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Depot` row. The shard key stays. */
 export type DepotUpdate = (
   | (Omit<Prisma.DepotUncheckedUpdateInput, 'region' | 'code' | 'shelves'>)
 ) & {
   region?: ShardKeyIsImmutable<'Depot.region is the shard key and cannot be updated'>;
   code?: ShardKeyIsImmutable<'Depot.code is the shard key and cannot be updated'>;
-  shelves?: NestedInput<Prisma.DepotUpdateInput['shelves'], ShelfSelectorWithAreaAndDepotCode, true>;
+  shelves?: NestedInput<Prisma.DepotUpdateInput['shelves'], ShelfSelectorWithAreaAndDepotCode, true, ShelfKeyLocks>;
 };
 
 /** A change of many `Depot` rows. The shard key stays. */
@@ -357,7 +366,9 @@ export class DepotRepository extends ShardedRepository {
 
   /** Counts the rows of one `region` and `code` that match. */
   count<Select extends Prisma.DepotCountAggregateInputType | true = true>(
-    args: DepotCountArgsWithRegionAndCode & { select?: Select },
+    args: DepotCountArgsWithRegionAndCode & {
+      select?: Select & Exactly<Select, Prisma.DepotCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -367,12 +378,7 @@ export class DepotRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `region` and `code` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.DepotAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<DepotAggregateArgsWithRegionAndCode, 'cursor'>>(
     args: DepotAggregateArgsWithRegionAndCode & Args & Exactly<Args, DepotAggregateArgsWithRegionAndCode>,
   ): Prisma.PrismaPromise<Prisma.GetDepotAggregateType<Args>> {
     return this.run('aggregate', args);

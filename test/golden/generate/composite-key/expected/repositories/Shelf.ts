@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { DepotSelectorWithRegionAndCode } from './Depot.js';
+import type {
+  DepotKeyLocks,
+  DepotSelectorWithRegionAndCode,
+} from './Depot.js';
 
 export const shelfManifest = {
   name: 'Shelf',
@@ -89,7 +92,7 @@ export type ShelfCreateWithAreaAndDepotCode =
   | (Omit<Prisma.ShelfCreateInput, 'depot'> & {
     area?: never;
     depotCode?: never;
-    depot: NestedInput<Prisma.ShelfCreateInput['depot'], DepotSelectorWithRegionAndCode, false>;
+    depot: NestedOwner<Prisma.ShelfCreateInput['depot'], DepotSelectorWithRegionAndCode, DepotKeyLocks>;
   })
   | (ShelfShardKeyValue & Prisma.ShelfUncheckedCreateInput & {
     depot?: never;
@@ -101,12 +104,24 @@ export type ShelfCreateManyWithAreaAndDepotCode = Prisma.ShelfCreateManyInput & 
   depotCode: number;
 };
 
+/** What no update of a `Shelf` row may change. */
+export interface ShelfKeyLocks {
+  area?: ShardKeyIsImmutable<'Shelf.area is the shard key and cannot be updated'>;
+  depotCode?: ShardKeyIsImmutable<'Shelf.depotCode is the shard key and cannot be updated'>;
+  depot?: LockedOwner<
+    Prisma.ShelfUpdateInput['depot'],
+    ShardKeyIsImmutable<'Shelf.depot sets the shard key area and depotCode and cannot be updated'>,
+    DepotKeyLocks
+  >;
+}
+
 /** A change of one `Shelf` row. The shard key stays. */
 export type ShelfUpdate = (
   | (Omit<Prisma.ShelfUpdateInput, 'depot'> & {
     depot?: LockedOwner<
       Prisma.ShelfUpdateInput['depot'],
-      ShardKeyIsImmutable<'Shelf.depot sets the shard key area and depotCode and cannot be updated'>
+      ShardKeyIsImmutable<'Shelf.depot sets the shard key area and depotCode and cannot be updated'>,
+      DepotKeyLocks
     >;
   })
   | (Omit<Prisma.ShelfUncheckedUpdateInput, 'area' | 'depotCode'> & {
@@ -379,7 +394,9 @@ export class ShelfRepository extends ShardedRepository {
 
   /** Counts the rows of one `area` and `depotCode` that match. */
   count<Select extends Prisma.ShelfCountAggregateInputType | true = true>(
-    args: ShelfCountArgsWithAreaAndDepotCode & { select?: Select },
+    args: ShelfCountArgsWithAreaAndDepotCode & {
+      select?: Select & Exactly<Select, Prisma.ShelfCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -389,12 +406,7 @@ export class ShelfRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `area` and `depotCode` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ShelfAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ShelfAggregateArgsWithAreaAndDepotCode, 'cursor'>>(
     args: ShelfAggregateArgsWithAreaAndDepotCode & Args & Exactly<Args, ShelfAggregateArgsWithAreaAndDepotCode>,
   ): Prisma.PrismaPromise<Prisma.GetShelfAggregateType<Args>> {
     return this.run('aggregate', args);

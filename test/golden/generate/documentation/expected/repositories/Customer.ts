@@ -65,6 +65,11 @@ export type CustomerCreateManyWithId = Prisma.CustomerCreateManyInput & {
   id: bigint | number;
 };
 
+/** What no update of a `Customer` row may change. */
+export interface CustomerKeyLocks {
+  id?: ShardKeyIsImmutable<'Customer.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Customer` row. The shard key stays. */
 export type CustomerUpdate = (
   | (Omit<Prisma.CustomerUncheckedUpdateInput, 'id'>)
@@ -325,7 +330,9 @@ export class CustomerRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.CustomerCountAggregateInputType | true = true>(
-    args: CustomerCountArgsWithId & { select?: Select },
+    args: CustomerCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.CustomerCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -335,12 +342,7 @@ export class CustomerRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.CustomerAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<CustomerAggregateArgsWithId, 'cursor'>>(
     args: CustomerAggregateArgsWithId & Args & Exactly<Args, CustomerAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetCustomerAggregateType<Args>> {
     return this.run('aggregate', args);

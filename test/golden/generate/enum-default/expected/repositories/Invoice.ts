@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { ReminderSelectorWithInvoiceId } from './Reminder.js';
+import type {
+  ReminderKeyLocks,
+  ReminderSelectorWithInvoiceId,
+} from './Reminder.js';
 
 export const invoiceManifest = {
   name: 'Invoice',
@@ -69,7 +72,7 @@ export type InvoiceSelectorWithId = Prisma.InvoiceWhereInput & (
 /** A new `Invoice` row. Its shard key decides where it lives. */
 export type InvoiceCreateWithId =
   | (InvoiceShardKeyValue & Omit<Prisma.InvoiceUncheckedCreateInput, 'reminder'> & {
-    reminder?: NestedInput<Prisma.InvoiceUncheckedCreateInput['reminder'], ReminderSelectorWithInvoiceId, true>;
+    reminder?: NestedInput<Prisma.InvoiceUncheckedCreateInput['reminder'], ReminderSelectorWithInvoiceId, true, ReminderKeyLocks>;
   });
 
 /** A new `Invoice` row for `createMany`. */
@@ -77,12 +80,17 @@ export type InvoiceCreateManyWithId = Prisma.InvoiceCreateManyInput & {
   id: bigint | number;
 };
 
+/** What no update of a `Invoice` row may change. */
+export interface InvoiceKeyLocks {
+  id?: ShardKeyIsImmutable<'Invoice.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Invoice` row. The shard key stays. */
 export type InvoiceUpdate = (
   | (Omit<Prisma.InvoiceUncheckedUpdateInput, 'id' | 'reminder'>)
 ) & {
   id?: ShardKeyIsImmutable<'Invoice.id is the shard key and cannot be updated'>;
-  reminder?: NestedInput<Prisma.InvoiceUpdateInput['reminder'], ReminderSelectorWithInvoiceId, true>;
+  reminder?: NestedInput<Prisma.InvoiceUpdateInput['reminder'], ReminderSelectorWithInvoiceId, true, ReminderKeyLocks>;
 };
 
 /** A change of many `Invoice` rows. The shard key stays. */
@@ -340,7 +348,9 @@ export class InvoiceRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.InvoiceCountAggregateInputType | true = true>(
-    args: InvoiceCountArgsWithId & { select?: Select },
+    args: InvoiceCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.InvoiceCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -350,12 +360,7 @@ export class InvoiceRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.InvoiceAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<InvoiceAggregateArgsWithId, 'cursor'>>(
     args: InvoiceAggregateArgsWithId & Args & Exactly<Args, InvoiceAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetInvoiceAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { InvoiceSelectorWithId } from './Invoice.js';
+import type {
+  InvoiceKeyLocks,
+  InvoiceSelectorWithId,
+} from './Invoice.js';
 
 export const reminderManifest = {
   name: 'Reminder',
@@ -74,7 +77,7 @@ export type ReminderSelectorWithInvoiceId = Prisma.ReminderWhereInput & (
 export type ReminderCreateWithInvoiceId =
   | (Omit<Prisma.ReminderCreateInput, 'invoice'> & {
     invoiceId?: never;
-    invoice: NestedInput<Prisma.ReminderCreateInput['invoice'], InvoiceSelectorWithId, false>;
+    invoice: NestedOwner<Prisma.ReminderCreateInput['invoice'], InvoiceSelectorWithId, InvoiceKeyLocks>;
   })
   | (ReminderShardKeyValue & Prisma.ReminderUncheckedCreateInput & {
     invoice?: never;
@@ -85,12 +88,23 @@ export type ReminderCreateManyWithInvoiceId = Prisma.ReminderCreateManyInput & {
   invoiceId: bigint | number;
 };
 
+/** What no update of a `Reminder` row may change. */
+export interface ReminderKeyLocks {
+  invoiceId?: ShardKeyIsImmutable<'Reminder.invoiceId is the shard key and cannot be updated'>;
+  invoice?: LockedOwner<
+    Prisma.ReminderUpdateInput['invoice'],
+    ShardKeyIsImmutable<'Reminder.invoice sets the shard key invoiceId and cannot be updated'>,
+    InvoiceKeyLocks
+  >;
+}
+
 /** A change of one `Reminder` row. The shard key stays. */
 export type ReminderUpdate = (
   | (Omit<Prisma.ReminderUpdateInput, 'invoice'> & {
     invoice?: LockedOwner<
       Prisma.ReminderUpdateInput['invoice'],
-      ShardKeyIsImmutable<'Reminder.invoice sets the shard key invoiceId and cannot be updated'>
+      ShardKeyIsImmutable<'Reminder.invoice sets the shard key invoiceId and cannot be updated'>,
+      InvoiceKeyLocks
     >;
   })
   | (Omit<Prisma.ReminderUncheckedUpdateInput, 'invoiceId'> & {
@@ -359,7 +373,9 @@ export class ReminderRepository extends ShardedRepository {
 
   /** Counts the rows of one `invoiceId` that match. */
   count<Select extends Prisma.ReminderCountAggregateInputType | true = true>(
-    args: ReminderCountArgsWithInvoiceId & { select?: Select },
+    args: ReminderCountArgsWithInvoiceId & {
+      select?: Select & Exactly<Select, Prisma.ReminderCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -369,12 +385,7 @@ export class ReminderRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `invoiceId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ReminderAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ReminderAggregateArgsWithInvoiceId, 'cursor'>>(
     args: ReminderAggregateArgsWithInvoiceId & Args & Exactly<Args, ReminderAggregateArgsWithInvoiceId>,
   ): Prisma.PrismaPromise<Prisma.GetReminderAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { ReadingSelectorWithDeviceId } from './Reading.js';
+import type {
+  ReadingKeyLocks,
+  ReadingSelectorWithDeviceId,
+} from './Reading.js';
 
 export const deviceManifest = {
   name: 'Device',
@@ -69,7 +72,7 @@ export type DeviceSelectorWithId = Prisma.DeviceWhereInput & (
 /** A new `Device` row. Its shard key decides where it lives. */
 export type DeviceCreateWithId =
   | (DeviceShardKeyValue & Omit<Prisma.DeviceUncheckedCreateInput, 'readings'> & {
-    readings?: NestedInput<Prisma.DeviceUncheckedCreateInput['readings'], ReadingSelectorWithDeviceId, true>;
+    readings?: NestedInput<Prisma.DeviceUncheckedCreateInput['readings'], ReadingSelectorWithDeviceId, true, ReadingKeyLocks>;
   });
 
 /** A new `Device` row for `createMany`. */
@@ -77,12 +80,17 @@ export type DeviceCreateManyWithId = Prisma.DeviceCreateManyInput & {
   id: number;
 };
 
+/** What no update of a `Device` row may change. */
+export interface DeviceKeyLocks {
+  id?: ShardKeyIsImmutable<'Device.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Device` row. The shard key stays. */
 export type DeviceUpdate = (
   | (Omit<Prisma.DeviceUncheckedUpdateInput, 'id' | 'readings'>)
 ) & {
   id?: ShardKeyIsImmutable<'Device.id is the shard key and cannot be updated'>;
-  readings?: NestedInput<Prisma.DeviceUpdateInput['readings'], ReadingSelectorWithDeviceId, true>;
+  readings?: NestedInput<Prisma.DeviceUpdateInput['readings'], ReadingSelectorWithDeviceId, true, ReadingKeyLocks>;
 };
 
 /** A change of many `Device` rows. The shard key stays. */
@@ -340,7 +348,9 @@ export class DeviceRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.DeviceCountAggregateInputType | true = true>(
-    args: DeviceCountArgsWithId & { select?: Select },
+    args: DeviceCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.DeviceCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -350,12 +360,7 @@ export class DeviceRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.DeviceAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<DeviceAggregateArgsWithId, 'cursor'>>(
     args: DeviceAggregateArgsWithId & Args & Exactly<Args, DeviceAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetDeviceAggregateType<Args>> {
     return this.run('aggregate', args);

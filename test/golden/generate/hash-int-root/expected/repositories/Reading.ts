@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { DeviceSelectorWithId } from './Device.js';
+import type {
+  DeviceKeyLocks,
+  DeviceSelectorWithId,
+} from './Device.js';
 
 export const readingManifest = {
   name: 'Reading',
@@ -74,7 +77,7 @@ export type ReadingSelectorWithDeviceId = Prisma.ReadingWhereInput & (
 export type ReadingCreateWithDeviceId =
   | (Omit<Prisma.ReadingCreateInput, 'device'> & {
     deviceId?: never;
-    device: NestedInput<Prisma.ReadingCreateInput['device'], DeviceSelectorWithId, false>;
+    device: NestedOwner<Prisma.ReadingCreateInput['device'], DeviceSelectorWithId, DeviceKeyLocks>;
   })
   | (ReadingShardKeyValue & Prisma.ReadingUncheckedCreateInput & {
     device?: never;
@@ -85,12 +88,23 @@ export type ReadingCreateManyWithDeviceId = Prisma.ReadingCreateManyInput & {
   deviceId: number;
 };
 
+/** What no update of a `Reading` row may change. */
+export interface ReadingKeyLocks {
+  deviceId?: ShardKeyIsImmutable<'Reading.deviceId is the shard key and cannot be updated'>;
+  device?: LockedOwner<
+    Prisma.ReadingUpdateInput['device'],
+    ShardKeyIsImmutable<'Reading.device sets the shard key deviceId and cannot be updated'>,
+    DeviceKeyLocks
+  >;
+}
+
 /** A change of one `Reading` row. The shard key stays. */
 export type ReadingUpdate = (
   | (Omit<Prisma.ReadingUpdateInput, 'device'> & {
     device?: LockedOwner<
       Prisma.ReadingUpdateInput['device'],
-      ShardKeyIsImmutable<'Reading.device sets the shard key deviceId and cannot be updated'>
+      ShardKeyIsImmutable<'Reading.device sets the shard key deviceId and cannot be updated'>,
+      DeviceKeyLocks
     >;
   })
   | (Omit<Prisma.ReadingUncheckedUpdateInput, 'deviceId'> & {
@@ -359,7 +373,9 @@ export class ReadingRepository extends ShardedRepository {
 
   /** Counts the rows of one `deviceId` that match. */
   count<Select extends Prisma.ReadingCountAggregateInputType | true = true>(
-    args: ReadingCountArgsWithDeviceId & { select?: Select },
+    args: ReadingCountArgsWithDeviceId & {
+      select?: Select & Exactly<Select, Prisma.ReadingCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -369,12 +385,7 @@ export class ReadingRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `deviceId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ReadingAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ReadingAggregateArgsWithDeviceId, 'cursor'>>(
     args: ReadingAggregateArgsWithDeviceId & Args & Exactly<Args, ReadingAggregateArgsWithDeviceId>,
   ): Prisma.PrismaPromise<Prisma.GetReadingAggregateType<Args>> {
     return this.run('aggregate', args);

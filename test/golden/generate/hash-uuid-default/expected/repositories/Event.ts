@@ -65,6 +65,11 @@ export type EventCreateWithId =
 /** A new `Event` row for `createMany`. */
 export type EventCreateManyWithId = Prisma.EventCreateManyInput;
 
+/** What no update of a `Event` row may change. */
+export interface EventKeyLocks {
+  id?: ShardKeyIsImmutable<'Event.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Event` row. The shard key stays. */
 export type EventUpdate = (
   | (Omit<Prisma.EventUncheckedUpdateInput, 'id'>)
@@ -318,7 +323,9 @@ export class EventRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.EventCountAggregateInputType | true = true>(
-    args: EventCountArgsWithId & { select?: Select },
+    args: EventCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.EventCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -328,12 +335,7 @@ export class EventRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.EventAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<EventAggregateArgsWithId, 'cursor'>>(
     args: EventAggregateArgsWithId & Args & Exactly<Args, EventAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetEventAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { UserSelectorWithTenantId } from './User.js';
+import type {
+  UserKeyLocks,
+  UserSelectorWithTenantId,
+} from './User.js';
 
 export const tenantManifest = {
   name: 'Tenant',
@@ -70,18 +73,23 @@ export type TenantSelectorWithId = Prisma.TenantWhereInput & (
 /** A new `Tenant` row. Its shard key decides where it lives. */
 export type TenantCreateWithId =
   | (Omit<Prisma.TenantUncheckedCreateInput, 'users'> & {
-    users?: NestedInput<Prisma.TenantUncheckedCreateInput['users'], UserSelectorWithTenantId, true>;
+    users?: NestedInput<Prisma.TenantUncheckedCreateInput['users'], UserSelectorWithTenantId, true, UserKeyLocks>;
   });
 
 /** A new `Tenant` row for `createMany`. */
 export type TenantCreateManyWithId = Prisma.TenantCreateManyInput;
+
+/** What no update of a `Tenant` row may change. */
+export interface TenantKeyLocks {
+  id?: ShardKeyIsImmutable<'Tenant.id is the shard key and cannot be updated'>;
+}
 
 /** A change of one `Tenant` row. The shard key stays. */
 export type TenantUpdate = (
   | (Omit<Prisma.TenantUncheckedUpdateInput, 'id' | 'users'>)
 ) & {
   id?: ShardKeyIsImmutable<'Tenant.id is the shard key and cannot be updated'>;
-  users?: NestedInput<Prisma.TenantUpdateInput['users'], UserSelectorWithTenantId, true>;
+  users?: NestedInput<Prisma.TenantUpdateInput['users'], UserSelectorWithTenantId, true, UserKeyLocks>;
 };
 
 /** A change of many `Tenant` rows. The shard key stays. */
@@ -339,7 +347,9 @@ export class TenantRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.TenantCountAggregateInputType | true = true>(
-    args: TenantCountArgsWithId & { select?: Select },
+    args: TenantCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.TenantCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -349,12 +359,7 @@ export class TenantRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.TenantAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<TenantAggregateArgsWithId, 'cursor'>>(
     args: TenantAggregateArgsWithId & Args & Exactly<Args, TenantAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetTenantAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { TenantSelectorWithId } from './Tenant.js';
+import type {
+  TenantKeyLocks,
+  TenantSelectorWithId,
+} from './Tenant.js';
 
 export const userManifest = {
   name: 'User',
@@ -72,7 +75,7 @@ export type UserSelectorWithTenantId = Prisma.UserWhereInput & (
 export type UserCreateWithTenantId =
   | (Omit<Prisma.UserCreateInput, 'tenant'> & {
     tenantId?: never;
-    tenant: NestedInput<Prisma.UserCreateInput['tenant'], TenantSelectorWithId, false>;
+    tenant: NestedOwner<Prisma.UserCreateInput['tenant'], TenantSelectorWithId, TenantKeyLocks>;
   })
   | (UserShardKeyValue & Prisma.UserUncheckedCreateInput & {
     tenant?: never;
@@ -83,12 +86,23 @@ export type UserCreateManyWithTenantId = Prisma.UserCreateManyInput & {
   tenantId: string;
 };
 
+/** What no update of a `User` row may change. */
+export interface UserKeyLocks {
+  tenantId?: ShardKeyIsImmutable<'User.tenantId is the shard key and cannot be updated'>;
+  tenant?: LockedOwner<
+    Prisma.UserUpdateInput['tenant'],
+    ShardKeyIsImmutable<'User.tenant sets the shard key tenantId and cannot be updated'>,
+    TenantKeyLocks
+  >;
+}
+
 /** A change of one `User` row. The shard key stays. */
 export type UserUpdate = (
   | (Omit<Prisma.UserUpdateInput, 'tenant'> & {
     tenant?: LockedOwner<
       Prisma.UserUpdateInput['tenant'],
-      ShardKeyIsImmutable<'User.tenant sets the shard key tenantId and cannot be updated'>
+      ShardKeyIsImmutable<'User.tenant sets the shard key tenantId and cannot be updated'>,
+      TenantKeyLocks
     >;
   })
   | (Omit<Prisma.UserUncheckedUpdateInput, 'tenantId'> & {
@@ -357,7 +371,9 @@ export class UserRepository extends ShardedRepository {
 
   /** Counts the rows of one `tenantId` that match. */
   count<Select extends Prisma.UserCountAggregateInputType | true = true>(
-    args: UserCountArgsWithTenantId & { select?: Select },
+    args: UserCountArgsWithTenantId & {
+      select?: Select & Exactly<Select, Prisma.UserCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -367,12 +383,7 @@ export class UserRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `tenantId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.UserAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<UserAggregateArgsWithTenantId, 'cursor'>>(
     args: UserAggregateArgsWithTenantId & Args & Exactly<Args, UserAggregateArgsWithTenantId>,
   ): Prisma.PrismaPromise<Prisma.GetUserAggregateType<Args>> {
     return this.run('aggregate', args);

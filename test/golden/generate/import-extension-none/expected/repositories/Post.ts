@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client';
 import type { ShardName } from '../topology';
-import type { UserSelectorWithId } from './User';
+import type {
+  UserKeyLocks,
+  UserSelectorWithId,
+} from './User';
 
 export const postManifest = {
   name: 'Post',
@@ -74,7 +77,7 @@ export type PostSelectorWithUserId = Prisma.PostWhereInput & (
 export type PostCreateWithUserId =
   | (Omit<Prisma.PostCreateInput, 'user'> & {
     userId?: never;
-    user: NestedInput<Prisma.PostCreateInput['user'], UserSelectorWithId, false>;
+    user: NestedOwner<Prisma.PostCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
   })
   | (PostShardKeyValue & Prisma.PostUncheckedCreateInput & {
     user?: never;
@@ -85,12 +88,23 @@ export type PostCreateManyWithUserId = Prisma.PostCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Post` row may change. */
+export interface PostKeyLocks {
+  userId?: ShardKeyIsImmutable<'Post.userId is the shard key and cannot be updated'>;
+  user?: LockedOwner<
+    Prisma.PostUpdateInput['user'],
+    ShardKeyIsImmutable<'Post.user sets the shard key userId and cannot be updated'>,
+    UserKeyLocks
+  >;
+}
+
 /** A change of one `Post` row. The shard key stays. */
 export type PostUpdate = (
   | (Omit<Prisma.PostUpdateInput, 'user'> & {
     user?: LockedOwner<
       Prisma.PostUpdateInput['user'],
-      ShardKeyIsImmutable<'Post.user sets the shard key userId and cannot be updated'>
+      ShardKeyIsImmutable<'Post.user sets the shard key userId and cannot be updated'>,
+      UserKeyLocks
     >;
   })
   | (Omit<Prisma.PostUncheckedUpdateInput, 'userId'> & {
@@ -359,7 +373,9 @@ export class PostRepository extends ShardedRepository {
 
   /** Counts the rows of one `userId` that match. */
   count<Select extends Prisma.PostCountAggregateInputType | true = true>(
-    args: PostCountArgsWithUserId & { select?: Select },
+    args: PostCountArgsWithUserId & {
+      select?: Select & Exactly<Select, Prisma.PostCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -369,12 +385,7 @@ export class PostRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `userId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.PostAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<PostAggregateArgsWithUserId, 'cursor'>>(
     args: PostAggregateArgsWithUserId & Args & Exactly<Args, PostAggregateArgsWithUserId>,
   ): Prisma.PrismaPromise<Prisma.GetPostAggregateType<Args>> {
     return this.run('aggregate', args);

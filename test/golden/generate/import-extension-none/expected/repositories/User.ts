@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client';
 import type { ShardName } from '../topology';
-import type { PostSelectorWithUserId } from './Post';
+import type {
+  PostKeyLocks,
+  PostSelectorWithUserId,
+} from './Post';
 
 export const userManifest = {
   name: 'User',
@@ -69,7 +72,7 @@ export type UserSelectorWithId = Prisma.UserWhereInput & (
 /** A new `User` row. Its shard key decides where it lives. */
 export type UserCreateWithId =
   | (UserShardKeyValue & Omit<Prisma.UserUncheckedCreateInput, 'posts'> & {
-    posts?: NestedInput<Prisma.UserUncheckedCreateInput['posts'], PostSelectorWithUserId, true>;
+    posts?: NestedInput<Prisma.UserUncheckedCreateInput['posts'], PostSelectorWithUserId, true, PostKeyLocks>;
   });
 
 /** A new `User` row for `createMany`. */
@@ -77,12 +80,17 @@ export type UserCreateManyWithId = Prisma.UserCreateManyInput & {
   id: bigint | number;
 };
 
+/** What no update of a `User` row may change. */
+export interface UserKeyLocks {
+  id?: ShardKeyIsImmutable<'User.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `User` row. The shard key stays. */
 export type UserUpdate = (
   | (Omit<Prisma.UserUncheckedUpdateInput, 'id' | 'posts'>)
 ) & {
   id?: ShardKeyIsImmutable<'User.id is the shard key and cannot be updated'>;
-  posts?: NestedInput<Prisma.UserUpdateInput['posts'], PostSelectorWithUserId, true>;
+  posts?: NestedInput<Prisma.UserUpdateInput['posts'], PostSelectorWithUserId, true, PostKeyLocks>;
 };
 
 /** A change of many `User` rows. The shard key stays. */
@@ -340,7 +348,9 @@ export class UserRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.UserCountAggregateInputType | true = true>(
-    args: UserCountArgsWithId & { select?: Select },
+    args: UserCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.UserCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -350,12 +360,7 @@ export class UserRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.UserAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<UserAggregateArgsWithId, 'cursor'>>(
     args: UserAggregateArgsWithId & Args & Exactly<Args, UserAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetUserAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { EntrySelectorWithAccountId } from './Entry.js';
+import type {
+  EntryKeyLocks,
+  EntrySelectorWithAccountId,
+} from './Entry.js';
 
 export const accountManifest = {
   name: 'Account',
@@ -70,7 +73,7 @@ export type AccountSelectorWithId = Prisma.AccountWhereInput & (
 /** A new `Account` row. Its shard key decides where it lives. */
 export type AccountCreateWithId =
   | (AccountShardKeyValue & Omit<Prisma.AccountUncheckedCreateInput, 'entries'> & {
-    entries?: NestedInput<Prisma.AccountUncheckedCreateInput['entries'], EntrySelectorWithAccountId, true>;
+    entries?: NestedInput<Prisma.AccountUncheckedCreateInput['entries'], EntrySelectorWithAccountId, true, EntryKeyLocks>;
   });
 
 /** A new `Account` row for `createMany`. */
@@ -78,12 +81,17 @@ export type AccountCreateManyWithId = Prisma.AccountCreateManyInput & {
   id: bigint | number;
 };
 
+/** What no update of a `Account` row may change. */
+export interface AccountKeyLocks {
+  id?: ShardKeyIsImmutable<'Account.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Account` row. The shard key stays. */
 export type AccountUpdate = (
   | (Omit<Prisma.AccountUncheckedUpdateInput, 'id' | 'entries'>)
 ) & {
   id?: ShardKeyIsImmutable<'Account.id is the shard key and cannot be updated'>;
-  entries?: NestedInput<Prisma.AccountUpdateInput['entries'], EntrySelectorWithAccountId, true>;
+  entries?: NestedInput<Prisma.AccountUpdateInput['entries'], EntrySelectorWithAccountId, true, EntryKeyLocks>;
 };
 
 /** A change of many `Account` rows. The shard key stays. */
@@ -341,7 +349,9 @@ export class AccountRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.AccountCountAggregateInputType | true = true>(
-    args: AccountCountArgsWithId & { select?: Select },
+    args: AccountCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.AccountCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -351,12 +361,7 @@ export class AccountRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.AccountAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<AccountAggregateArgsWithId, 'cursor'>>(
     args: AccountAggregateArgsWithId & Args & Exactly<Args, AccountAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetAccountAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { AccountSelectorWithId } from './Account.js';
+import type {
+  AccountKeyLocks,
+  AccountSelectorWithId,
+} from './Account.js';
 
 export const entryManifest = {
   name: 'Entry',
@@ -77,7 +80,7 @@ export type EntrySelectorWithAccountId = Prisma.EntryWhereInput & (
 export type EntryCreateWithAccountId =
   | (Omit<Prisma.EntryCreateInput, 'account'> & {
     accountId?: never;
-    account: NestedInput<Prisma.EntryCreateInput['account'], AccountSelectorWithId, false>;
+    account: NestedOwner<Prisma.EntryCreateInput['account'], AccountSelectorWithId, AccountKeyLocks>;
   })
   | (EntryShardKeyValue & Prisma.EntryUncheckedCreateInput & {
     account?: never;
@@ -88,12 +91,23 @@ export type EntryCreateManyWithAccountId = Prisma.EntryCreateManyInput & {
   accountId: bigint | number;
 };
 
+/** What no update of a `Entry` row may change. */
+export interface EntryKeyLocks {
+  accountId?: ShardKeyIsImmutable<'Entry.accountId is the shard key and cannot be updated'>;
+  account?: LockedOwner<
+    Prisma.EntryUpdateInput['account'],
+    ShardKeyIsImmutable<'Entry.account sets the shard key accountId and cannot be updated'>,
+    AccountKeyLocks
+  >;
+}
+
 /** A change of one `Entry` row. The shard key stays. */
 export type EntryUpdate = (
   | (Omit<Prisma.EntryUpdateInput, 'account'> & {
     account?: LockedOwner<
       Prisma.EntryUpdateInput['account'],
-      ShardKeyIsImmutable<'Entry.account sets the shard key accountId and cannot be updated'>
+      ShardKeyIsImmutable<'Entry.account sets the shard key accountId and cannot be updated'>,
+      AccountKeyLocks
     >;
   })
   | (Omit<Prisma.EntryUncheckedUpdateInput, 'accountId'> & {
@@ -362,7 +376,9 @@ export class EntryRepository extends ShardedRepository {
 
   /** Counts the rows of one `accountId` that match. */
   count<Select extends Prisma.EntryCountAggregateInputType | true = true>(
-    args: EntryCountArgsWithAccountId & { select?: Select },
+    args: EntryCountArgsWithAccountId & {
+      select?: Select & Exactly<Select, Prisma.EntryCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -372,12 +388,7 @@ export class EntryRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `accountId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.EntryAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<EntryAggregateArgsWithAccountId, 'cursor'>>(
     args: EntryAggregateArgsWithAccountId & Args & Exactly<Args, EntryAggregateArgsWithAccountId>,
   ): Prisma.PrismaPromise<Prisma.GetEntryAggregateType<Args>> {
     return this.run('aggregate', args);

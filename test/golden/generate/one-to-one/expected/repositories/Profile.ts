@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { UserSelectorWithId } from './User.js';
+import type {
+  UserKeyLocks,
+  UserSelectorWithId,
+} from './User.js';
 
 export const profileManifest = {
   name: 'Profile',
@@ -72,7 +75,7 @@ export type ProfileSelectorWithUserId = Prisma.ProfileWhereInput & (
 export type ProfileCreateWithUserId =
   | (Omit<Prisma.ProfileCreateInput, 'user'> & {
     userId?: never;
-    user: NestedInput<Prisma.ProfileCreateInput['user'], UserSelectorWithId, false>;
+    user: NestedOwner<Prisma.ProfileCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
   })
   | (ProfileShardKeyValue & Prisma.ProfileUncheckedCreateInput & {
     user?: never;
@@ -83,12 +86,23 @@ export type ProfileCreateManyWithUserId = Prisma.ProfileCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Profile` row may change. */
+export interface ProfileKeyLocks {
+  userId?: ShardKeyIsImmutable<'Profile.userId is the shard key and cannot be updated'>;
+  user?: LockedOwner<
+    Prisma.ProfileUpdateInput['user'],
+    ShardKeyIsImmutable<'Profile.user sets the shard key userId and cannot be updated'>,
+    UserKeyLocks
+  >;
+}
+
 /** A change of one `Profile` row. The shard key stays. */
 export type ProfileUpdate = (
   | (Omit<Prisma.ProfileUpdateInput, 'user'> & {
     user?: LockedOwner<
       Prisma.ProfileUpdateInput['user'],
-      ShardKeyIsImmutable<'Profile.user sets the shard key userId and cannot be updated'>
+      ShardKeyIsImmutable<'Profile.user sets the shard key userId and cannot be updated'>,
+      UserKeyLocks
     >;
   })
   | (Omit<Prisma.ProfileUncheckedUpdateInput, 'userId'> & {
@@ -357,7 +371,9 @@ export class ProfileRepository extends ShardedRepository {
 
   /** Counts the rows of one `userId` that match. */
   count<Select extends Prisma.ProfileCountAggregateInputType | true = true>(
-    args: ProfileCountArgsWithUserId & { select?: Select },
+    args: ProfileCountArgsWithUserId & {
+      select?: Select & Exactly<Select, Prisma.ProfileCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -367,12 +383,7 @@ export class ProfileRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `userId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ProfileAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ProfileAggregateArgsWithUserId, 'cursor'>>(
     args: ProfileAggregateArgsWithUserId & Args & Exactly<Args, ProfileAggregateArgsWithUserId>,
   ): Prisma.PrismaPromise<Prisma.GetProfileAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { UserSelectorWithId } from './User.js';
+import type {
+  UserKeyLocks,
+  UserSelectorWithId,
+} from './User.js';
 
 export const settingsManifest = {
   name: 'Settings',
@@ -73,7 +76,7 @@ export type SettingsSelectorWithUserId = Prisma.SettingsWhereInput & (
 export type SettingsCreateWithUserId =
   | (Omit<Prisma.SettingsCreateInput, 'user'> & {
     userId?: never;
-    user: NestedInput<Prisma.SettingsCreateInput['user'], UserSelectorWithId, false>;
+    user: NestedOwner<Prisma.SettingsCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
   })
   | (SettingsShardKeyValue & Prisma.SettingsUncheckedCreateInput & {
     user?: never;
@@ -84,12 +87,23 @@ export type SettingsCreateManyWithUserId = Prisma.SettingsCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Settings` row may change. */
+export interface SettingsKeyLocks {
+  userId?: ShardKeyIsImmutable<'Settings.userId is the shard key and cannot be updated'>;
+  user?: LockedOwner<
+    Prisma.SettingsUpdateInput['user'],
+    ShardKeyIsImmutable<'Settings.user sets the shard key userId and cannot be updated'>,
+    UserKeyLocks
+  >;
+}
+
 /** A change of one `Settings` row. The shard key stays. */
 export type SettingsUpdate = (
   | (Omit<Prisma.SettingsUpdateInput, 'user'> & {
     user?: LockedOwner<
       Prisma.SettingsUpdateInput['user'],
-      ShardKeyIsImmutable<'Settings.user sets the shard key userId and cannot be updated'>
+      ShardKeyIsImmutable<'Settings.user sets the shard key userId and cannot be updated'>,
+      UserKeyLocks
     >;
   })
   | (Omit<Prisma.SettingsUncheckedUpdateInput, 'userId'> & {
@@ -358,7 +372,9 @@ export class SettingsRepository extends ShardedRepository {
 
   /** Counts the rows of one `userId` that match. */
   count<Select extends Prisma.SettingsCountAggregateInputType | true = true>(
-    args: SettingsCountArgsWithUserId & { select?: Select },
+    args: SettingsCountArgsWithUserId & {
+      select?: Select & Exactly<Select, Prisma.SettingsCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -368,12 +384,7 @@ export class SettingsRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `userId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.SettingsAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<SettingsAggregateArgsWithUserId, 'cursor'>>(
     args: SettingsAggregateArgsWithUserId & Args & Exactly<Args, SettingsAggregateArgsWithUserId>,
   ): Prisma.PrismaPromise<Prisma.GetSettingsAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -20,8 +20,14 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { ProfileSelectorWithUserId } from './Profile.js';
-import type { SettingsSelectorWithUserId } from './Settings.js';
+import type {
+  ProfileKeyLocks,
+  ProfileSelectorWithUserId,
+} from './Profile.js';
+import type {
+  SettingsKeyLocks,
+  SettingsSelectorWithUserId,
+} from './Settings.js';
 
 export const userManifest = {
   name: 'User',
@@ -76,8 +82,8 @@ export type UserSelectorWithId = Prisma.UserWhereInput & (
 /** A new `User` row. Its shard key decides where it lives. */
 export type UserCreateWithId =
   | (UserShardKeyValue & Omit<Prisma.UserUncheckedCreateInput, 'profile' | 'settings'> & {
-    profile?: NestedInput<Prisma.UserUncheckedCreateInput['profile'], ProfileSelectorWithUserId, false>;
-    settings?: NestedInput<Prisma.UserUncheckedCreateInput['settings'], SettingsSelectorWithUserId, false>;
+    profile?: NestedInput<Prisma.UserUncheckedCreateInput['profile'], ProfileSelectorWithUserId, false, ProfileKeyLocks>;
+    settings?: NestedInput<Prisma.UserUncheckedCreateInput['settings'], SettingsSelectorWithUserId, false, SettingsKeyLocks>;
   });
 
 /** A new `User` row for `createMany`. */
@@ -85,13 +91,18 @@ export type UserCreateManyWithId = Prisma.UserCreateManyInput & {
   id: bigint | number;
 };
 
+/** What no update of a `User` row may change. */
+export interface UserKeyLocks {
+  id?: ShardKeyIsImmutable<'User.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `User` row. The shard key stays. */
 export type UserUpdate = (
   | (Omit<Prisma.UserUncheckedUpdateInput, 'id' | 'profile' | 'settings'>)
 ) & {
   id?: ShardKeyIsImmutable<'User.id is the shard key and cannot be updated'>;
-  profile?: NestedInput<Prisma.UserUpdateInput['profile'], ProfileSelectorWithUserId, false>;
-  settings?: NestedInput<Prisma.UserUpdateInput['settings'], SettingsSelectorWithUserId, false>;
+  profile?: NestedInput<Prisma.UserUpdateInput['profile'], ProfileSelectorWithUserId, false, ProfileKeyLocks>;
+  settings?: NestedInput<Prisma.UserUpdateInput['settings'], SettingsSelectorWithUserId, false, SettingsKeyLocks>;
 };
 
 /** A change of many `User` rows. The shard key stays. */
@@ -349,7 +360,9 @@ export class UserRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.UserCountAggregateInputType | true = true>(
-    args: UserCountArgsWithId & { select?: Select },
+    args: UserCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.UserCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -359,12 +372,7 @@ export class UserRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.UserAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<UserAggregateArgsWithId, 'cursor'>>(
     args: UserAggregateArgsWithId & Args & Exactly<Args, UserAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetUserAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -65,6 +65,11 @@ export type UserCreateManyWithId = Prisma.UserCreateManyInput & {
   id: bigint | number;
 };
 
+/** What no update of a `User` row may change. */
+export interface UserKeyLocks {
+  id?: ShardKeyIsImmutable<'User.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `User` row. The shard key stays. */
 export type UserUpdate = (
   | (Omit<Prisma.UserUncheckedUpdateInput, 'id'>)
@@ -316,7 +321,9 @@ export class UserRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.UserCountAggregateInputType | true = true>(
-    args: UserCountArgsWithId & { select?: Select },
+    args: UserCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.UserCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -326,12 +333,7 @@ export class UserRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.UserAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<UserAggregateArgsWithId, 'cursor'>>(
     args: UserAggregateArgsWithId & Args & Exactly<Args, UserAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetUserAggregateType<Args>> {
     return this.run('aggregate', args);

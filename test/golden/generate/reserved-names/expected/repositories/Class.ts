@@ -20,8 +20,14 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { DeleteSelectorWithClass } from './Delete.js';
-import type { FunctionSelectorWithNew } from './Function.js';
+import type {
+  DeleteKeyLocks,
+  DeleteSelectorWithClass,
+} from './Delete.js';
+import type {
+  FunctionKeyLocks,
+  FunctionSelectorWithNew,
+} from './Function.js';
 
 export const classManifest = {
   name: 'Class',
@@ -76,8 +82,8 @@ export type ClassSelectorWithId = Prisma.ClassWhereInput & (
 /** A new `Class` row. Its shard key decides where it lives. */
 export type ClassCreateWithId =
   | (ClassShardKeyValue & Omit<Prisma.ClassUncheckedCreateInput, 'delete' | 'function'> & {
-    delete?: NestedInput<Prisma.ClassUncheckedCreateInput['delete'], DeleteSelectorWithClass, true>;
-    function?: NestedInput<Prisma.ClassUncheckedCreateInput['function'], FunctionSelectorWithNew, true>;
+    delete?: NestedInput<Prisma.ClassUncheckedCreateInput['delete'], DeleteSelectorWithClass, true, DeleteKeyLocks>;
+    function?: NestedInput<Prisma.ClassUncheckedCreateInput['function'], FunctionSelectorWithNew, true, FunctionKeyLocks>;
   });
 
 /** A new `Class` row for `createMany`. */
@@ -85,13 +91,18 @@ export type ClassCreateManyWithId = Prisma.ClassCreateManyInput & {
   id: bigint | number;
 };
 
+/** What no update of a `Class` row may change. */
+export interface ClassKeyLocks {
+  id?: ShardKeyIsImmutable<'Class.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Class` row. The shard key stays. */
 export type ClassUpdate = (
   | (Omit<Prisma.ClassUncheckedUpdateInput, 'id' | 'delete' | 'function'>)
 ) & {
   id?: ShardKeyIsImmutable<'Class.id is the shard key and cannot be updated'>;
-  delete?: NestedInput<Prisma.ClassUpdateInput['delete'], DeleteSelectorWithClass, true>;
-  function?: NestedInput<Prisma.ClassUpdateInput['function'], FunctionSelectorWithNew, true>;
+  delete?: NestedInput<Prisma.ClassUpdateInput['delete'], DeleteSelectorWithClass, true, DeleteKeyLocks>;
+  function?: NestedInput<Prisma.ClassUpdateInput['function'], FunctionSelectorWithNew, true, FunctionKeyLocks>;
 };
 
 /** A change of many `Class` rows. The shard key stays. */
@@ -349,7 +360,9 @@ export class ClassRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.ClassCountAggregateInputType | true = true>(
-    args: ClassCountArgsWithId & { select?: Select },
+    args: ClassCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.ClassCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -359,12 +372,7 @@ export class ClassRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ClassAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ClassAggregateArgsWithId, 'cursor'>>(
     args: ClassAggregateArgsWithId & Args & Exactly<Args, ClassAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetClassAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -66,6 +66,11 @@ export type ConstructorCreateManyWithId = Prisma.ConstructorCreateManyInput & {
   id: string;
 };
 
+/** What no update of a `Constructor` row may change. */
+export interface ConstructorKeyLocks {
+  id?: ShardKeyIsImmutable<'Constructor.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Constructor` row. The shard key stays. */
 export type ConstructorUpdate = (
   | (Omit<Prisma.ConstructorUncheckedUpdateInput, 'id'>)
@@ -317,7 +322,9 @@ export class ConstructorRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.ConstructorCountAggregateInputType | true = true>(
-    args: ConstructorCountArgsWithId & { select?: Select },
+    args: ConstructorCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.ConstructorCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -327,12 +334,7 @@ export class ConstructorRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ConstructorAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ConstructorAggregateArgsWithId, 'cursor'>>(
     args: ConstructorAggregateArgsWithId & Args & Exactly<Args, ConstructorAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetConstructorAggregateType<Args>> {
     return this.run('aggregate', args);

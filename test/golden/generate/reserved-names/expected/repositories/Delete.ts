@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { ClassSelectorWithId } from './Class.js';
+import type {
+  ClassKeyLocks,
+  ClassSelectorWithId,
+} from './Class.js';
 
 export const deleteManifest = {
   name: 'Delete',
@@ -72,7 +75,7 @@ export type DeleteSelectorWithClass = Prisma.DeleteWhereInput & (
 export type DeleteCreateWithClass =
   | (Omit<Prisma.DeleteCreateInput, 'owner'> & {
     class?: never;
-    owner: NestedInput<Prisma.DeleteCreateInput['owner'], ClassSelectorWithId, false>;
+    owner: NestedOwner<Prisma.DeleteCreateInput['owner'], ClassSelectorWithId, ClassKeyLocks>;
   })
   | (DeleteShardKeyValue & Prisma.DeleteUncheckedCreateInput & {
     owner?: never;
@@ -83,12 +86,23 @@ export type DeleteCreateManyWithClass = Prisma.DeleteCreateManyInput & {
   class: bigint | number;
 };
 
+/** What no update of a `Delete` row may change. */
+export interface DeleteKeyLocks {
+  class?: ShardKeyIsImmutable<'Delete.class is the shard key and cannot be updated'>;
+  owner?: LockedOwner<
+    Prisma.DeleteUpdateInput['owner'],
+    ShardKeyIsImmutable<'Delete.owner sets the shard key class and cannot be updated'>,
+    ClassKeyLocks
+  >;
+}
+
 /** A change of one `Delete` row. The shard key stays. */
 export type DeleteUpdate = (
   | (Omit<Prisma.DeleteUpdateInput, 'owner'> & {
     owner?: LockedOwner<
       Prisma.DeleteUpdateInput['owner'],
-      ShardKeyIsImmutable<'Delete.owner sets the shard key class and cannot be updated'>
+      ShardKeyIsImmutable<'Delete.owner sets the shard key class and cannot be updated'>,
+      ClassKeyLocks
     >;
   })
   | (Omit<Prisma.DeleteUncheckedUpdateInput, 'class'> & {
@@ -357,7 +371,9 @@ export class DeleteRepository extends ShardedRepository {
 
   /** Counts the rows of one `class` that match. */
   count<Select extends Prisma.DeleteCountAggregateInputType | true = true>(
-    args: DeleteCountArgsWithClass & { select?: Select },
+    args: DeleteCountArgsWithClass & {
+      select?: Select & Exactly<Select, Prisma.DeleteCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -367,12 +383,7 @@ export class DeleteRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `class` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.DeleteAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<DeleteAggregateArgsWithClass, 'cursor'>>(
     args: DeleteAggregateArgsWithClass & Args & Exactly<Args, DeleteAggregateArgsWithClass>,
   ): Prisma.PrismaPromise<Prisma.GetDeleteAggregateType<Args>> {
     return this.run('aggregate', args);

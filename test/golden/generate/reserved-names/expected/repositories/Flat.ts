@@ -66,6 +66,11 @@ export type FlatCreateManyWithId = Prisma.FlatCreateManyInput & {
   id: string;
 };
 
+/** What no update of a `Flat` row may change. */
+export interface FlatKeyLocks {
+  id?: ShardKeyIsImmutable<'Flat.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Flat` row. The shard key stays. */
 export type FlatUpdate = (
   | (Omit<Prisma.FlatUncheckedUpdateInput, 'id'>)
@@ -319,7 +324,9 @@ export class FlatRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.FlatCountAggregateInputType | true = true>(
-    args: FlatCountArgsWithId & { select?: Select },
+    args: FlatCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.FlatCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -329,12 +336,7 @@ export class FlatRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.FlatAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<FlatAggregateArgsWithId, 'cursor'>>(
     args: FlatAggregateArgsWithId & Args & Exactly<Args, FlatAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetFlatAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { ClassSelectorWithId } from './Class.js';
+import type {
+  ClassKeyLocks,
+  ClassSelectorWithId,
+} from './Class.js';
 
 export const functionManifest = {
   name: 'Function',
@@ -74,7 +77,7 @@ export type FunctionSelectorWithNew = Prisma.FunctionWhereInput & (
 export type FunctionCreateWithNew =
   | (Omit<Prisma.FunctionCreateInput, 'this'> & {
     new?: never;
-    this: NestedInput<Prisma.FunctionCreateInput['this'], ClassSelectorWithId, false>;
+    this: NestedOwner<Prisma.FunctionCreateInput['this'], ClassSelectorWithId, ClassKeyLocks>;
   })
   | (FunctionShardKeyValue & Prisma.FunctionUncheckedCreateInput & {
     this?: never;
@@ -85,12 +88,23 @@ export type FunctionCreateManyWithNew = Prisma.FunctionCreateManyInput & {
   new: bigint | number;
 };
 
+/** What no update of a `Function` row may change. */
+export interface FunctionKeyLocks {
+  new?: ShardKeyIsImmutable<'Function.new is the shard key and cannot be updated'>;
+  this?: LockedOwner<
+    Prisma.FunctionUpdateInput['this'],
+    ShardKeyIsImmutable<'Function.this sets the shard key new and cannot be updated'>,
+    ClassKeyLocks
+  >;
+}
+
 /** A change of one `Function` row. The shard key stays. */
 export type FunctionUpdate = (
   | (Omit<Prisma.FunctionUpdateInput, 'this'> & {
     this?: LockedOwner<
       Prisma.FunctionUpdateInput['this'],
-      ShardKeyIsImmutable<'Function.this sets the shard key new and cannot be updated'>
+      ShardKeyIsImmutable<'Function.this sets the shard key new and cannot be updated'>,
+      ClassKeyLocks
     >;
   })
   | (Omit<Prisma.FunctionUncheckedUpdateInput, 'new'> & {
@@ -359,7 +373,9 @@ export class FunctionRepository extends ShardedRepository {
 
   /** Counts the rows of one `new` that match. */
   count<Select extends Prisma.FunctionCountAggregateInputType | true = true>(
-    args: FunctionCountArgsWithNew & { select?: Select },
+    args: FunctionCountArgsWithNew & {
+      select?: Select & Exactly<Select, Prisma.FunctionCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -369,12 +385,7 @@ export class FunctionRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `new` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.FunctionAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<FunctionAggregateArgsWithNew, 'cursor'>>(
     args: FunctionAggregateArgsWithNew & Args & Exactly<Args, FunctionAggregateArgsWithNew>,
   ): Prisma.PrismaPromise<Prisma.GetFunctionAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -66,6 +66,11 @@ export type ObjectCreateManyWithConstructor = Prisma.ObjectCreateManyInput & {
   constructor: string;
 };
 
+/** What no update of a `Object` row may change. */
+export interface ObjectKeyLocks {
+  constructor?: ShardKeyIsImmutable<'Object.constructor is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Object` row. The shard key stays. */
 export type ObjectUpdate = (
   | (Omit<Prisma.ObjectUncheckedUpdateInput, 'constructor'>)
@@ -317,7 +322,9 @@ export class ObjectRepository extends ShardedRepository {
 
   /** Counts the rows of one `constructor` that match. */
   count<Select extends Prisma.ObjectCountAggregateInputType | true = true>(
-    args: ObjectCountArgsWithConstructor & { select?: Select },
+    args: ObjectCountArgsWithConstructor & {
+      select?: Select & Exactly<Select, Prisma.ObjectCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -327,12 +334,7 @@ export class ObjectRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `constructor` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ObjectAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ObjectAggregateArgsWithConstructor, 'cursor'>>(
     args: ObjectAggregateArgsWithConstructor & Args & Exactly<Args, ObjectAggregateArgsWithConstructor>,
   ): Prisma.PrismaPromise<Prisma.GetObjectAggregateType<Args>> {
     return this.run('aggregate', args);

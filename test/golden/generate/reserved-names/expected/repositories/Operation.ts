@@ -66,6 +66,11 @@ export type OperationCreateManyWithId = Prisma.OperationCreateManyInput & {
   id: string;
 };
 
+/** What no update of a `Operation` row may change. */
+export interface OperationKeyLocks {
+  id?: ShardKeyIsImmutable<'Operation.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Operation` row. The shard key stays. */
 export type OperationUpdate = (
   | (Omit<Prisma.OperationUncheckedUpdateInput, 'id'>)
@@ -317,7 +322,9 @@ export class OperationRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.OperationCountAggregateInputType | true = true>(
-    args: OperationCountArgsWithId & { select?: Select },
+    args: OperationCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.OperationCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -327,12 +334,7 @@ export class OperationRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.OperationAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<OperationAggregateArgsWithId, 'cursor'>>(
     args: OperationAggregateArgsWithId & Args & Exactly<Args, OperationAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetOperationAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { RouteSelectorWithResultId } from './Route.js';
+import type {
+  RouteKeyLocks,
+  RouteSelectorWithResultId,
+} from './Route.js';
 
 export const resultManifest = {
   name: 'Result',
@@ -70,7 +73,7 @@ export type ResultSelectorWithId = Prisma.ResultWhereInput & (
 /** A new `Result` row. Its shard key decides where it lives. */
 export type ResultCreateWithId =
   | (ResultShardKeyValue & Omit<Prisma.ResultUncheckedCreateInput, 'routes'> & {
-    routes?: NestedInput<Prisma.ResultUncheckedCreateInput['routes'], RouteSelectorWithResultId, true>;
+    routes?: NestedInput<Prisma.ResultUncheckedCreateInput['routes'], RouteSelectorWithResultId, true, RouteKeyLocks>;
   });
 
 /** A new `Result` row for `createMany`. */
@@ -78,12 +81,17 @@ export type ResultCreateManyWithId = Prisma.ResultCreateManyInput & {
   id: string;
 };
 
+/** What no update of a `Result` row may change. */
+export interface ResultKeyLocks {
+  id?: ShardKeyIsImmutable<'Result.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Result` row. The shard key stays. */
 export type ResultUpdate = (
   | (Omit<Prisma.ResultUncheckedUpdateInput, 'id' | 'routes'>)
 ) & {
   id?: ShardKeyIsImmutable<'Result.id is the shard key and cannot be updated'>;
-  routes?: NestedInput<Prisma.ResultUpdateInput['routes'], RouteSelectorWithResultId, true>;
+  routes?: NestedInput<Prisma.ResultUpdateInput['routes'], RouteSelectorWithResultId, true, RouteKeyLocks>;
 };
 
 /** A change of many `Result` rows. The shard key stays. */
@@ -341,7 +349,9 @@ export class ResultRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.ResultCountAggregateInputType | true = true>(
-    args: ResultCountArgsWithId & { select?: Select },
+    args: ResultCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.ResultCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -351,12 +361,7 @@ export class ResultRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ResultAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ResultAggregateArgsWithId, 'cursor'>>(
     args: ResultAggregateArgsWithId & Args & Exactly<Args, ResultAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetResultAggregateType<Args>> {
     return this.run('aggregate', args);

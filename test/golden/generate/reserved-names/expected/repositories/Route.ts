@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { ResultSelectorWithId } from './Result.js';
+import type {
+  ResultKeyLocks,
+  ResultSelectorWithId,
+} from './Result.js';
 
 export const routeManifest = {
   name: 'Route',
@@ -73,7 +76,7 @@ export type RouteSelectorWithResultId = Prisma.RouteWhereInput & (
 export type RouteCreateWithResultId =
   | (Omit<Prisma.RouteCreateInput, 'result'> & {
     resultId?: never;
-    result: NestedInput<Prisma.RouteCreateInput['result'], ResultSelectorWithId, false>;
+    result: NestedOwner<Prisma.RouteCreateInput['result'], ResultSelectorWithId, ResultKeyLocks>;
   })
   | (RouteShardKeyValue & Prisma.RouteUncheckedCreateInput & {
     result?: never;
@@ -84,12 +87,23 @@ export type RouteCreateManyWithResultId = Prisma.RouteCreateManyInput & {
   resultId: string;
 };
 
+/** What no update of a `Route` row may change. */
+export interface RouteKeyLocks {
+  resultId?: ShardKeyIsImmutable<'Route.resultId is the shard key and cannot be updated'>;
+  result?: LockedOwner<
+    Prisma.RouteUpdateInput['result'],
+    ShardKeyIsImmutable<'Route.result sets the shard key resultId and cannot be updated'>,
+    ResultKeyLocks
+  >;
+}
+
 /** A change of one `Route` row. The shard key stays. */
 export type RouteUpdate = (
   | (Omit<Prisma.RouteUpdateInput, 'result'> & {
     result?: LockedOwner<
       Prisma.RouteUpdateInput['result'],
-      ShardKeyIsImmutable<'Route.result sets the shard key resultId and cannot be updated'>
+      ShardKeyIsImmutable<'Route.result sets the shard key resultId and cannot be updated'>,
+      ResultKeyLocks
     >;
   })
   | (Omit<Prisma.RouteUncheckedUpdateInput, 'resultId'> & {
@@ -358,7 +372,9 @@ export class RouteRepository extends ShardedRepository {
 
   /** Counts the rows of one `resultId` that match. */
   count<Select extends Prisma.RouteCountAggregateInputType | true = true>(
-    args: RouteCountArgsWithResultId & { select?: Select },
+    args: RouteCountArgsWithResultId & {
+      select?: Select & Exactly<Select, Prisma.RouteCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -368,12 +384,7 @@ export class RouteRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `resultId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.RouteAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<RouteAggregateArgsWithResultId, 'cursor'>>(
     args: RouteAggregateArgsWithResultId & Args & Exactly<Args, RouteAggregateArgsWithResultId>,
   ): Prisma.PrismaPromise<Prisma.GetRouteAggregateType<Args>> {
     return this.run('aggregate', args);

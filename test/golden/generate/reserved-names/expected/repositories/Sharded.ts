@@ -66,6 +66,11 @@ export type ShardedCreateManyWithId = Prisma.ShardedCreateManyInput & {
   id: string;
 };
 
+/** What no update of a `Sharded` row may change. */
+export interface ShardedKeyLocks {
+  id?: ShardKeyIsImmutable<'Sharded.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Sharded` row. The shard key stays. */
 export type ShardedUpdate = (
   | (Omit<Prisma.ShardedUncheckedUpdateInput, 'id'>)
@@ -317,7 +322,9 @@ export class ShardedRepository_ extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.ShardedCountAggregateInputType | true = true>(
-    args: ShardedCountArgsWithId & { select?: Select },
+    args: ShardedCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.ShardedCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -327,12 +334,7 @@ export class ShardedRepository_ extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ShardedAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ShardedAggregateArgsWithId, 'cursor'>>(
     args: ShardedAggregateArgsWithId & Args & Exactly<Args, ShardedAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetShardedAggregateType<Args>> {
     return this.run('aggregate', args);

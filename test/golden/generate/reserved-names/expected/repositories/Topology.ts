@@ -66,6 +66,11 @@ export type TopologyCreateManyWithId = Prisma.TopologyCreateManyInput & {
   id: string;
 };
 
+/** What no update of a `Topology` row may change. */
+export interface TopologyKeyLocks {
+  id?: ShardKeyIsImmutable<'Topology.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Topology` row. The shard key stays. */
 export type TopologyUpdate = (
   | (Omit<Prisma.TopologyUncheckedUpdateInput, 'id'>)
@@ -317,7 +322,9 @@ export class TopologyRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.TopologyCountAggregateInputType | true = true>(
-    args: TopologyCountArgsWithId & { select?: Select },
+    args: TopologyCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.TopologyCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -327,12 +334,7 @@ export class TopologyRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.TopologyAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<TopologyAggregateArgsWithId, 'cursor'>>(
     args: TopologyAggregateArgsWithId & Args & Exactly<Args, TopologyAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetTopologyAggregateType<Args>> {
     return this.run('aggregate', args);

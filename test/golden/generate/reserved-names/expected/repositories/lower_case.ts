@@ -66,6 +66,11 @@ export type lower_caseCreateManyWithId = Prisma.lower_caseCreateManyInput & {
   id: string;
 };
 
+/** What no update of a `lower_case` row may change. */
+export interface lower_caseKeyLocks {
+  id?: ShardKeyIsImmutable<'lower_case.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `lower_case` row. The shard key stays. */
 export type lower_caseUpdate = (
   | (Omit<Prisma.lower_caseUncheckedUpdateInput, 'id'>)
@@ -317,7 +322,9 @@ export class lower_caseRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.Lower_caseCountAggregateInputType | true = true>(
-    args: lower_caseCountArgsWithId & { select?: Select },
+    args: lower_caseCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.Lower_caseCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -327,12 +334,7 @@ export class lower_caseRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.Lower_caseAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<lower_caseAggregateArgsWithId, 'cursor'>>(
     args: lower_caseAggregateArgsWithId & Args & Exactly<Args, lower_caseAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetLower_caseAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -9,6 +9,7 @@ import {
   type LockedOwner,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +21,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { WorkspaceSelectorWithId } from './Workspace.js';
+import type {
+  WorkspaceKeyLocks,
+  WorkspaceSelectorWithId,
+} from './Workspace.js';
 
 export const pageManifest = {
   name: 'Page',
@@ -91,14 +95,14 @@ export type PageCreateWithWorkspaceId =
   | (Omit<Prisma.PageCreateInput, 'workspace' | 'parent' | 'children'> & {
     parentId?: never;
     workspaceId?: never;
-    workspace: NestedInput<Prisma.PageCreateInput['workspace'], WorkspaceSelectorWithId, false>;
-    parent?: NestedInput<Prisma.PageCreateInput['parent'], PageSelectorWithWorkspaceId, false>;
-    children?: NestedInput<Prisma.PageCreateInput['children'], PageSelectorWithWorkspaceId, true>;
+    workspace: NestedOwner<Prisma.PageCreateInput['workspace'], WorkspaceSelectorWithId, WorkspaceKeyLocks>;
+    parent?: NestedInput<Prisma.PageCreateInput['parent'], PageSelectorWithWorkspaceId, false, PageKeyLocks>;
+    children?: NestedInput<Prisma.PageCreateInput['children'], PageSelectorWithWorkspaceId, true, PageKeyLocks>;
   })
   | (PageShardKeyValue & Omit<Prisma.PageUncheckedCreateInput, 'children'> & {
     workspace?: never;
     parent?: never;
-    children?: NestedInput<Prisma.PageUncheckedCreateInput['children'], PageSelectorWithWorkspaceId, true>;
+    children?: NestedInput<Prisma.PageUncheckedCreateInput['children'], PageSelectorWithWorkspaceId, true, PageKeyLocks>;
   });
 
 /** A new `Page` row for `createMany`. */
@@ -106,15 +110,26 @@ export type PageCreateManyWithWorkspaceId = Prisma.PageCreateManyInput & {
   workspaceId: bigint | number;
 };
 
+/** What no update of a `Page` row may change. */
+export interface PageKeyLocks {
+  workspaceId?: ShardKeyIsImmutable<'Page.workspaceId is the shard key and cannot be updated'>;
+  workspace?: LockedOwner<
+    Prisma.PageUpdateInput['workspace'],
+    ShardKeyIsImmutable<'Page.workspace sets the shard key workspaceId and cannot be updated'>,
+    WorkspaceKeyLocks
+  >;
+}
+
 /** A change of one `Page` row. The shard key stays. */
 export type PageUpdate = (
   | (Omit<Prisma.PageUpdateInput, 'workspace' | 'parent' | 'children'> & {
     parentId?: never;
     workspace?: LockedOwner<
       Prisma.PageUpdateInput['workspace'],
-      ShardKeyIsImmutable<'Page.workspace sets the shard key workspaceId and cannot be updated'>
+      ShardKeyIsImmutable<'Page.workspace sets the shard key workspaceId and cannot be updated'>,
+      WorkspaceKeyLocks
     >;
-    parent?: NestedInput<Prisma.PageUpdateInput['parent'], PageSelectorWithWorkspaceId, false>;
+    parent?: NestedInput<Prisma.PageUpdateInput['parent'], PageSelectorWithWorkspaceId, false, PageKeyLocks>;
   })
   | (Omit<Prisma.PageUncheckedUpdateInput, 'workspaceId' | 'children'> & {
     workspace?: never;
@@ -122,7 +137,7 @@ export type PageUpdate = (
   })
 ) & {
   workspaceId?: ShardKeyIsImmutable<'Page.workspaceId is the shard key and cannot be updated'>;
-  children?: NestedInput<Prisma.PageUpdateInput['children'], PageSelectorWithWorkspaceId, true>;
+  children?: NestedInput<Prisma.PageUpdateInput['children'], PageSelectorWithWorkspaceId, true, PageKeyLocks>;
 };
 
 /** A change of many `Page` rows. The shard key stays. */
@@ -384,7 +399,9 @@ export class PageRepository extends ShardedRepository {
 
   /** Counts the rows of one `workspaceId` that match. */
   count<Select extends Prisma.PageCountAggregateInputType | true = true>(
-    args: PageCountArgsWithWorkspaceId & { select?: Select },
+    args: PageCountArgsWithWorkspaceId & {
+      select?: Select & Exactly<Select, Prisma.PageCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -394,12 +411,7 @@ export class PageRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `workspaceId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.PageAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<PageAggregateArgsWithWorkspaceId, 'cursor'>>(
     args: PageAggregateArgsWithWorkspaceId & Args & Exactly<Args, PageAggregateArgsWithWorkspaceId>,
   ): Prisma.PrismaPromise<Prisma.GetPageAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { PageSelectorWithWorkspaceId } from './Page.js';
+import type {
+  PageKeyLocks,
+  PageSelectorWithWorkspaceId,
+} from './Page.js';
 
 export const workspaceManifest = {
   name: 'Workspace',
@@ -69,7 +72,7 @@ export type WorkspaceSelectorWithId = Prisma.WorkspaceWhereInput & (
 /** A new `Workspace` row. Its shard key decides where it lives. */
 export type WorkspaceCreateWithId =
   | (WorkspaceShardKeyValue & Omit<Prisma.WorkspaceUncheckedCreateInput, 'pages'> & {
-    pages?: NestedInput<Prisma.WorkspaceUncheckedCreateInput['pages'], PageSelectorWithWorkspaceId, true>;
+    pages?: NestedInput<Prisma.WorkspaceUncheckedCreateInput['pages'], PageSelectorWithWorkspaceId, true, PageKeyLocks>;
   });
 
 /** A new `Workspace` row for `createMany`. */
@@ -77,12 +80,17 @@ export type WorkspaceCreateManyWithId = Prisma.WorkspaceCreateManyInput & {
   id: bigint | number;
 };
 
+/** What no update of a `Workspace` row may change. */
+export interface WorkspaceKeyLocks {
+  id?: ShardKeyIsImmutable<'Workspace.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Workspace` row. The shard key stays. */
 export type WorkspaceUpdate = (
   | (Omit<Prisma.WorkspaceUncheckedUpdateInput, 'id' | 'pages'>)
 ) & {
   id?: ShardKeyIsImmutable<'Workspace.id is the shard key and cannot be updated'>;
-  pages?: NestedInput<Prisma.WorkspaceUpdateInput['pages'], PageSelectorWithWorkspaceId, true>;
+  pages?: NestedInput<Prisma.WorkspaceUpdateInput['pages'], PageSelectorWithWorkspaceId, true, PageKeyLocks>;
 };
 
 /** A change of many `Workspace` rows. The shard key stays. */
@@ -340,7 +348,9 @@ export class WorkspaceRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.WorkspaceCountAggregateInputType | true = true>(
-    args: WorkspaceCountArgsWithId & { select?: Select },
+    args: WorkspaceCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.WorkspaceCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -350,12 +360,7 @@ export class WorkspaceRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.WorkspaceAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<WorkspaceAggregateArgsWithId, 'cursor'>>(
     args: WorkspaceAggregateArgsWithId & Args & Exactly<Args, WorkspaceAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetWorkspaceAggregateType<Args>> {
     return this.run('aggregate', args);

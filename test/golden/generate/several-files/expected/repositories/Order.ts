@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { UserSelectorWithId } from './User.js';
+import type {
+  UserKeyLocks,
+  UserSelectorWithId,
+} from './User.js';
 
 export const orderManifest = {
   name: 'Order',
@@ -74,7 +77,7 @@ export type OrderSelectorWithUserId = Prisma.OrderWhereInput & (
 export type OrderCreateWithUserId =
   | (Omit<Prisma.OrderCreateInput, 'user'> & {
     userId?: never;
-    user: NestedInput<Prisma.OrderCreateInput['user'], UserSelectorWithId, false>;
+    user: NestedOwner<Prisma.OrderCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
   })
   | (OrderShardKeyValue & Prisma.OrderUncheckedCreateInput & {
     user?: never;
@@ -85,12 +88,23 @@ export type OrderCreateManyWithUserId = Prisma.OrderCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Order` row may change. */
+export interface OrderKeyLocks {
+  userId?: ShardKeyIsImmutable<'Order.userId is the shard key and cannot be updated'>;
+  user?: LockedOwner<
+    Prisma.OrderUpdateInput['user'],
+    ShardKeyIsImmutable<'Order.user sets the shard key userId and cannot be updated'>,
+    UserKeyLocks
+  >;
+}
+
 /** A change of one `Order` row. The shard key stays. */
 export type OrderUpdate = (
   | (Omit<Prisma.OrderUpdateInput, 'user'> & {
     user?: LockedOwner<
       Prisma.OrderUpdateInput['user'],
-      ShardKeyIsImmutable<'Order.user sets the shard key userId and cannot be updated'>
+      ShardKeyIsImmutable<'Order.user sets the shard key userId and cannot be updated'>,
+      UserKeyLocks
     >;
   })
   | (Omit<Prisma.OrderUncheckedUpdateInput, 'userId'> & {
@@ -359,7 +373,9 @@ export class OrderRepository extends ShardedRepository {
 
   /** Counts the rows of one `userId` that match. */
   count<Select extends Prisma.OrderCountAggregateInputType | true = true>(
-    args: OrderCountArgsWithUserId & { select?: Select },
+    args: OrderCountArgsWithUserId & {
+      select?: Select & Exactly<Select, Prisma.OrderCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -369,12 +385,7 @@ export class OrderRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `userId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.OrderAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<OrderAggregateArgsWithUserId, 'cursor'>>(
     args: OrderAggregateArgsWithUserId & Args & Exactly<Args, OrderAggregateArgsWithUserId>,
   ): Prisma.PrismaPromise<Prisma.GetOrderAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -66,6 +66,11 @@ export type ArticleCreateManyWithCode = Prisma.ArticleCreateManyInput & {
   code: string;
 };
 
+/** What no update of a `Article` row may change. */
+export interface ArticleKeyLocks {
+  code?: ShardKeyIsImmutable<'Article.code is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Article` row. The shard key stays. */
 export type ArticleUpdate = (
   | (Omit<Prisma.ArticleUncheckedUpdateInput, 'code'>)
@@ -317,7 +322,9 @@ export class ArticleRepository extends ShardedRepository {
 
   /** Counts the rows of one `code` that match. */
   count<Select extends Prisma.ArticleCountAggregateInputType | true = true>(
-    args: ArticleCountArgsWithCode & { select?: Select },
+    args: ArticleCountArgsWithCode & {
+      select?: Select & Exactly<Select, Prisma.ArticleCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -327,12 +334,7 @@ export class ArticleRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `code` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ArticleAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ArticleAggregateArgsWithCode, 'cursor'>>(
     args: ArticleAggregateArgsWithCode & Args & Exactly<Args, ArticleAggregateArgsWithCode>,
   ): Prisma.PrismaPromise<Prisma.GetArticleAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { OrderSelectorWithCustomerId } from './Order.js';
+import type {
+  OrderKeyLocks,
+  OrderSelectorWithCustomerId,
+} from './Order.js';
 
 export const customerManifest = {
   name: 'Customer',
@@ -69,7 +72,7 @@ export type CustomerSelectorWithId = Prisma.CustomerWhereInput & (
 /** A new `Customer` row. Its shard key decides where it lives. */
 export type CustomerCreateWithId =
   | (CustomerShardKeyValue & Omit<Prisma.CustomerUncheckedCreateInput, 'orders'> & {
-    orders?: NestedInput<Prisma.CustomerUncheckedCreateInput['orders'], OrderSelectorWithCustomerId, true>;
+    orders?: NestedInput<Prisma.CustomerUncheckedCreateInput['orders'], OrderSelectorWithCustomerId, true, OrderKeyLocks>;
   });
 
 /** A new `Customer` row for `createMany`. */
@@ -77,12 +80,17 @@ export type CustomerCreateManyWithId = Prisma.CustomerCreateManyInput & {
   id: bigint | number;
 };
 
+/** What no update of a `Customer` row may change. */
+export interface CustomerKeyLocks {
+  id?: ShardKeyIsImmutable<'Customer.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Customer` row. The shard key stays. */
 export type CustomerUpdate = (
   | (Omit<Prisma.CustomerUncheckedUpdateInput, 'id' | 'orders'>)
 ) & {
   id?: ShardKeyIsImmutable<'Customer.id is the shard key and cannot be updated'>;
-  orders?: NestedInput<Prisma.CustomerUpdateInput['orders'], OrderSelectorWithCustomerId, true>;
+  orders?: NestedInput<Prisma.CustomerUpdateInput['orders'], OrderSelectorWithCustomerId, true, OrderKeyLocks>;
 };
 
 /** A change of many `Customer` rows. The shard key stays. */
@@ -340,7 +348,9 @@ export class CustomerRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.CustomerCountAggregateInputType | true = true>(
-    args: CustomerCountArgsWithId & { select?: Select },
+    args: CustomerCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.CustomerCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -350,12 +360,7 @@ export class CustomerRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.CustomerAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<CustomerAggregateArgsWithId, 'cursor'>>(
     args: CustomerAggregateArgsWithId & Args & Exactly<Args, CustomerAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetCustomerAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { CustomerSelectorWithId } from './Customer.js';
+import type {
+  CustomerKeyLocks,
+  CustomerSelectorWithId,
+} from './Customer.js';
 
 export const orderManifest = {
   name: 'Order',
@@ -74,7 +77,7 @@ export type OrderSelectorWithCustomerId = Prisma.OrderWhereInput & (
 export type OrderCreateWithCustomerId =
   | (Omit<Prisma.OrderCreateInput, 'customer'> & {
     customerId?: never;
-    customer: NestedInput<Prisma.OrderCreateInput['customer'], CustomerSelectorWithId, false>;
+    customer: NestedOwner<Prisma.OrderCreateInput['customer'], CustomerSelectorWithId, CustomerKeyLocks>;
   })
   | (OrderShardKeyValue & Prisma.OrderUncheckedCreateInput & {
     customer?: never;
@@ -85,12 +88,23 @@ export type OrderCreateManyWithCustomerId = Prisma.OrderCreateManyInput & {
   customerId: bigint | number;
 };
 
+/** What no update of a `Order` row may change. */
+export interface OrderKeyLocks {
+  customerId?: ShardKeyIsImmutable<'Order.customerId is the shard key and cannot be updated'>;
+  customer?: LockedOwner<
+    Prisma.OrderUpdateInput['customer'],
+    ShardKeyIsImmutable<'Order.customer sets the shard key customerId and cannot be updated'>,
+    CustomerKeyLocks
+  >;
+}
+
 /** A change of one `Order` row. The shard key stays. */
 export type OrderUpdate = (
   | (Omit<Prisma.OrderUpdateInput, 'customer'> & {
     customer?: LockedOwner<
       Prisma.OrderUpdateInput['customer'],
-      ShardKeyIsImmutable<'Order.customer sets the shard key customerId and cannot be updated'>
+      ShardKeyIsImmutable<'Order.customer sets the shard key customerId and cannot be updated'>,
+      CustomerKeyLocks
     >;
   })
   | (Omit<Prisma.OrderUncheckedUpdateInput, 'customerId'> & {
@@ -359,7 +373,9 @@ export class OrderRepository extends ShardedRepository {
 
   /** Counts the rows of one `customerId` that match. */
   count<Select extends Prisma.OrderCountAggregateInputType | true = true>(
-    args: OrderCountArgsWithCustomerId & { select?: Select },
+    args: OrderCountArgsWithCustomerId & {
+      select?: Select & Exactly<Select, Prisma.OrderCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -369,12 +385,7 @@ export class OrderRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `customerId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.OrderAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<OrderAggregateArgsWithCustomerId, 'cursor'>>(
     args: OrderAggregateArgsWithCustomerId & Args & Exactly<Args, OrderAggregateArgsWithCustomerId>,
   ): Prisma.PrismaPromise<Prisma.GetOrderAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -65,6 +65,11 @@ export type VisitCreateManyWithId = Prisma.VisitCreateManyInput & {
   id: string;
 };
 
+/** What no update of a `Visit` row may change. */
+export interface VisitKeyLocks {
+  id?: ShardKeyIsImmutable<'Visit.id is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Visit` row. The shard key stays. */
 export type VisitUpdate = (
   | (Omit<Prisma.VisitUncheckedUpdateInput, 'id'>)
@@ -316,7 +321,9 @@ export class VisitRepository extends ShardedRepository {
 
   /** Counts the rows of one `id` that match. */
   count<Select extends Prisma.VisitCountAggregateInputType | true = true>(
-    args: VisitCountArgsWithId & { select?: Select },
+    args: VisitCountArgsWithId & {
+      select?: Select & Exactly<Select, Prisma.VisitCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -326,12 +333,7 @@ export class VisitRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `id` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.VisitAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<VisitAggregateArgsWithId, 'cursor'>>(
     args: VisitAggregateArgsWithId & Args & Exactly<Args, VisitAggregateArgsWithId>,
   ): Prisma.PrismaPromise<Prisma.GetVisitAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -8,7 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
-  type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { ShopSelectorWithSlug } from './Shop.js';
+import type {
+  ShopKeyLocks,
+  ShopSelectorWithSlug,
+} from './Shop.js';
 
 export const productManifest = {
   name: 'Product',
@@ -75,7 +78,7 @@ export type ProductSelectorWithShop_slug = Prisma.ProductWhereInput & (
 export type ProductCreateWithShop_slug =
   | (Omit<Prisma.ProductCreateInput, 'shop'> & {
     shop_slug?: never;
-    shop: NestedInput<Prisma.ProductCreateInput['shop'], ShopSelectorWithSlug, false>;
+    shop: NestedOwner<Prisma.ProductCreateInput['shop'], ShopSelectorWithSlug, ShopKeyLocks>;
   })
   | (ProductShardKeyValue & Prisma.ProductUncheckedCreateInput & {
     shop?: never;
@@ -86,12 +89,23 @@ export type ProductCreateManyWithShop_slug = Prisma.ProductCreateManyInput & {
   shop_slug: string;
 };
 
+/** What no update of a `Product` row may change. */
+export interface ProductKeyLocks {
+  shop_slug?: ShardKeyIsImmutable<'Product.shop_slug is the shard key and cannot be updated'>;
+  shop?: LockedOwner<
+    Prisma.ProductUpdateInput['shop'],
+    ShardKeyIsImmutable<'Product.shop sets the shard key shop_slug and cannot be updated'>,
+    ShopKeyLocks
+  >;
+}
+
 /** A change of one `Product` row. The shard key stays. */
 export type ProductUpdate = (
   | (Omit<Prisma.ProductUpdateInput, 'shop'> & {
     shop?: LockedOwner<
       Prisma.ProductUpdateInput['shop'],
-      ShardKeyIsImmutable<'Product.shop sets the shard key shop_slug and cannot be updated'>
+      ShardKeyIsImmutable<'Product.shop sets the shard key shop_slug and cannot be updated'>,
+      ShopKeyLocks
     >;
   })
   | (Omit<Prisma.ProductUncheckedUpdateInput, 'shop_slug'> & {
@@ -360,7 +374,9 @@ export class ProductRepository extends ShardedRepository {
 
   /** Counts the rows of one `shop_slug` that match. */
   count<Select extends Prisma.ProductCountAggregateInputType | true = true>(
-    args: ProductCountArgsWithShop_slug & { select?: Select },
+    args: ProductCountArgsWithShop_slug & {
+      select?: Select & Exactly<Select, Prisma.ProductCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -370,12 +386,7 @@ export class ProductRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `shop_slug` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ProductAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ProductAggregateArgsWithShop_slug, 'cursor'>>(
     args: ProductAggregateArgsWithShop_slug & Args & Exactly<Args, ProductAggregateArgsWithShop_slug>,
   ): Prisma.PrismaPromise<Prisma.GetProductAggregateType<Args>> {
     return this.run('aggregate', args);

@@ -20,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { ProductSelectorWithShop_slug } from './Product.js';
+import type {
+  ProductKeyLocks,
+  ProductSelectorWithShop_slug,
+} from './Product.js';
 
 export const shopManifest = {
   name: 'Shop',
@@ -70,7 +73,7 @@ export type ShopSelectorWithSlug = Prisma.ShopWhereInput & (
 /** A new `Shop` row. Its shard key decides where it lives. */
 export type ShopCreateWithSlug =
   | (ShopShardKeyValue & Omit<Prisma.ShopUncheckedCreateInput, 'products'> & {
-    products?: NestedInput<Prisma.ShopUncheckedCreateInput['products'], ProductSelectorWithShop_slug, true>;
+    products?: NestedInput<Prisma.ShopUncheckedCreateInput['products'], ProductSelectorWithShop_slug, true, ProductKeyLocks>;
   });
 
 /** A new `Shop` row for `createMany`. */
@@ -78,12 +81,17 @@ export type ShopCreateManyWithSlug = Prisma.ShopCreateManyInput & {
   slug: string;
 };
 
+/** What no update of a `Shop` row may change. */
+export interface ShopKeyLocks {
+  slug?: ShardKeyIsImmutable<'Shop.slug is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Shop` row. The shard key stays. */
 export type ShopUpdate = (
   | (Omit<Prisma.ShopUncheckedUpdateInput, 'slug' | 'products'>)
 ) & {
   slug?: ShardKeyIsImmutable<'Shop.slug is the shard key and cannot be updated'>;
-  products?: NestedInput<Prisma.ShopUpdateInput['products'], ProductSelectorWithShop_slug, true>;
+  products?: NestedInput<Prisma.ShopUpdateInput['products'], ProductSelectorWithShop_slug, true, ProductKeyLocks>;
 };
 
 /** A change of many `Shop` rows. The shard key stays. */
@@ -341,7 +349,9 @@ export class ShopRepository extends ShardedRepository {
 
   /** Counts the rows of one `slug` that match. */
   count<Select extends Prisma.ShopCountAggregateInputType | true = true>(
-    args: ShopCountArgsWithSlug & { select?: Select },
+    args: ShopCountArgsWithSlug & {
+      select?: Select & Exactly<Select, Prisma.ShopCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -351,12 +361,7 @@ export class ShopRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `slug` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ShopAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ShopAggregateArgsWithSlug, 'cursor'>>(
     args: ShopAggregateArgsWithSlug & Args & Exactly<Args, ShopAggregateArgsWithSlug>,
   ): Prisma.PrismaPromise<Prisma.GetShopAggregateType<Args>> {
     return this.run('aggregate', args);

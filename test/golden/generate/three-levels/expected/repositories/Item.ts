@@ -8,6 +8,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -19,7 +20,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { OrderSelectorWithUserId } from './Order.js';
+import type {
+  OrderKeyLocks,
+  OrderSelectorWithUserId,
+} from './Order.js';
 
 export const itemManifest = {
   name: 'Item',
@@ -75,7 +79,7 @@ export type ItemCreateWithUserId =
   | (Omit<Prisma.ItemCreateInput, 'order'> & {
     orderId?: never;
     userId?: never;
-    order: NestedInput<Prisma.ItemCreateInput['order'], OrderSelectorWithUserId, false>;
+    order: NestedOwner<Prisma.ItemCreateInput['order'], OrderSelectorWithUserId, OrderKeyLocks>;
   })
   | (ItemShardKeyValue & Prisma.ItemUncheckedCreateInput & {
     order?: never;
@@ -86,11 +90,16 @@ export type ItemCreateManyWithUserId = Prisma.ItemCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Item` row may change. */
+export interface ItemKeyLocks {
+  userId?: ShardKeyIsImmutable<'Item.userId is the shard key and cannot be updated'>;
+}
+
 /** A change of one `Item` row. The shard key stays. */
 export type ItemUpdate = (
   | (Omit<Prisma.ItemUpdateInput, 'order'> & {
     orderId?: never;
-    order?: NestedInput<Prisma.ItemUpdateInput['order'], OrderSelectorWithUserId, false>;
+    order?: NestedInput<Prisma.ItemUpdateInput['order'], OrderSelectorWithUserId, false, OrderKeyLocks>;
   })
   | (Omit<Prisma.ItemUncheckedUpdateInput, 'userId'> & {
     order?: never;
@@ -358,7 +367,9 @@ export class ItemRepository extends ShardedRepository {
 
   /** Counts the rows of one `userId` that match. */
   count<Select extends Prisma.ItemCountAggregateInputType | true = true>(
-    args: ItemCountArgsWithUserId & { select?: Select },
+    args: ItemCountArgsWithUserId & {
+      select?: Select & Exactly<Select, Prisma.ItemCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -368,12 +379,7 @@ export class ItemRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `userId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.ItemAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<ItemAggregateArgsWithUserId, 'cursor'>>(
     args: ItemAggregateArgsWithUserId & Args & Exactly<Args, ItemAggregateArgsWithUserId>,
   ): Prisma.PrismaPromise<Prisma.GetItemAggregateType<Args>> {
     return this.run('aggregate', args);

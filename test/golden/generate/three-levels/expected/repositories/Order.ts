@@ -9,6 +9,7 @@ import {
   type LockedOwner,
   type ModelManifest,
   type NestedInput,
+  type NestedOwner,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -20,8 +21,14 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
-import type { ItemSelectorWithUserId } from './Item.js';
-import type { UserSelectorWithId } from './User.js';
+import type {
+  ItemKeyLocks,
+  ItemSelectorWithUserId,
+} from './Item.js';
+import type {
+  UserKeyLocks,
+  UserSelectorWithId,
+} from './User.js';
 
 export const orderManifest = {
   name: 'Order',
@@ -81,12 +88,12 @@ export type OrderSelectorWithUserId = Prisma.OrderWhereInput & (
 export type OrderCreateWithUserId =
   | (Omit<Prisma.OrderCreateInput, 'user' | 'items'> & {
     userId?: never;
-    user: NestedInput<Prisma.OrderCreateInput['user'], UserSelectorWithId, false>;
-    items?: NestedInput<Prisma.OrderCreateInput['items'], ItemSelectorWithUserId, true>;
+    user: NestedOwner<Prisma.OrderCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
+    items?: NestedInput<Prisma.OrderCreateInput['items'], ItemSelectorWithUserId, true, ItemKeyLocks>;
   })
   | (OrderShardKeyValue & Omit<Prisma.OrderUncheckedCreateInput, 'items'> & {
     user?: never;
-    items?: NestedInput<Prisma.OrderUncheckedCreateInput['items'], ItemSelectorWithUserId, true>;
+    items?: NestedInput<Prisma.OrderUncheckedCreateInput['items'], ItemSelectorWithUserId, true, ItemKeyLocks>;
   });
 
 /** A new `Order` row for `createMany`. */
@@ -94,12 +101,23 @@ export type OrderCreateManyWithUserId = Prisma.OrderCreateManyInput & {
   userId: bigint | number;
 };
 
+/** What no update of a `Order` row may change. */
+export interface OrderKeyLocks {
+  userId?: ShardKeyIsImmutable<'Order.userId is the shard key and cannot be updated'>;
+  user?: LockedOwner<
+    Prisma.OrderUpdateInput['user'],
+    ShardKeyIsImmutable<'Order.user sets the shard key userId and cannot be updated'>,
+    UserKeyLocks
+  >;
+}
+
 /** A change of one `Order` row. The shard key stays. */
 export type OrderUpdate = (
   | (Omit<Prisma.OrderUpdateInput, 'user' | 'items'> & {
     user?: LockedOwner<
       Prisma.OrderUpdateInput['user'],
-      ShardKeyIsImmutable<'Order.user sets the shard key userId and cannot be updated'>
+      ShardKeyIsImmutable<'Order.user sets the shard key userId and cannot be updated'>,
+      UserKeyLocks
     >;
   })
   | (Omit<Prisma.OrderUncheckedUpdateInput, 'userId' | 'items'> & {
@@ -107,7 +125,7 @@ export type OrderUpdate = (
   })
 ) & {
   userId?: ShardKeyIsImmutable<'Order.userId is the shard key and cannot be updated'>;
-  items?: NestedInput<Prisma.OrderUpdateInput['items'], ItemSelectorWithUserId, true>;
+  items?: NestedInput<Prisma.OrderUpdateInput['items'], ItemSelectorWithUserId, true, ItemKeyLocks>;
 };
 
 /** A change of many `Order` rows. The shard key stays. */
@@ -369,7 +387,9 @@ export class OrderRepository extends ShardedRepository {
 
   /** Counts the rows of one `userId` that match. */
   count<Select extends Prisma.OrderCountAggregateInputType | true = true>(
-    args: OrderCountArgsWithUserId & { select?: Select },
+    args: OrderCountArgsWithUserId & {
+      select?: Select & Exactly<Select, Prisma.OrderCountAggregateInputType>;
+    },
   ): Prisma.PrismaPromise<
     Select extends true
     ? number
@@ -379,12 +399,7 @@ export class OrderRepository extends ShardedRepository {
   }
 
   /** Aggregates the rows of one `userId` that match. */
-  aggregate<
-    Args extends Omit<
-      Prisma.OrderAggregateArgs,
-      'where' | 'orderBy' | 'cursor' | 'take' | 'skip'
-    >,
-  >(
+  aggregate<Args extends Omit<OrderAggregateArgsWithUserId, 'cursor'>>(
     args: OrderAggregateArgsWithUserId & Args & Exactly<Args, OrderAggregateArgsWithUserId>,
   ): Prisma.PrismaPromise<Prisma.GetOrderAggregateType<Args>> {
     return this.run('aggregate', args);
