@@ -12,10 +12,17 @@ export interface Measured {
 const PEAK = `process.on('exit',()=>require('fs').writeSync(2,'\\npeak='+process.resourceUsage().maxRSS+'\\n'))`;
 
 /** Runs a Node program to its end and measures it from outside; throws when it fails. */
-export function measure(cwd: string, args: readonly string[]): Promise<Measured> {
+export function measure(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Measured> {
   const start = process.hrtime.bigint();
   const preload = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('/');${PEAK}`;
-  const child = spawn(process.execPath, ['--import', preload, ...args], { cwd });
+  const child = spawn(process.execPath, ['--import', preload, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+  });
   let output = '';
   child.stdout.on('data', (chunk) => {
     output += chunk;
