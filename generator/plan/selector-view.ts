@@ -27,8 +27,10 @@ export function selectorView(model: ShardedModel, names: TypeNames): readonly st
 }
 
 function object(model: ShardedModel, selector: UniqueSelector): string {
-  const fields = selector.fields.map((field) => `${field}: ${fieldType(model, field)}`).join('; ');
-  return selector.compound ? `{ ${selector.name}: { ${fields} } }` : `{ ${fields} }`;
+  const fields = selector.fields.map((field) => `${field}: ${fieldType(model, field)}`);
+  if (!selector.compound) return `{ ${fields.join('; ')} }`;
+  const lines = fields.map((field) => `      ${field};\n`);
+  return `{\n    ${selector.name}: {\n${lines.join('')}    };\n  }`;
 }
 
 function fieldType(model: ShardedModel, field: string): string {

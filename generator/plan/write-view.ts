@@ -1,4 +1,5 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import { applied, without } from './layout.js';
 import { keyLocksName, listed, quoted, selectorName, type TypeNames } from './names.js';
 import type { RelationView } from './relation-view.js';
 import { valueType } from './value-type.js';
@@ -7,9 +8,8 @@ import { valueType } from './value-type.js';
 export interface InputBranch {
   /** What comes before `type` in the intersection, with its `&`; the compiler names it first. */
   readonly key: string;
+  /** Prisma's type, without what is replaced. */
   readonly type: string;
-  /** A union of quoted names; empty when nothing is left out. */
-  readonly without: string;
   readonly members: readonly string[];
 }
 
@@ -43,15 +43,17 @@ export function writeView(
       given.length === required(model, given).length && given.length === keyNames.length;
     return {
       key: whole ? `${names.shardKeyValue} & ` : '',
-      type: input,
-      without: union([...(checked ? owners : []), ...others].map((relation) => relation.name)),
+      type: replaced(
+        input,
+        [...(checked ? owners : []), ...others].map((relation) => relation.name),
+      ),
       members: [
         ...(whole ? [] : required(model, given)),
         ...(checked
           ? foreignKeys.map((field) => `${field}?: never`)
           : owners.map((relation) => `${relation.name}?: never`)),
         ...(checked ? [...owners, ...others] : others).map((relation) =>
-          nested(relation, input, checked && relation.owns && relation.required),
+          nested(relation, input, checked && relation.owns && relation.required, BRANCH),
         ),
       ],
     };
@@ -61,8 +63,7 @@ export function writeView(
     const input = `Prisma.${model.name}${checked ? '' : 'Unchecked'}UpdateInput`;
     return {
       key: '',
-      type: input,
-      without: union([
+      type: replaced(input, [
         ...(checked ? ownKeyNames : keyNames),
         ...(checked ? relations : others).map((relation) => relation.name),
       ]),
@@ -73,8 +74,8 @@ export function writeView(
               .map((field) => `${field}?: never`),
             ...owners.map((relation) =>
               relation.isTheKey
-                ? lockedOwner(model, relation, '    ')
-                : nested(relation, input, false),
+                ? lockedOwner(model, relation, BRANCH)
+                : nested(relation, input, false, BRANCH),
             ),
           ]
         : owners.map((relation) => `${relation.name}?: never`),
@@ -87,19 +88,26 @@ export function writeView(
     update: owners.length > 0 ? [update(true), update(false)] : [update(false)],
     updateCommon: [
       ...locks,
-      ...others.map((relation) => nested(relation, `Prisma.${model.name}UpdateInput`, false)),
+      ...others.map((relation) =>
+        nested(relation, `Prisma.${model.name}UpdateInput`, false, MEMBER),
+      ),
     ],
     locks,
     keyLocks: [
       ...locks,
       ...owners
         .filter((relation) => relation.isTheKey)
-        .map((relation) => lockedOwner(model, relation, '  ')),
+        .map((relation) => lockedOwner(model, relation, MEMBER)),
     ],
   };
 }
 
-const union = (names: readonly string[]) => names.map(quoted).join(' | ');
+// How far the templates indent a member of a type, and one of a branch.
+const MEMBER = '  ';
+const BRANCH = '    ';
+
+const replaced = (input: string, names: readonly string[]) =>
+  without(input, names.map(quoted), MEMBER);
 
 /** Key fields that the caller has to give, also where Prisma would take a default after routing. */
 function required(model: ShardedModel, given: readonly string[]): string[] {
@@ -108,13 +116,22 @@ function required(model: ShardedModel, given: readonly string[]): string[] {
     .map((field) => `${field.name}: ${valueType(field.type)}`);
 }
 
-function nested(relation: RelationView, input: string, mustBeGiven: boolean): string {
+function nested(
+  relation: RelationView,
+  input: string,
+  mustBeGiven: boolean,
+  indent: string,
+): string {
+  const place = `${input}['${relation.name}']`;
   const [selector, locks] = [selectorName(relation.target), keyLocksName(relation.target)];
-  if (mustBeGiven) {
-    return `${relation.name}: NestedOwner<${input}['${relation.name}'], ${selector}, ${locks}>`;
-  }
-  const type = `NestedInput<${input}['${relation.name}'], ${selector}, ${relation.list}, ${locks}>`;
-  return `${relation.name}?: ${type}`;
+  return mustBeGiven
+    ? applied(`${relation.name}: `, 'NestedOwner', [place, selector, locks], indent)
+    : applied(
+        `${relation.name}?: `,
+        'NestedInput',
+        [place, selector, String(relation.list), locks],
+        indent,
+      );
 }
 
 function lock(model: ShardedModel, field: string): string {
@@ -123,11 +140,10 @@ function lock(model: ShardedModel, field: string): string {
 
 function lockedOwner(model: ShardedModel, relation: RelationView, indent: string): string {
   const sentence = `${model.name}.${relation.name} sets the shard key ${listed(relation.fields)} and cannot be updated`;
-  return [
-    `${relation.name}?: LockedOwner<`,
-    `${indent}  Prisma.${model.name}UpdateInput['${relation.name}'],`,
-    `${indent}  ShardKeyIsImmutable<${quoted(sentence)}>,`,
-    `${indent}  ${keyLocksName(relation.target)}`,
-    `${indent}>`,
-  ].join('\n');
+  const args = [
+    `Prisma.${model.name}UpdateInput['${relation.name}']`,
+    `ShardKeyIsImmutable<${quoted(sentence)}>`,
+    keyLocksName(relation.target),
+  ];
+  return applied(`${relation.name}?: `, 'LockedOwner', args, indent);
 }

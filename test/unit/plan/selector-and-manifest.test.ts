@@ -33,9 +33,23 @@ const follower = aModel({
 
 test('a selector pins the key, and the one that explains a forgotten key comes last', () => {
   expect(selectorView(follower, typeNames(follower))).toEqual([
-    "{ userId_line: { userId: bigint | number; line: NonNullable<Prisma.ItemCreateManyInput['line']> } }",
+    [
+      '{',
+      '    userId_line: {',
+      '      userId: bigint | number;',
+      "      line: NonNullable<Prisma.ItemCreateManyInput['line']>;",
+      '    };',
+      '  }',
+    ].join('\n'),
     "(ItemShardKey & { sku: NonNullable<Prisma.ItemCreateManyInput['sku']> })",
-    "(ItemShardKey & { year_number: { year: NonNullable<Prisma.ItemCreateManyInput['year']>; number: NonNullable<Prisma.ItemCreateManyInput['number']> } })",
+    [
+      '(ItemShardKey & {',
+      '    year_number: {',
+      "      year: NonNullable<Prisma.ItemCreateManyInput['year']>;",
+      "      number: NonNullable<Prisma.ItemCreateManyInput['number']>;",
+      '    };',
+      '  })',
+    ].join('\n'),
   ]);
 });
 

@@ -81,19 +81,38 @@ export type AddressWhereWithUserId = Omit<Prisma.AddressWhereInput, 'userId'> & 
 
 /** Names one `Address` row, shard key included. */
 export type AddressSelectorWithUserId = Prisma.AddressWhereInput & (
-  | { userId_label: { userId: bigint | number; label: NonNullable<Prisma.AddressCreateManyInput['label']> } }
+  | {
+    userId_label: {
+      userId: bigint | number;
+      label: NonNullable<Prisma.AddressCreateManyInput['label']>;
+    };
+  }
 );
 
 /** A new `Address` row. Its shard key decides where it lives. */
 export type AddressCreateWithUserId =
-  | (Omit<Prisma.AddressCreateInput, 'user' | 'orders'> & {
+  | (Omit<
+    Prisma.AddressCreateInput,
+    | 'user'
+    | 'orders'
+  > & {
     userId?: never;
     user: NestedOwner<Prisma.AddressCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
-    orders?: NestedInput<Prisma.AddressCreateInput['orders'], OrderSelectorWithUserId, true, OrderKeyLocks>;
+    orders?: NestedInput<
+      Prisma.AddressCreateInput['orders'],
+      OrderSelectorWithUserId,
+      true,
+      OrderKeyLocks
+    >;
   })
   | (AddressShardKeyValue & Omit<Prisma.AddressUncheckedCreateInput, 'orders'> & {
     user?: never;
-    orders?: NestedInput<Prisma.AddressUncheckedCreateInput['orders'], OrderSelectorWithUserId, true, OrderKeyLocks>;
+    orders?: NestedInput<
+      Prisma.AddressUncheckedCreateInput['orders'],
+      OrderSelectorWithUserId,
+      true,
+      OrderKeyLocks
+    >;
   });
 
 /** A new `Address` row for `createMany`. */
@@ -113,19 +132,32 @@ export interface AddressKeyLocks {
 
 /** A change of one `Address` row. The shard key stays. */
 export type AddressUpdate = (
-  | (Omit<Prisma.AddressUpdateInput, 'user' | 'orders'> & {
+  | (Omit<
+    Prisma.AddressUpdateInput,
+    | 'user'
+    | 'orders'
+  > & {
     user?: LockedOwner<
       Prisma.AddressUpdateInput['user'],
       ShardKeyIsImmutable<'Address.user sets the shard key userId and cannot be updated'>,
       UserKeyLocks
     >;
   })
-  | (Omit<Prisma.AddressUncheckedUpdateInput, 'userId' | 'orders'> & {
+  | (Omit<
+    Prisma.AddressUncheckedUpdateInput,
+    | 'userId'
+    | 'orders'
+  > & {
     user?: never;
   })
 ) & {
   userId?: ShardKeyIsImmutable<'Address.userId is the shard key and cannot be updated'>;
-  orders?: NestedInput<Prisma.AddressUpdateInput['orders'], OrderSelectorWithUserId, true, OrderKeyLocks>;
+  orders?: NestedInput<
+    Prisma.AddressUpdateInput['orders'],
+    OrderSelectorWithUserId,
+    true,
+    OrderKeyLocks
+  >;
 };
 
 /** A change of many `Address` rows. The shard key stays. */

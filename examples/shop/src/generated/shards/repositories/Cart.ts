@@ -81,19 +81,38 @@ export type CartWhereWithUserId = Omit<Prisma.CartWhereInput, 'userId'> & CartSh
 
 /** Names one `Cart` row, shard key included. */
 export type CartSelectorWithUserId = Prisma.CartWhereInput & (
-  | { userId_number: { userId: bigint | number; number: NonNullable<Prisma.CartCreateManyInput['number']> } }
+  | {
+    userId_number: {
+      userId: bigint | number;
+      number: NonNullable<Prisma.CartCreateManyInput['number']>;
+    };
+  }
 );
 
 /** A new `Cart` row. Its shard key decides where it lives. */
 export type CartCreateWithUserId =
-  | (Omit<Prisma.CartCreateInput, 'user' | 'items'> & {
+  | (Omit<
+    Prisma.CartCreateInput,
+    | 'user'
+    | 'items'
+  > & {
     userId?: never;
     user: NestedOwner<Prisma.CartCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
-    items?: NestedInput<Prisma.CartCreateInput['items'], CartItemSelectorWithUserId, true, CartItemKeyLocks>;
+    items?: NestedInput<
+      Prisma.CartCreateInput['items'],
+      CartItemSelectorWithUserId,
+      true,
+      CartItemKeyLocks
+    >;
   })
   | (CartShardKeyValue & Omit<Prisma.CartUncheckedCreateInput, 'items'> & {
     user?: never;
-    items?: NestedInput<Prisma.CartUncheckedCreateInput['items'], CartItemSelectorWithUserId, true, CartItemKeyLocks>;
+    items?: NestedInput<
+      Prisma.CartUncheckedCreateInput['items'],
+      CartItemSelectorWithUserId,
+      true,
+      CartItemKeyLocks
+    >;
   });
 
 /** A new `Cart` row for `createMany`. */
@@ -113,19 +132,32 @@ export interface CartKeyLocks {
 
 /** A change of one `Cart` row. The shard key stays. */
 export type CartUpdate = (
-  | (Omit<Prisma.CartUpdateInput, 'user' | 'items'> & {
+  | (Omit<
+    Prisma.CartUpdateInput,
+    | 'user'
+    | 'items'
+  > & {
     user?: LockedOwner<
       Prisma.CartUpdateInput['user'],
       ShardKeyIsImmutable<'Cart.user sets the shard key userId and cannot be updated'>,
       UserKeyLocks
     >;
   })
-  | (Omit<Prisma.CartUncheckedUpdateInput, 'userId' | 'items'> & {
+  | (Omit<
+    Prisma.CartUncheckedUpdateInput,
+    | 'userId'
+    | 'items'
+  > & {
     user?: never;
   })
 ) & {
   userId?: ShardKeyIsImmutable<'Cart.userId is the shard key and cannot be updated'>;
-  items?: NestedInput<Prisma.CartUpdateInput['items'], CartItemSelectorWithUserId, true, CartItemKeyLocks>;
+  items?: NestedInput<
+    Prisma.CartUpdateInput['items'],
+    CartItemSelectorWithUserId,
+    true,
+    CartItemKeyLocks
+  >;
 };
 
 /** A change of many `Cart` rows. The shard key stays. */

@@ -71,7 +71,13 @@ export type CartItemWhereWithUserId = Omit<Prisma.CartItemWhereInput, 'userId'> 
 
 /** Names one `CartItem` row, shard key included. */
 export type CartItemSelectorWithUserId = Prisma.CartItemWhereInput & (
-  | { userId_cartNumber_sku: { userId: bigint | number; cartNumber: NonNullable<Prisma.CartItemCreateManyInput['cartNumber']>; sku: NonNullable<Prisma.CartItemCreateManyInput['sku']> } }
+  | {
+    userId_cartNumber_sku: {
+      userId: bigint | number;
+      cartNumber: NonNullable<Prisma.CartItemCreateManyInput['cartNumber']>;
+      sku: NonNullable<Prisma.CartItemCreateManyInput['sku']>;
+    };
+  }
 );
 
 /** A new `CartItem` row. Its shard key decides where it lives. */
@@ -99,7 +105,12 @@ export interface CartItemKeyLocks {
 export type CartItemUpdate = (
   | (Omit<Prisma.CartItemUpdateInput, 'cart'> & {
     cartNumber?: never;
-    cart?: NestedInput<Prisma.CartItemUpdateInput['cart'], CartSelectorWithUserId, false, CartKeyLocks>;
+    cart?: NestedInput<
+      Prisma.CartItemUpdateInput['cart'],
+      CartSelectorWithUserId,
+      false,
+      CartKeyLocks
+    >;
   })
   | (Omit<Prisma.CartItemUncheckedUpdateInput, 'userId'> & {
     cart?: never;

@@ -70,7 +70,12 @@ export type LoyaltyEntryWhereWithUserId = Omit<Prisma.LoyaltyEntryWhereInput, 'u
 
 /** Names one `LoyaltyEntry` row, shard key included. */
 export type LoyaltyEntrySelectorWithUserId = Prisma.LoyaltyEntryWhereInput & (
-  | { userId_number: { userId: bigint | number; number: NonNullable<Prisma.LoyaltyEntryCreateManyInput['number']> } }
+  | {
+    userId_number: {
+      userId: bigint | number;
+      number: NonNullable<Prisma.LoyaltyEntryCreateManyInput['number']>;
+    };
+  }
 );
 
 /** A new `LoyaltyEntry` row. Its shard key decides where it lives. */

@@ -114,26 +114,77 @@ export type OrderWhereWithUserId = Omit<Prisma.OrderWhereInput, 'userId'> & Orde
 
 /** Names one `Order` row, shard key included. */
 export type OrderSelectorWithUserId = Prisma.OrderWhereInput & (
-  | { userId_number: { userId: bigint | number; number: NonNullable<Prisma.OrderCreateManyInput['number']> } }
+  | {
+    userId_number: {
+      userId: bigint | number;
+      number: NonNullable<Prisma.OrderCreateManyInput['number']>;
+    };
+  }
 );
 
 /** A new `Order` row. Its shard key decides where it lives. */
 export type OrderCreateWithUserId =
-  | (Omit<Prisma.OrderCreateInput, 'user' | 'shipTo' | 'items' | 'payments' | 'shipments'> & {
+  | (Omit<
+    Prisma.OrderCreateInput,
+    | 'user'
+    | 'shipTo'
+    | 'items'
+    | 'payments'
+    | 'shipments'
+  > & {
     addressLabel?: never;
     userId?: never;
     user: NestedOwner<Prisma.OrderCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
-    shipTo: NestedOwner<Prisma.OrderCreateInput['shipTo'], AddressSelectorWithUserId, AddressKeyLocks>;
-    items?: NestedInput<Prisma.OrderCreateInput['items'], OrderItemSelectorWithUserId, true, OrderItemKeyLocks>;
-    payments?: NestedInput<Prisma.OrderCreateInput['payments'], PaymentSelectorWithUserId, true, PaymentKeyLocks>;
-    shipments?: NestedInput<Prisma.OrderCreateInput['shipments'], ShipmentSelectorWithUserId, true, ShipmentKeyLocks>;
+    shipTo: NestedOwner<
+      Prisma.OrderCreateInput['shipTo'],
+      AddressSelectorWithUserId,
+      AddressKeyLocks
+    >;
+    items?: NestedInput<
+      Prisma.OrderCreateInput['items'],
+      OrderItemSelectorWithUserId,
+      true,
+      OrderItemKeyLocks
+    >;
+    payments?: NestedInput<
+      Prisma.OrderCreateInput['payments'],
+      PaymentSelectorWithUserId,
+      true,
+      PaymentKeyLocks
+    >;
+    shipments?: NestedInput<
+      Prisma.OrderCreateInput['shipments'],
+      ShipmentSelectorWithUserId,
+      true,
+      ShipmentKeyLocks
+    >;
   })
-  | (OrderShardKeyValue & Omit<Prisma.OrderUncheckedCreateInput, 'items' | 'payments' | 'shipments'> & {
+  | (OrderShardKeyValue & Omit<
+    Prisma.OrderUncheckedCreateInput,
+    | 'items'
+    | 'payments'
+    | 'shipments'
+  > & {
     user?: never;
     shipTo?: never;
-    items?: NestedInput<Prisma.OrderUncheckedCreateInput['items'], OrderItemSelectorWithUserId, true, OrderItemKeyLocks>;
-    payments?: NestedInput<Prisma.OrderUncheckedCreateInput['payments'], PaymentSelectorWithUserId, true, PaymentKeyLocks>;
-    shipments?: NestedInput<Prisma.OrderUncheckedCreateInput['shipments'], ShipmentSelectorWithUserId, true, ShipmentKeyLocks>;
+    items?: NestedInput<
+      Prisma.OrderUncheckedCreateInput['items'],
+      OrderItemSelectorWithUserId,
+      true,
+      OrderItemKeyLocks
+    >;
+    payments?: NestedInput<
+      Prisma.OrderUncheckedCreateInput['payments'],
+      PaymentSelectorWithUserId,
+      true,
+      PaymentKeyLocks
+    >;
+    shipments?: NestedInput<
+      Prisma.OrderUncheckedCreateInput['shipments'],
+      ShipmentSelectorWithUserId,
+      true,
+      ShipmentKeyLocks
+    >;
   });
 
 /** A new `Order` row for `createMany`. */
@@ -153,24 +204,57 @@ export interface OrderKeyLocks {
 
 /** A change of one `Order` row. The shard key stays. */
 export type OrderUpdate = (
-  | (Omit<Prisma.OrderUpdateInput, 'user' | 'shipTo' | 'items' | 'payments' | 'shipments'> & {
+  | (Omit<
+    Prisma.OrderUpdateInput,
+    | 'user'
+    | 'shipTo'
+    | 'items'
+    | 'payments'
+    | 'shipments'
+  > & {
     addressLabel?: never;
     user?: LockedOwner<
       Prisma.OrderUpdateInput['user'],
       ShardKeyIsImmutable<'Order.user sets the shard key userId and cannot be updated'>,
       UserKeyLocks
     >;
-    shipTo?: NestedInput<Prisma.OrderUpdateInput['shipTo'], AddressSelectorWithUserId, false, AddressKeyLocks>;
+    shipTo?: NestedInput<
+      Prisma.OrderUpdateInput['shipTo'],
+      AddressSelectorWithUserId,
+      false,
+      AddressKeyLocks
+    >;
   })
-  | (Omit<Prisma.OrderUncheckedUpdateInput, 'userId' | 'items' | 'payments' | 'shipments'> & {
+  | (Omit<
+    Prisma.OrderUncheckedUpdateInput,
+    | 'userId'
+    | 'items'
+    | 'payments'
+    | 'shipments'
+  > & {
     user?: never;
     shipTo?: never;
   })
 ) & {
   userId?: ShardKeyIsImmutable<'Order.userId is the shard key and cannot be updated'>;
-  items?: NestedInput<Prisma.OrderUpdateInput['items'], OrderItemSelectorWithUserId, true, OrderItemKeyLocks>;
-  payments?: NestedInput<Prisma.OrderUpdateInput['payments'], PaymentSelectorWithUserId, true, PaymentKeyLocks>;
-  shipments?: NestedInput<Prisma.OrderUpdateInput['shipments'], ShipmentSelectorWithUserId, true, ShipmentKeyLocks>;
+  items?: NestedInput<
+    Prisma.OrderUpdateInput['items'],
+    OrderItemSelectorWithUserId,
+    true,
+    OrderItemKeyLocks
+  >;
+  payments?: NestedInput<
+    Prisma.OrderUpdateInput['payments'],
+    PaymentSelectorWithUserId,
+    true,
+    PaymentKeyLocks
+  >;
+  shipments?: NestedInput<
+    Prisma.OrderUpdateInput['shipments'],
+    ShipmentSelectorWithUserId,
+    true,
+    ShipmentKeyLocks
+  >;
 };
 
 /** A change of many `Order` rows. The shard key stays. */

@@ -81,20 +81,44 @@ export type OrderItemWhereWithUserId = Omit<Prisma.OrderItemWhereInput, 'userId'
 
 /** Names one `OrderItem` row, shard key included. */
 export type OrderItemSelectorWithUserId = Prisma.OrderItemWhereInput & (
-  | { userId_orderNumber_line: { userId: bigint | number; orderNumber: NonNullable<Prisma.OrderItemCreateManyInput['orderNumber']>; line: NonNullable<Prisma.OrderItemCreateManyInput['line']> } }
+  | {
+    userId_orderNumber_line: {
+      userId: bigint | number;
+      orderNumber: NonNullable<Prisma.OrderItemCreateManyInput['orderNumber']>;
+      line: NonNullable<Prisma.OrderItemCreateManyInput['line']>;
+    };
+  }
 );
 
 /** A new `OrderItem` row. Its shard key decides where it lives. */
 export type OrderItemCreateWithUserId =
-  | (Omit<Prisma.OrderItemCreateInput, 'order' | 'review'> & {
+  | (Omit<
+    Prisma.OrderItemCreateInput,
+    | 'order'
+    | 'review'
+  > & {
     orderNumber?: never;
     userId?: never;
-    order: NestedOwner<Prisma.OrderItemCreateInput['order'], OrderSelectorWithUserId, OrderKeyLocks>;
-    review?: NestedInput<Prisma.OrderItemCreateInput['review'], ReviewSelectorWithUserId, false, ReviewKeyLocks>;
+    order: NestedOwner<
+      Prisma.OrderItemCreateInput['order'],
+      OrderSelectorWithUserId,
+      OrderKeyLocks
+    >;
+    review?: NestedInput<
+      Prisma.OrderItemCreateInput['review'],
+      ReviewSelectorWithUserId,
+      false,
+      ReviewKeyLocks
+    >;
   })
   | (OrderItemShardKeyValue & Omit<Prisma.OrderItemUncheckedCreateInput, 'review'> & {
     order?: never;
-    review?: NestedInput<Prisma.OrderItemUncheckedCreateInput['review'], ReviewSelectorWithUserId, false, ReviewKeyLocks>;
+    review?: NestedInput<
+      Prisma.OrderItemUncheckedCreateInput['review'],
+      ReviewSelectorWithUserId,
+      false,
+      ReviewKeyLocks
+    >;
   });
 
 /** A new `OrderItem` row for `createMany`. */
@@ -109,16 +133,34 @@ export interface OrderItemKeyLocks {
 
 /** A change of one `OrderItem` row. The shard key stays. */
 export type OrderItemUpdate = (
-  | (Omit<Prisma.OrderItemUpdateInput, 'order' | 'review'> & {
+  | (Omit<
+    Prisma.OrderItemUpdateInput,
+    | 'order'
+    | 'review'
+  > & {
     orderNumber?: never;
-    order?: NestedInput<Prisma.OrderItemUpdateInput['order'], OrderSelectorWithUserId, false, OrderKeyLocks>;
+    order?: NestedInput<
+      Prisma.OrderItemUpdateInput['order'],
+      OrderSelectorWithUserId,
+      false,
+      OrderKeyLocks
+    >;
   })
-  | (Omit<Prisma.OrderItemUncheckedUpdateInput, 'userId' | 'review'> & {
+  | (Omit<
+    Prisma.OrderItemUncheckedUpdateInput,
+    | 'userId'
+    | 'review'
+  > & {
     order?: never;
   })
 ) & {
   userId?: ShardKeyIsImmutable<'OrderItem.userId is the shard key and cannot be updated'>;
-  review?: NestedInput<Prisma.OrderItemUpdateInput['review'], ReviewSelectorWithUserId, false, ReviewKeyLocks>;
+  review?: NestedInput<
+    Prisma.OrderItemUpdateInput['review'],
+    ReviewSelectorWithUserId,
+    false,
+    ReviewKeyLocks
+  >;
 };
 
 /** A change of many `OrderItem` rows. The shard key stays. */

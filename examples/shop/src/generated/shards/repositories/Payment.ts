@@ -81,20 +81,39 @@ export type PaymentWhereWithUserId = Omit<Prisma.PaymentWhereInput, 'userId'> & 
 
 /** Names one `Payment` row, shard key included. */
 export type PaymentSelectorWithUserId = Prisma.PaymentWhereInput & (
-  | { userId_id: { userId: bigint | number; id: NonNullable<Prisma.PaymentCreateManyInput['id']> } }
+  | {
+    userId_id: {
+      userId: bigint | number;
+      id: NonNullable<Prisma.PaymentCreateManyInput['id']>;
+    };
+  }
 );
 
 /** A new `Payment` row. Its shard key decides where it lives. */
 export type PaymentCreateWithUserId =
-  | (Omit<Prisma.PaymentCreateInput, 'order' | 'refunds'> & {
+  | (Omit<
+    Prisma.PaymentCreateInput,
+    | 'order'
+    | 'refunds'
+  > & {
     orderNumber?: never;
     userId?: never;
     order: NestedOwner<Prisma.PaymentCreateInput['order'], OrderSelectorWithUserId, OrderKeyLocks>;
-    refunds?: NestedInput<Prisma.PaymentCreateInput['refunds'], RefundSelectorWithUserId, true, RefundKeyLocks>;
+    refunds?: NestedInput<
+      Prisma.PaymentCreateInput['refunds'],
+      RefundSelectorWithUserId,
+      true,
+      RefundKeyLocks
+    >;
   })
   | (PaymentShardKeyValue & Omit<Prisma.PaymentUncheckedCreateInput, 'refunds'> & {
     order?: never;
-    refunds?: NestedInput<Prisma.PaymentUncheckedCreateInput['refunds'], RefundSelectorWithUserId, true, RefundKeyLocks>;
+    refunds?: NestedInput<
+      Prisma.PaymentUncheckedCreateInput['refunds'],
+      RefundSelectorWithUserId,
+      true,
+      RefundKeyLocks
+    >;
   });
 
 /** A new `Payment` row for `createMany`. */
@@ -109,16 +128,34 @@ export interface PaymentKeyLocks {
 
 /** A change of one `Payment` row. The shard key stays. */
 export type PaymentUpdate = (
-  | (Omit<Prisma.PaymentUpdateInput, 'order' | 'refunds'> & {
+  | (Omit<
+    Prisma.PaymentUpdateInput,
+    | 'order'
+    | 'refunds'
+  > & {
     orderNumber?: never;
-    order?: NestedInput<Prisma.PaymentUpdateInput['order'], OrderSelectorWithUserId, false, OrderKeyLocks>;
+    order?: NestedInput<
+      Prisma.PaymentUpdateInput['order'],
+      OrderSelectorWithUserId,
+      false,
+      OrderKeyLocks
+    >;
   })
-  | (Omit<Prisma.PaymentUncheckedUpdateInput, 'userId' | 'refunds'> & {
+  | (Omit<
+    Prisma.PaymentUncheckedUpdateInput,
+    | 'userId'
+    | 'refunds'
+  > & {
     order?: never;
   })
 ) & {
   userId?: ShardKeyIsImmutable<'Payment.userId is the shard key and cannot be updated'>;
-  refunds?: NestedInput<Prisma.PaymentUpdateInput['refunds'], RefundSelectorWithUserId, true, RefundKeyLocks>;
+  refunds?: NestedInput<
+    Prisma.PaymentUpdateInput['refunds'],
+    RefundSelectorWithUserId,
+    true,
+    RefundKeyLocks
+  >;
 };
 
 /** A change of many `Payment` rows. The shard key stays. */

@@ -71,14 +71,23 @@ export type PriceChangeWhereWithSku = Omit<Prisma.PriceChangeWhereInput, 'sku'> 
 
 /** Names one `PriceChange` row, shard key included. */
 export type PriceChangeSelectorWithSku = Prisma.PriceChangeWhereInput & (
-  | { sku_from: { sku: string; from: NonNullable<Prisma.PriceChangeCreateManyInput['from']> } }
+  | {
+    sku_from: {
+      sku: string;
+      from: NonNullable<Prisma.PriceChangeCreateManyInput['from']>;
+    };
+  }
 );
 
 /** A new `PriceChange` row. Its shard key decides where it lives. */
 export type PriceChangeCreateWithSku =
   | (Omit<Prisma.PriceChangeCreateInput, 'product'> & {
     sku?: never;
-    product: NestedOwner<Prisma.PriceChangeCreateInput['product'], ProductSelectorWithSku, ProductKeyLocks>;
+    product: NestedOwner<
+      Prisma.PriceChangeCreateInput['product'],
+      ProductSelectorWithSku,
+      ProductKeyLocks
+    >;
   })
   | (PriceChangeShardKeyValue & Prisma.PriceChangeUncheckedCreateInput & {
     product?: never;

@@ -82,9 +82,23 @@ export type ProductSelectorWithSku = Prisma.ProductWhereInput & (
 
 /** A new `Product` row. Its shard key decides where it lives. */
 export type ProductCreateWithSku =
-  | (ProductShardKeyValue & Omit<Prisma.ProductUncheckedCreateInput, 'stock' | 'prices'> & {
-    stock?: NestedInput<Prisma.ProductUncheckedCreateInput['stock'], StockSelectorWithSku, true, StockKeyLocks>;
-    prices?: NestedInput<Prisma.ProductUncheckedCreateInput['prices'], PriceChangeSelectorWithSku, true, PriceChangeKeyLocks>;
+  | (ProductShardKeyValue & Omit<
+    Prisma.ProductUncheckedCreateInput,
+    | 'stock'
+    | 'prices'
+  > & {
+    stock?: NestedInput<
+      Prisma.ProductUncheckedCreateInput['stock'],
+      StockSelectorWithSku,
+      true,
+      StockKeyLocks
+    >;
+    prices?: NestedInput<
+      Prisma.ProductUncheckedCreateInput['prices'],
+      PriceChangeSelectorWithSku,
+      true,
+      PriceChangeKeyLocks
+    >;
   });
 
 /** A new `Product` row for `createMany`. */
@@ -99,11 +113,26 @@ export interface ProductKeyLocks {
 
 /** A change of one `Product` row. The shard key stays. */
 export type ProductUpdate = (
-  | (Omit<Prisma.ProductUncheckedUpdateInput, 'sku' | 'stock' | 'prices'>)
+  | (Omit<
+    Prisma.ProductUncheckedUpdateInput,
+    | 'sku'
+    | 'stock'
+    | 'prices'
+  >)
 ) & {
   sku?: ShardKeyIsImmutable<'Product.sku is the shard key and cannot be updated'>;
-  stock?: NestedInput<Prisma.ProductUpdateInput['stock'], StockSelectorWithSku, true, StockKeyLocks>;
-  prices?: NestedInput<Prisma.ProductUpdateInput['prices'], PriceChangeSelectorWithSku, true, PriceChangeKeyLocks>;
+  stock?: NestedInput<
+    Prisma.ProductUpdateInput['stock'],
+    StockSelectorWithSku,
+    true,
+    StockKeyLocks
+  >;
+  prices?: NestedInput<
+    Prisma.ProductUpdateInput['prices'],
+    PriceChangeSelectorWithSku,
+    true,
+    PriceChangeKeyLocks
+  >;
 };
 
 /** A change of many `Product` rows. The shard key stays. */

@@ -71,7 +71,13 @@ export type RefundWhereWithUserId = Omit<Prisma.RefundWhereInput, 'userId'> & Re
 
 /** Names one `Refund` row, shard key included. */
 export type RefundSelectorWithUserId = Prisma.RefundWhereInput & (
-  | { userId_paymentId_number: { userId: bigint | number; paymentId: NonNullable<Prisma.RefundCreateManyInput['paymentId']>; number: NonNullable<Prisma.RefundCreateManyInput['number']> } }
+  | {
+    userId_paymentId_number: {
+      userId: bigint | number;
+      paymentId: NonNullable<Prisma.RefundCreateManyInput['paymentId']>;
+      number: NonNullable<Prisma.RefundCreateManyInput['number']>;
+    };
+  }
 );
 
 /** A new `Refund` row. Its shard key decides where it lives. */
@@ -79,7 +85,11 @@ export type RefundCreateWithUserId =
   | (Omit<Prisma.RefundCreateInput, 'payment'> & {
     paymentId?: never;
     userId?: never;
-    payment: NestedOwner<Prisma.RefundCreateInput['payment'], PaymentSelectorWithUserId, PaymentKeyLocks>;
+    payment: NestedOwner<
+      Prisma.RefundCreateInput['payment'],
+      PaymentSelectorWithUserId,
+      PaymentKeyLocks
+    >;
   })
   | (RefundShardKeyValue & Prisma.RefundUncheckedCreateInput & {
     payment?: never;
@@ -99,7 +109,12 @@ export interface RefundKeyLocks {
 export type RefundUpdate = (
   | (Omit<Prisma.RefundUpdateInput, 'payment'> & {
     paymentId?: never;
-    payment?: NestedInput<Prisma.RefundUpdateInput['payment'], PaymentSelectorWithUserId, false, PaymentKeyLocks>;
+    payment?: NestedInput<
+      Prisma.RefundUpdateInput['payment'],
+      PaymentSelectorWithUserId,
+      false,
+      PaymentKeyLocks
+    >;
   })
   | (Omit<Prisma.RefundUncheckedUpdateInput, 'userId'> & {
     payment?: never;

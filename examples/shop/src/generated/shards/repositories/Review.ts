@@ -72,7 +72,13 @@ export type ReviewWhereWithUserId = Omit<Prisma.ReviewWhereInput, 'userId'> & Re
 
 /** Names one `Review` row, shard key included. */
 export type ReviewSelectorWithUserId = Prisma.ReviewWhereInput & (
-  | { userId_orderNumber_line: { userId: bigint | number; orderNumber: NonNullable<Prisma.ReviewCreateManyInput['orderNumber']>; line: NonNullable<Prisma.ReviewCreateManyInput['line']> } }
+  | {
+    userId_orderNumber_line: {
+      userId: bigint | number;
+      orderNumber: NonNullable<Prisma.ReviewCreateManyInput['orderNumber']>;
+      line: NonNullable<Prisma.ReviewCreateManyInput['line']>;
+    };
+  }
 );
 
 /** A new `Review` row. Its shard key decides where it lives. */
@@ -81,7 +87,11 @@ export type ReviewCreateWithUserId =
     line?: never;
     orderNumber?: never;
     userId?: never;
-    item: NestedOwner<Prisma.ReviewCreateInput['item'], OrderItemSelectorWithUserId, OrderItemKeyLocks>;
+    item: NestedOwner<
+      Prisma.ReviewCreateInput['item'],
+      OrderItemSelectorWithUserId,
+      OrderItemKeyLocks
+    >;
   })
   | (ReviewShardKeyValue & Prisma.ReviewUncheckedCreateInput & {
     item?: never;
@@ -102,7 +112,12 @@ export type ReviewUpdate = (
   | (Omit<Prisma.ReviewUpdateInput, 'item'> & {
     line?: never;
     orderNumber?: never;
-    item?: NestedInput<Prisma.ReviewUpdateInput['item'], OrderItemSelectorWithUserId, false, OrderItemKeyLocks>;
+    item?: NestedInput<
+      Prisma.ReviewUpdateInput['item'],
+      OrderItemSelectorWithUserId,
+      false,
+      OrderItemKeyLocks
+    >;
   })
   | (Omit<Prisma.ReviewUncheckedUpdateInput, 'userId'> & {
     item?: never;

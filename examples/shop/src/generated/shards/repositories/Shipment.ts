@@ -81,20 +81,40 @@ export type ShipmentWhereWithUserId = Omit<Prisma.ShipmentWhereInput, 'userId'> 
 
 /** Names one `Shipment` row, shard key included. */
 export type ShipmentSelectorWithUserId = Prisma.ShipmentWhereInput & (
-  | { userId_orderNumber_number: { userId: bigint | number; orderNumber: NonNullable<Prisma.ShipmentCreateManyInput['orderNumber']>; number: NonNullable<Prisma.ShipmentCreateManyInput['number']> } }
+  | {
+    userId_orderNumber_number: {
+      userId: bigint | number;
+      orderNumber: NonNullable<Prisma.ShipmentCreateManyInput['orderNumber']>;
+      number: NonNullable<Prisma.ShipmentCreateManyInput['number']>;
+    };
+  }
 );
 
 /** A new `Shipment` row. Its shard key decides where it lives. */
 export type ShipmentCreateWithUserId =
-  | (Omit<Prisma.ShipmentCreateInput, 'order' | 'events'> & {
+  | (Omit<
+    Prisma.ShipmentCreateInput,
+    | 'order'
+    | 'events'
+  > & {
     orderNumber?: never;
     userId?: never;
     order: NestedOwner<Prisma.ShipmentCreateInput['order'], OrderSelectorWithUserId, OrderKeyLocks>;
-    events?: NestedInput<Prisma.ShipmentCreateInput['events'], ShipmentEventSelectorWithUserId, true, ShipmentEventKeyLocks>;
+    events?: NestedInput<
+      Prisma.ShipmentCreateInput['events'],
+      ShipmentEventSelectorWithUserId,
+      true,
+      ShipmentEventKeyLocks
+    >;
   })
   | (ShipmentShardKeyValue & Omit<Prisma.ShipmentUncheckedCreateInput, 'events'> & {
     order?: never;
-    events?: NestedInput<Prisma.ShipmentUncheckedCreateInput['events'], ShipmentEventSelectorWithUserId, true, ShipmentEventKeyLocks>;
+    events?: NestedInput<
+      Prisma.ShipmentUncheckedCreateInput['events'],
+      ShipmentEventSelectorWithUserId,
+      true,
+      ShipmentEventKeyLocks
+    >;
   });
 
 /** A new `Shipment` row for `createMany`. */
@@ -109,16 +129,34 @@ export interface ShipmentKeyLocks {
 
 /** A change of one `Shipment` row. The shard key stays. */
 export type ShipmentUpdate = (
-  | (Omit<Prisma.ShipmentUpdateInput, 'events' | 'order'> & {
+  | (Omit<
+    Prisma.ShipmentUpdateInput,
+    | 'events'
+    | 'order'
+  > & {
     orderNumber?: never;
-    order?: NestedInput<Prisma.ShipmentUpdateInput['order'], OrderSelectorWithUserId, false, OrderKeyLocks>;
+    order?: NestedInput<
+      Prisma.ShipmentUpdateInput['order'],
+      OrderSelectorWithUserId,
+      false,
+      OrderKeyLocks
+    >;
   })
-  | (Omit<Prisma.ShipmentUncheckedUpdateInput, 'userId' | 'events'> & {
+  | (Omit<
+    Prisma.ShipmentUncheckedUpdateInput,
+    | 'userId'
+    | 'events'
+  > & {
     order?: never;
   })
 ) & {
   userId?: ShardKeyIsImmutable<'Shipment.userId is the shard key and cannot be updated'>;
-  events?: NestedInput<Prisma.ShipmentUpdateInput['events'], ShipmentEventSelectorWithUserId, true, ShipmentEventKeyLocks>;
+  events?: NestedInput<
+    Prisma.ShipmentUpdateInput['events'],
+    ShipmentEventSelectorWithUserId,
+    true,
+    ShipmentEventKeyLocks
+  >;
 };
 
 /** A change of many `Shipment` rows. The shard key stays. */

@@ -72,7 +72,14 @@ export type ShipmentEventWhereWithUserId = Omit<Prisma.ShipmentEventWhereInput, 
 
 /** Names one `ShipmentEvent` row, shard key included. */
 export type ShipmentEventSelectorWithUserId = Prisma.ShipmentEventWhereInput & (
-  | { userId_orderNumber_shipmentNumber_at: { userId: bigint | number; orderNumber: NonNullable<Prisma.ShipmentEventCreateManyInput['orderNumber']>; shipmentNumber: NonNullable<Prisma.ShipmentEventCreateManyInput['shipmentNumber']>; at: NonNullable<Prisma.ShipmentEventCreateManyInput['at']> } }
+  | {
+    userId_orderNumber_shipmentNumber_at: {
+      userId: bigint | number;
+      orderNumber: NonNullable<Prisma.ShipmentEventCreateManyInput['orderNumber']>;
+      shipmentNumber: NonNullable<Prisma.ShipmentEventCreateManyInput['shipmentNumber']>;
+      at: NonNullable<Prisma.ShipmentEventCreateManyInput['at']>;
+    };
+  }
 );
 
 /** A new `ShipmentEvent` row. Its shard key decides where it lives. */
@@ -81,7 +88,11 @@ export type ShipmentEventCreateWithUserId =
     orderNumber?: never;
     shipmentNumber?: never;
     userId?: never;
-    shipment: NestedOwner<Prisma.ShipmentEventCreateInput['shipment'], ShipmentSelectorWithUserId, ShipmentKeyLocks>;
+    shipment: NestedOwner<
+      Prisma.ShipmentEventCreateInput['shipment'],
+      ShipmentSelectorWithUserId,
+      ShipmentKeyLocks
+    >;
   })
   | (ShipmentEventShardKeyValue & Prisma.ShipmentEventUncheckedCreateInput & {
     shipment?: never;
@@ -102,7 +113,12 @@ export type ShipmentEventUpdate = (
   | (Omit<Prisma.ShipmentEventUpdateInput, 'shipment'> & {
     orderNumber?: never;
     shipmentNumber?: never;
-    shipment?: NestedInput<Prisma.ShipmentEventUpdateInput['shipment'], ShipmentSelectorWithUserId, false, ShipmentKeyLocks>;
+    shipment?: NestedInput<
+      Prisma.ShipmentEventUpdateInput['shipment'],
+      ShipmentSelectorWithUserId,
+      false,
+      ShipmentKeyLocks
+    >;
   })
   | (Omit<Prisma.ShipmentEventUncheckedUpdateInput, 'userId'> & {
     shipment?: never;

@@ -71,14 +71,23 @@ export type StockWhereWithSku = Omit<Prisma.StockWhereInput, 'sku'> & StockShard
 
 /** Names one `Stock` row, shard key included. */
 export type StockSelectorWithSku = Prisma.StockWhereInput & (
-  | { sku_warehouse: { sku: string; warehouse: NonNullable<Prisma.StockCreateManyInput['warehouse']> } }
+  | {
+    sku_warehouse: {
+      sku: string;
+      warehouse: NonNullable<Prisma.StockCreateManyInput['warehouse']>;
+    };
+  }
 );
 
 /** A new `Stock` row. Its shard key decides where it lives. */
 export type StockCreateWithSku =
   | (Omit<Prisma.StockCreateInput, 'product'> & {
     sku?: never;
-    product: NestedOwner<Prisma.StockCreateInput['product'], ProductSelectorWithSku, ProductKeyLocks>;
+    product: NestedOwner<
+      Prisma.StockCreateInput['product'],
+      ProductSelectorWithSku,
+      ProductKeyLocks
+    >;
   })
   | (StockShardKeyValue & Prisma.StockUncheckedCreateInput & {
     product?: never;

@@ -101,11 +101,37 @@ export type UserSelectorWithId = Prisma.UserWhereInput & (
 
 /** A new `User` row. Its shard key decides where it lives. */
 export type UserCreateWithId =
-  | (UserShardKeyValue & Omit<Prisma.UserUncheckedCreateInput, 'addresses' | 'carts' | 'orders' | 'loyalty'> & {
-    addresses?: NestedInput<Prisma.UserUncheckedCreateInput['addresses'], AddressSelectorWithUserId, true, AddressKeyLocks>;
-    carts?: NestedInput<Prisma.UserUncheckedCreateInput['carts'], CartSelectorWithUserId, true, CartKeyLocks>;
-    orders?: NestedInput<Prisma.UserUncheckedCreateInput['orders'], OrderSelectorWithUserId, true, OrderKeyLocks>;
-    loyalty?: NestedInput<Prisma.UserUncheckedCreateInput['loyalty'], LoyaltyEntrySelectorWithUserId, true, LoyaltyEntryKeyLocks>;
+  | (UserShardKeyValue & Omit<
+    Prisma.UserUncheckedCreateInput,
+    | 'addresses'
+    | 'carts'
+    | 'orders'
+    | 'loyalty'
+  > & {
+    addresses?: NestedInput<
+      Prisma.UserUncheckedCreateInput['addresses'],
+      AddressSelectorWithUserId,
+      true,
+      AddressKeyLocks
+    >;
+    carts?: NestedInput<
+      Prisma.UserUncheckedCreateInput['carts'],
+      CartSelectorWithUserId,
+      true,
+      CartKeyLocks
+    >;
+    orders?: NestedInput<
+      Prisma.UserUncheckedCreateInput['orders'],
+      OrderSelectorWithUserId,
+      true,
+      OrderKeyLocks
+    >;
+    loyalty?: NestedInput<
+      Prisma.UserUncheckedCreateInput['loyalty'],
+      LoyaltyEntrySelectorWithUserId,
+      true,
+      LoyaltyEntryKeyLocks
+    >;
   });
 
 /** A new `User` row for `createMany`. */
@@ -120,13 +146,35 @@ export interface UserKeyLocks {
 
 /** A change of one `User` row. The shard key stays. */
 export type UserUpdate = (
-  | (Omit<Prisma.UserUncheckedUpdateInput, 'id' | 'addresses' | 'carts' | 'orders' | 'loyalty'>)
+  | (Omit<
+    Prisma.UserUncheckedUpdateInput,
+    | 'id'
+    | 'addresses'
+    | 'carts'
+    | 'orders'
+    | 'loyalty'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'User.id is the shard key and cannot be updated'>;
-  addresses?: NestedInput<Prisma.UserUpdateInput['addresses'], AddressSelectorWithUserId, true, AddressKeyLocks>;
+  addresses?: NestedInput<
+    Prisma.UserUpdateInput['addresses'],
+    AddressSelectorWithUserId,
+    true,
+    AddressKeyLocks
+  >;
   carts?: NestedInput<Prisma.UserUpdateInput['carts'], CartSelectorWithUserId, true, CartKeyLocks>;
-  orders?: NestedInput<Prisma.UserUpdateInput['orders'], OrderSelectorWithUserId, true, OrderKeyLocks>;
-  loyalty?: NestedInput<Prisma.UserUpdateInput['loyalty'], LoyaltyEntrySelectorWithUserId, true, LoyaltyEntryKeyLocks>;
+  orders?: NestedInput<
+    Prisma.UserUpdateInput['orders'],
+    OrderSelectorWithUserId,
+    true,
+    OrderKeyLocks
+  >;
+  loyalty?: NestedInput<
+    Prisma.UserUpdateInput['loyalty'],
+    LoyaltyEntrySelectorWithUserId,
+    true,
+    LoyaltyEntryKeyLocks
+  >;
 };
 
 /** A change of many `User` rows. The shard key stays. */

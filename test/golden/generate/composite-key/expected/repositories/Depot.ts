@@ -80,13 +80,23 @@ export type DepotWhereWithRegionAndCode = Omit<Prisma.DepotWhereInput, 'region' 
 
 /** Names one `Depot` row, shard key included. */
 export type DepotSelectorWithRegionAndCode = Prisma.DepotWhereInput & (
-  | { region_code: { region: string; code: number } }
+  | {
+    region_code: {
+      region: string;
+      code: number;
+    };
+  }
 );
 
 /** A new `Depot` row. Its shard key decides where it lives. */
 export type DepotCreateWithRegionAndCode =
   | (DepotShardKeyValue & Omit<Prisma.DepotUncheckedCreateInput, 'shelves'> & {
-    shelves?: NestedInput<Prisma.DepotUncheckedCreateInput['shelves'], ShelfSelectorWithAreaAndDepotCode, true, ShelfKeyLocks>;
+    shelves?: NestedInput<
+      Prisma.DepotUncheckedCreateInput['shelves'],
+      ShelfSelectorWithAreaAndDepotCode,
+      true,
+      ShelfKeyLocks
+    >;
   });
 
 /** A new `Depot` row for `createMany`. */
@@ -103,11 +113,21 @@ export interface DepotKeyLocks {
 
 /** A change of one `Depot` row. The shard key stays. */
 export type DepotUpdate = (
-  | (Omit<Prisma.DepotUncheckedUpdateInput, 'region' | 'code' | 'shelves'>)
+  | (Omit<
+    Prisma.DepotUncheckedUpdateInput,
+    | 'region'
+    | 'code'
+    | 'shelves'
+  >)
 ) & {
   region?: ShardKeyIsImmutable<'Depot.region is the shard key and cannot be updated'>;
   code?: ShardKeyIsImmutable<'Depot.code is the shard key and cannot be updated'>;
-  shelves?: NestedInput<Prisma.DepotUpdateInput['shelves'], ShelfSelectorWithAreaAndDepotCode, true, ShelfKeyLocks>;
+  shelves?: NestedInput<
+    Prisma.DepotUpdateInput['shelves'],
+    ShelfSelectorWithAreaAndDepotCode,
+    true,
+    ShelfKeyLocks
+  >;
 };
 
 /** A change of many `Depot` rows. The shard key stays. */

@@ -83,7 +83,13 @@ export type ShelfWhereWithAreaAndDepotCode = Omit<Prisma.ShelfWhereInput, 'area'
 
 /** Names one `Shelf` row, shard key included. */
 export type ShelfSelectorWithAreaAndDepotCode = Prisma.ShelfWhereInput & (
-  | { area_depotCode_number: { area: string; depotCode: number; number: NonNullable<Prisma.ShelfCreateManyInput['number']> } }
+  | {
+    area_depotCode_number: {
+      area: string;
+      depotCode: number;
+      number: NonNullable<Prisma.ShelfCreateManyInput['number']>;
+    };
+  }
   | (ShelfShardKey & { label: NonNullable<Prisma.ShelfCreateManyInput['label']> })
 );
 
@@ -92,7 +98,11 @@ export type ShelfCreateWithAreaAndDepotCode =
   | (Omit<Prisma.ShelfCreateInput, 'depot'> & {
     area?: never;
     depotCode?: never;
-    depot: NestedOwner<Prisma.ShelfCreateInput['depot'], DepotSelectorWithRegionAndCode, DepotKeyLocks>;
+    depot: NestedOwner<
+      Prisma.ShelfCreateInput['depot'],
+      DepotSelectorWithRegionAndCode,
+      DepotKeyLocks
+    >;
   })
   | (ShelfShardKeyValue & Prisma.ShelfUncheckedCreateInput & {
     depot?: never;
@@ -124,7 +134,11 @@ export type ShelfUpdate = (
       DepotKeyLocks
     >;
   })
-  | (Omit<Prisma.ShelfUncheckedUpdateInput, 'area' | 'depotCode'> & {
+  | (Omit<
+    Prisma.ShelfUncheckedUpdateInput,
+    | 'area'
+    | 'depotCode'
+  > & {
     depot?: never;
   })
 ) & {

@@ -72,7 +72,12 @@ export type InvoiceSelectorWithId = Prisma.InvoiceWhereInput & (
 /** A new `Invoice` row. Its shard key decides where it lives. */
 export type InvoiceCreateWithId =
   | (InvoiceShardKeyValue & Omit<Prisma.InvoiceUncheckedCreateInput, 'reminder'> & {
-    reminder?: NestedInput<Prisma.InvoiceUncheckedCreateInput['reminder'], ReminderSelectorWithInvoiceId, true, ReminderKeyLocks>;
+    reminder?: NestedInput<
+      Prisma.InvoiceUncheckedCreateInput['reminder'],
+      ReminderSelectorWithInvoiceId,
+      true,
+      ReminderKeyLocks
+    >;
   });
 
 /** A new `Invoice` row for `createMany`. */
@@ -87,10 +92,19 @@ export interface InvoiceKeyLocks {
 
 /** A change of one `Invoice` row. The shard key stays. */
 export type InvoiceUpdate = (
-  | (Omit<Prisma.InvoiceUncheckedUpdateInput, 'id' | 'reminder'>)
+  | (Omit<
+    Prisma.InvoiceUncheckedUpdateInput,
+    | 'id'
+    | 'reminder'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'Invoice.id is the shard key and cannot be updated'>;
-  reminder?: NestedInput<Prisma.InvoiceUpdateInput['reminder'], ReminderSelectorWithInvoiceId, true, ReminderKeyLocks>;
+  reminder?: NestedInput<
+    Prisma.InvoiceUpdateInput['reminder'],
+    ReminderSelectorWithInvoiceId,
+    true,
+    ReminderKeyLocks
+  >;
 };
 
 /** A change of many `Invoice` rows. The shard key stays. */

@@ -70,14 +70,23 @@ export type ReminderWhereWithInvoiceId = Omit<Prisma.ReminderWhereInput, 'invoic
 
 /** Names one `Reminder` row, shard key included. */
 export type ReminderSelectorWithInvoiceId = Prisma.ReminderWhereInput & (
-  | { invoiceId_status: { invoiceId: bigint | number; status: NonNullable<Prisma.ReminderCreateManyInput['status']> } }
+  | {
+    invoiceId_status: {
+      invoiceId: bigint | number;
+      status: NonNullable<Prisma.ReminderCreateManyInput['status']>;
+    };
+  }
 );
 
 /** A new `Reminder` row. Its shard key decides where it lives. */
 export type ReminderCreateWithInvoiceId =
   | (Omit<Prisma.ReminderCreateInput, 'invoice'> & {
     invoiceId?: never;
-    invoice: NestedOwner<Prisma.ReminderCreateInput['invoice'], InvoiceSelectorWithId, InvoiceKeyLocks>;
+    invoice: NestedOwner<
+      Prisma.ReminderCreateInput['invoice'],
+      InvoiceSelectorWithId,
+      InvoiceKeyLocks
+    >;
   })
   | (ReminderShardKeyValue & Prisma.ReminderUncheckedCreateInput & {
     invoice?: never;

@@ -72,7 +72,12 @@ export type DeviceSelectorWithId = Prisma.DeviceWhereInput & (
 /** A new `Device` row. Its shard key decides where it lives. */
 export type DeviceCreateWithId =
   | (DeviceShardKeyValue & Omit<Prisma.DeviceUncheckedCreateInput, 'readings'> & {
-    readings?: NestedInput<Prisma.DeviceUncheckedCreateInput['readings'], ReadingSelectorWithDeviceId, true, ReadingKeyLocks>;
+    readings?: NestedInput<
+      Prisma.DeviceUncheckedCreateInput['readings'],
+      ReadingSelectorWithDeviceId,
+      true,
+      ReadingKeyLocks
+    >;
   });
 
 /** A new `Device` row for `createMany`. */
@@ -87,10 +92,19 @@ export interface DeviceKeyLocks {
 
 /** A change of one `Device` row. The shard key stays. */
 export type DeviceUpdate = (
-  | (Omit<Prisma.DeviceUncheckedUpdateInput, 'id' | 'readings'>)
+  | (Omit<
+    Prisma.DeviceUncheckedUpdateInput,
+    | 'id'
+    | 'readings'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'Device.id is the shard key and cannot be updated'>;
-  readings?: NestedInput<Prisma.DeviceUpdateInput['readings'], ReadingSelectorWithDeviceId, true, ReadingKeyLocks>;
+  readings?: NestedInput<
+    Prisma.DeviceUpdateInput['readings'],
+    ReadingSelectorWithDeviceId,
+    true,
+    ReadingKeyLocks
+  >;
 };
 
 /** A change of many `Device` rows. The shard key stays. */

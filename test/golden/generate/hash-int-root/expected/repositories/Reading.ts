@@ -70,7 +70,12 @@ export type ReadingWhereWithDeviceId = Omit<Prisma.ReadingWhereInput, 'deviceId'
 
 /** Names one `Reading` row, shard key included. */
 export type ReadingSelectorWithDeviceId = Prisma.ReadingWhereInput & (
-  | { deviceId_at: { deviceId: number; at: NonNullable<Prisma.ReadingCreateManyInput['at']> } }
+  | {
+    deviceId_at: {
+      deviceId: number;
+      at: NonNullable<Prisma.ReadingCreateManyInput['at']>;
+    };
+  }
 );
 
 /** A new `Reading` row. Its shard key decides where it lives. */

@@ -73,7 +73,12 @@ export type TenantSelectorWithId = Prisma.TenantWhereInput & (
 /** A new `Tenant` row. Its shard key decides where it lives. */
 export type TenantCreateWithId =
   | (Omit<Prisma.TenantUncheckedCreateInput, 'users'> & {
-    users?: NestedInput<Prisma.TenantUncheckedCreateInput['users'], UserSelectorWithTenantId, true, UserKeyLocks>;
+    users?: NestedInput<
+      Prisma.TenantUncheckedCreateInput['users'],
+      UserSelectorWithTenantId,
+      true,
+      UserKeyLocks
+    >;
   });
 
 /** A new `Tenant` row for `createMany`. */
@@ -86,10 +91,19 @@ export interface TenantKeyLocks {
 
 /** A change of one `Tenant` row. The shard key stays. */
 export type TenantUpdate = (
-  | (Omit<Prisma.TenantUncheckedUpdateInput, 'id' | 'users'>)
+  | (Omit<
+    Prisma.TenantUncheckedUpdateInput,
+    | 'id'
+    | 'users'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'Tenant.id is the shard key and cannot be updated'>;
-  users?: NestedInput<Prisma.TenantUpdateInput['users'], UserSelectorWithTenantId, true, UserKeyLocks>;
+  users?: NestedInput<
+    Prisma.TenantUpdateInput['users'],
+    UserSelectorWithTenantId,
+    true,
+    UserKeyLocks
+  >;
 };
 
 /** A change of many `Tenant` rows. The shard key stays. */

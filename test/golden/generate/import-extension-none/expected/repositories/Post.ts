@@ -70,7 +70,12 @@ export type PostWhereWithUserId = Omit<Prisma.PostWhereInput, 'userId'> & PostSh
 
 /** Names one `Post` row, shard key included. */
 export type PostSelectorWithUserId = Prisma.PostWhereInput & (
-  | { userId_id: { userId: bigint | number; id: NonNullable<Prisma.PostCreateManyInput['id']> } }
+  | {
+    userId_id: {
+      userId: bigint | number;
+      id: NonNullable<Prisma.PostCreateManyInput['id']>;
+    };
+  }
 );
 
 /** A new `Post` row. Its shard key decides where it lives. */

@@ -72,7 +72,12 @@ export type UserSelectorWithId = Prisma.UserWhereInput & (
 /** A new `User` row. Its shard key decides where it lives. */
 export type UserCreateWithId =
   | (UserShardKeyValue & Omit<Prisma.UserUncheckedCreateInput, 'posts'> & {
-    posts?: NestedInput<Prisma.UserUncheckedCreateInput['posts'], PostSelectorWithUserId, true, PostKeyLocks>;
+    posts?: NestedInput<
+      Prisma.UserUncheckedCreateInput['posts'],
+      PostSelectorWithUserId,
+      true,
+      PostKeyLocks
+    >;
   });
 
 /** A new `User` row for `createMany`. */
@@ -87,7 +92,11 @@ export interface UserKeyLocks {
 
 /** A change of one `User` row. The shard key stays. */
 export type UserUpdate = (
-  | (Omit<Prisma.UserUncheckedUpdateInput, 'id' | 'posts'>)
+  | (Omit<
+    Prisma.UserUncheckedUpdateInput,
+    | 'id'
+    | 'posts'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'User.id is the shard key and cannot be updated'>;
   posts?: NestedInput<Prisma.UserUpdateInput['posts'], PostSelectorWithUserId, true, PostKeyLocks>;

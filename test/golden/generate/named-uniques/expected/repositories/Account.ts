@@ -73,7 +73,12 @@ export type AccountSelectorWithId = Prisma.AccountWhereInput & (
 /** A new `Account` row. Its shard key decides where it lives. */
 export type AccountCreateWithId =
   | (AccountShardKeyValue & Omit<Prisma.AccountUncheckedCreateInput, 'entries'> & {
-    entries?: NestedInput<Prisma.AccountUncheckedCreateInput['entries'], EntrySelectorWithAccountId, true, EntryKeyLocks>;
+    entries?: NestedInput<
+      Prisma.AccountUncheckedCreateInput['entries'],
+      EntrySelectorWithAccountId,
+      true,
+      EntryKeyLocks
+    >;
   });
 
 /** A new `Account` row for `createMany`. */
@@ -88,10 +93,19 @@ export interface AccountKeyLocks {
 
 /** A change of one `Account` row. The shard key stays. */
 export type AccountUpdate = (
-  | (Omit<Prisma.AccountUncheckedUpdateInput, 'id' | 'entries'>)
+  | (Omit<
+    Prisma.AccountUncheckedUpdateInput,
+    | 'id'
+    | 'entries'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'Account.id is the shard key and cannot be updated'>;
-  entries?: NestedInput<Prisma.AccountUpdateInput['entries'], EntrySelectorWithAccountId, true, EntryKeyLocks>;
+  entries?: NestedInput<
+    Prisma.AccountUpdateInput['entries'],
+    EntrySelectorWithAccountId,
+    true,
+    EntryKeyLocks
+  >;
 };
 
 /** A change of many `Account` rows. The shard key stays. */

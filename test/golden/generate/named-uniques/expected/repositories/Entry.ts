@@ -71,16 +71,36 @@ export type EntryWhereWithAccountId = Omit<Prisma.EntryWhereInput, 'accountId'> 
 
 /** Names one `Entry` row, shard key included. */
 export type EntrySelectorWithAccountId = Prisma.EntryWhereInput & (
-  | { entry: { accountId: bigint | number; number: NonNullable<Prisma.EntryCreateManyInput['number']> } }
-  | { by_reference: { accountId: bigint | number; year: NonNullable<Prisma.EntryCreateManyInput['year']>; reference: NonNullable<Prisma.EntryCreateManyInput['reference']> } }
-  | (EntryShardKey & { year_number: { year: NonNullable<Prisma.EntryCreateManyInput['year']>; number: NonNullable<Prisma.EntryCreateManyInput['number']> } })
+  | {
+    entry: {
+      accountId: bigint | number;
+      number: NonNullable<Prisma.EntryCreateManyInput['number']>;
+    };
+  }
+  | {
+    by_reference: {
+      accountId: bigint | number;
+      year: NonNullable<Prisma.EntryCreateManyInput['year']>;
+      reference: NonNullable<Prisma.EntryCreateManyInput['reference']>;
+    };
+  }
+  | (EntryShardKey & {
+    year_number: {
+      year: NonNullable<Prisma.EntryCreateManyInput['year']>;
+      number: NonNullable<Prisma.EntryCreateManyInput['number']>;
+    };
+  })
 );
 
 /** A new `Entry` row. Its shard key decides where it lives. */
 export type EntryCreateWithAccountId =
   | (Omit<Prisma.EntryCreateInput, 'account'> & {
     accountId?: never;
-    account: NestedOwner<Prisma.EntryCreateInput['account'], AccountSelectorWithId, AccountKeyLocks>;
+    account: NestedOwner<
+      Prisma.EntryCreateInput['account'],
+      AccountSelectorWithId,
+      AccountKeyLocks
+    >;
   })
   | (EntryShardKeyValue & Prisma.EntryUncheckedCreateInput & {
     account?: never;

@@ -81,9 +81,23 @@ export type UserSelectorWithId = Prisma.UserWhereInput & (
 
 /** A new `User` row. Its shard key decides where it lives. */
 export type UserCreateWithId =
-  | (UserShardKeyValue & Omit<Prisma.UserUncheckedCreateInput, 'profile' | 'settings'> & {
-    profile?: NestedInput<Prisma.UserUncheckedCreateInput['profile'], ProfileSelectorWithUserId, false, ProfileKeyLocks>;
-    settings?: NestedInput<Prisma.UserUncheckedCreateInput['settings'], SettingsSelectorWithUserId, false, SettingsKeyLocks>;
+  | (UserShardKeyValue & Omit<
+    Prisma.UserUncheckedCreateInput,
+    | 'profile'
+    | 'settings'
+  > & {
+    profile?: NestedInput<
+      Prisma.UserUncheckedCreateInput['profile'],
+      ProfileSelectorWithUserId,
+      false,
+      ProfileKeyLocks
+    >;
+    settings?: NestedInput<
+      Prisma.UserUncheckedCreateInput['settings'],
+      SettingsSelectorWithUserId,
+      false,
+      SettingsKeyLocks
+    >;
   });
 
 /** A new `User` row for `createMany`. */
@@ -98,11 +112,26 @@ export interface UserKeyLocks {
 
 /** A change of one `User` row. The shard key stays. */
 export type UserUpdate = (
-  | (Omit<Prisma.UserUncheckedUpdateInput, 'id' | 'profile' | 'settings'>)
+  | (Omit<
+    Prisma.UserUncheckedUpdateInput,
+    | 'id'
+    | 'profile'
+    | 'settings'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'User.id is the shard key and cannot be updated'>;
-  profile?: NestedInput<Prisma.UserUpdateInput['profile'], ProfileSelectorWithUserId, false, ProfileKeyLocks>;
-  settings?: NestedInput<Prisma.UserUpdateInput['settings'], SettingsSelectorWithUserId, false, SettingsKeyLocks>;
+  profile?: NestedInput<
+    Prisma.UserUpdateInput['profile'],
+    ProfileSelectorWithUserId,
+    false,
+    ProfileKeyLocks
+  >;
+  settings?: NestedInput<
+    Prisma.UserUpdateInput['settings'],
+    SettingsSelectorWithUserId,
+    false,
+    SettingsKeyLocks
+  >;
 };
 
 /** A change of many `User` rows. The shard key stays. */

@@ -81,9 +81,23 @@ export type ClassSelectorWithId = Prisma.ClassWhereInput & (
 
 /** A new `Class` row. Its shard key decides where it lives. */
 export type ClassCreateWithId =
-  | (ClassShardKeyValue & Omit<Prisma.ClassUncheckedCreateInput, 'delete' | 'function'> & {
-    delete?: NestedInput<Prisma.ClassUncheckedCreateInput['delete'], DeleteSelectorWithClass, true, DeleteKeyLocks>;
-    function?: NestedInput<Prisma.ClassUncheckedCreateInput['function'], FunctionSelectorWithNew, true, FunctionKeyLocks>;
+  | (ClassShardKeyValue & Omit<
+    Prisma.ClassUncheckedCreateInput,
+    | 'delete'
+    | 'function'
+  > & {
+    delete?: NestedInput<
+      Prisma.ClassUncheckedCreateInput['delete'],
+      DeleteSelectorWithClass,
+      true,
+      DeleteKeyLocks
+    >;
+    function?: NestedInput<
+      Prisma.ClassUncheckedCreateInput['function'],
+      FunctionSelectorWithNew,
+      true,
+      FunctionKeyLocks
+    >;
   });
 
 /** A new `Class` row for `createMany`. */
@@ -98,11 +112,26 @@ export interface ClassKeyLocks {
 
 /** A change of one `Class` row. The shard key stays. */
 export type ClassUpdate = (
-  | (Omit<Prisma.ClassUncheckedUpdateInput, 'id' | 'delete' | 'function'>)
+  | (Omit<
+    Prisma.ClassUncheckedUpdateInput,
+    | 'id'
+    | 'delete'
+    | 'function'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'Class.id is the shard key and cannot be updated'>;
-  delete?: NestedInput<Prisma.ClassUpdateInput['delete'], DeleteSelectorWithClass, true, DeleteKeyLocks>;
-  function?: NestedInput<Prisma.ClassUpdateInput['function'], FunctionSelectorWithNew, true, FunctionKeyLocks>;
+  delete?: NestedInput<
+    Prisma.ClassUpdateInput['delete'],
+    DeleteSelectorWithClass,
+    true,
+    DeleteKeyLocks
+  >;
+  function?: NestedInput<
+    Prisma.ClassUpdateInput['function'],
+    FunctionSelectorWithNew,
+    true,
+    FunctionKeyLocks
+  >;
 };
 
 /** A change of many `Class` rows. The shard key stays. */

@@ -70,7 +70,12 @@ export type FunctionWhereWithNew = Omit<Prisma.FunctionWhereInput, 'new'> & Func
 
 /** Names one `Function` row, shard key included. */
 export type FunctionSelectorWithNew = Prisma.FunctionWhereInput & (
-  | { new_return: { new: bigint | number; return: NonNullable<Prisma.FunctionCreateManyInput['return']> } }
+  | {
+    new_return: {
+      new: bigint | number;
+      return: NonNullable<Prisma.FunctionCreateManyInput['return']>;
+    };
+  }
 );
 
 /** A new `Function` row. Its shard key decides where it lives. */

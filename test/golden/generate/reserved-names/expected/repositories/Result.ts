@@ -73,7 +73,12 @@ export type ResultSelectorWithId = Prisma.ResultWhereInput & (
 /** A new `Result` row. Its shard key decides where it lives. */
 export type ResultCreateWithId =
   | (ResultShardKeyValue & Omit<Prisma.ResultUncheckedCreateInput, 'routes'> & {
-    routes?: NestedInput<Prisma.ResultUncheckedCreateInput['routes'], RouteSelectorWithResultId, true, RouteKeyLocks>;
+    routes?: NestedInput<
+      Prisma.ResultUncheckedCreateInput['routes'],
+      RouteSelectorWithResultId,
+      true,
+      RouteKeyLocks
+    >;
   });
 
 /** A new `Result` row for `createMany`. */
@@ -88,10 +93,19 @@ export interface ResultKeyLocks {
 
 /** A change of one `Result` row. The shard key stays. */
 export type ResultUpdate = (
-  | (Omit<Prisma.ResultUncheckedUpdateInput, 'id' | 'routes'>)
+  | (Omit<
+    Prisma.ResultUncheckedUpdateInput,
+    | 'id'
+    | 'routes'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'Result.id is the shard key and cannot be updated'>;
-  routes?: NestedInput<Prisma.ResultUpdateInput['routes'], RouteSelectorWithResultId, true, RouteKeyLocks>;
+  routes?: NestedInput<
+    Prisma.ResultUpdateInput['routes'],
+    RouteSelectorWithResultId,
+    true,
+    RouteKeyLocks
+  >;
 };
 
 /** A change of many `Result` rows. The shard key stays. */

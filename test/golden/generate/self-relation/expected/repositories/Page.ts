@@ -86,23 +86,52 @@ export type PageWhereWithWorkspaceId = Omit<Prisma.PageWhereInput, 'workspaceId'
 
 /** Names one `Page` row, shard key included. */
 export type PageSelectorWithWorkspaceId = Prisma.PageWhereInput & (
-  | { workspaceId_id: { workspaceId: bigint | number; id: NonNullable<Prisma.PageCreateManyInput['id']> } }
+  | {
+    workspaceId_id: {
+      workspaceId: bigint | number;
+      id: NonNullable<Prisma.PageCreateManyInput['id']>;
+    };
+  }
   | (PageShardKey & { id: NonNullable<Prisma.PageCreateManyInput['id']> })
 );
 
 /** A new `Page` row. Its shard key decides where it lives. */
 export type PageCreateWithWorkspaceId =
-  | (Omit<Prisma.PageCreateInput, 'workspace' | 'parent' | 'children'> & {
+  | (Omit<
+    Prisma.PageCreateInput,
+    | 'workspace'
+    | 'parent'
+    | 'children'
+  > & {
     parentId?: never;
     workspaceId?: never;
-    workspace: NestedOwner<Prisma.PageCreateInput['workspace'], WorkspaceSelectorWithId, WorkspaceKeyLocks>;
-    parent?: NestedInput<Prisma.PageCreateInput['parent'], PageSelectorWithWorkspaceId, false, PageKeyLocks>;
-    children?: NestedInput<Prisma.PageCreateInput['children'], PageSelectorWithWorkspaceId, true, PageKeyLocks>;
+    workspace: NestedOwner<
+      Prisma.PageCreateInput['workspace'],
+      WorkspaceSelectorWithId,
+      WorkspaceKeyLocks
+    >;
+    parent?: NestedInput<
+      Prisma.PageCreateInput['parent'],
+      PageSelectorWithWorkspaceId,
+      false,
+      PageKeyLocks
+    >;
+    children?: NestedInput<
+      Prisma.PageCreateInput['children'],
+      PageSelectorWithWorkspaceId,
+      true,
+      PageKeyLocks
+    >;
   })
   | (PageShardKeyValue & Omit<Prisma.PageUncheckedCreateInput, 'children'> & {
     workspace?: never;
     parent?: never;
-    children?: NestedInput<Prisma.PageUncheckedCreateInput['children'], PageSelectorWithWorkspaceId, true, PageKeyLocks>;
+    children?: NestedInput<
+      Prisma.PageUncheckedCreateInput['children'],
+      PageSelectorWithWorkspaceId,
+      true,
+      PageKeyLocks
+    >;
   });
 
 /** A new `Page` row for `createMany`. */
@@ -122,22 +151,41 @@ export interface PageKeyLocks {
 
 /** A change of one `Page` row. The shard key stays. */
 export type PageUpdate = (
-  | (Omit<Prisma.PageUpdateInput, 'workspace' | 'parent' | 'children'> & {
+  | (Omit<
+    Prisma.PageUpdateInput,
+    | 'workspace'
+    | 'parent'
+    | 'children'
+  > & {
     parentId?: never;
     workspace?: LockedOwner<
       Prisma.PageUpdateInput['workspace'],
       ShardKeyIsImmutable<'Page.workspace sets the shard key workspaceId and cannot be updated'>,
       WorkspaceKeyLocks
     >;
-    parent?: NestedInput<Prisma.PageUpdateInput['parent'], PageSelectorWithWorkspaceId, false, PageKeyLocks>;
+    parent?: NestedInput<
+      Prisma.PageUpdateInput['parent'],
+      PageSelectorWithWorkspaceId,
+      false,
+      PageKeyLocks
+    >;
   })
-  | (Omit<Prisma.PageUncheckedUpdateInput, 'workspaceId' | 'children'> & {
+  | (Omit<
+    Prisma.PageUncheckedUpdateInput,
+    | 'workspaceId'
+    | 'children'
+  > & {
     workspace?: never;
     parent?: never;
   })
 ) & {
   workspaceId?: ShardKeyIsImmutable<'Page.workspaceId is the shard key and cannot be updated'>;
-  children?: NestedInput<Prisma.PageUpdateInput['children'], PageSelectorWithWorkspaceId, true, PageKeyLocks>;
+  children?: NestedInput<
+    Prisma.PageUpdateInput['children'],
+    PageSelectorWithWorkspaceId,
+    true,
+    PageKeyLocks
+  >;
 };
 
 /** A change of many `Page` rows. The shard key stays. */

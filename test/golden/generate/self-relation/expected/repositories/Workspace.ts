@@ -72,7 +72,12 @@ export type WorkspaceSelectorWithId = Prisma.WorkspaceWhereInput & (
 /** A new `Workspace` row. Its shard key decides where it lives. */
 export type WorkspaceCreateWithId =
   | (WorkspaceShardKeyValue & Omit<Prisma.WorkspaceUncheckedCreateInput, 'pages'> & {
-    pages?: NestedInput<Prisma.WorkspaceUncheckedCreateInput['pages'], PageSelectorWithWorkspaceId, true, PageKeyLocks>;
+    pages?: NestedInput<
+      Prisma.WorkspaceUncheckedCreateInput['pages'],
+      PageSelectorWithWorkspaceId,
+      true,
+      PageKeyLocks
+    >;
   });
 
 /** A new `Workspace` row for `createMany`. */
@@ -87,10 +92,19 @@ export interface WorkspaceKeyLocks {
 
 /** A change of one `Workspace` row. The shard key stays. */
 export type WorkspaceUpdate = (
-  | (Omit<Prisma.WorkspaceUncheckedUpdateInput, 'id' | 'pages'>)
+  | (Omit<
+    Prisma.WorkspaceUncheckedUpdateInput,
+    | 'id'
+    | 'pages'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'Workspace.id is the shard key and cannot be updated'>;
-  pages?: NestedInput<Prisma.WorkspaceUpdateInput['pages'], PageSelectorWithWorkspaceId, true, PageKeyLocks>;
+  pages?: NestedInput<
+    Prisma.WorkspaceUpdateInput['pages'],
+    PageSelectorWithWorkspaceId,
+    true,
+    PageKeyLocks
+  >;
 };
 
 /** A change of many `Workspace` rows. The shard key stays. */

@@ -70,7 +70,12 @@ export type OrderWhereWithUserId = Omit<Prisma.OrderWhereInput, 'userId'> & Orde
 
 /** Names one `Order` row, shard key included. */
 export type OrderSelectorWithUserId = Prisma.OrderWhereInput & (
-  | { userId_id: { userId: bigint | number; id: NonNullable<Prisma.OrderCreateManyInput['id']> } }
+  | {
+    userId_id: {
+      userId: bigint | number;
+      id: NonNullable<Prisma.OrderCreateManyInput['id']>;
+    };
+  }
 );
 
 /** A new `Order` row. Its shard key decides where it lives. */

@@ -72,7 +72,12 @@ export type CustomerSelectorWithId = Prisma.CustomerWhereInput & (
 /** A new `Customer` row. Its shard key decides where it lives. */
 export type CustomerCreateWithId =
   | (CustomerShardKeyValue & Omit<Prisma.CustomerUncheckedCreateInput, 'orders'> & {
-    orders?: NestedInput<Prisma.CustomerUncheckedCreateInput['orders'], OrderSelectorWithCustomerId, true, OrderKeyLocks>;
+    orders?: NestedInput<
+      Prisma.CustomerUncheckedCreateInput['orders'],
+      OrderSelectorWithCustomerId,
+      true,
+      OrderKeyLocks
+    >;
   });
 
 /** A new `Customer` row for `createMany`. */
@@ -87,10 +92,19 @@ export interface CustomerKeyLocks {
 
 /** A change of one `Customer` row. The shard key stays. */
 export type CustomerUpdate = (
-  | (Omit<Prisma.CustomerUncheckedUpdateInput, 'id' | 'orders'>)
+  | (Omit<
+    Prisma.CustomerUncheckedUpdateInput,
+    | 'id'
+    | 'orders'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'Customer.id is the shard key and cannot be updated'>;
-  orders?: NestedInput<Prisma.CustomerUpdateInput['orders'], OrderSelectorWithCustomerId, true, OrderKeyLocks>;
+  orders?: NestedInput<
+    Prisma.CustomerUpdateInput['orders'],
+    OrderSelectorWithCustomerId,
+    true,
+    OrderKeyLocks
+  >;
 };
 
 /** A change of many `Customer` rows. The shard key stays. */

@@ -70,14 +70,23 @@ export type OrderWhereWithCustomerId = Omit<Prisma.OrderWhereInput, 'customerId'
 
 /** Names one `Order` row, shard key included. */
 export type OrderSelectorWithCustomerId = Prisma.OrderWhereInput & (
-  | { customerId_id: { customerId: bigint | number; id: NonNullable<Prisma.OrderCreateManyInput['id']> } }
+  | {
+    customerId_id: {
+      customerId: bigint | number;
+      id: NonNullable<Prisma.OrderCreateManyInput['id']>;
+    };
+  }
 );
 
 /** A new `Order` row. Its shard key decides where it lives. */
 export type OrderCreateWithCustomerId =
   | (Omit<Prisma.OrderCreateInput, 'customer'> & {
     customerId?: never;
-    customer: NestedOwner<Prisma.OrderCreateInput['customer'], CustomerSelectorWithId, CustomerKeyLocks>;
+    customer: NestedOwner<
+      Prisma.OrderCreateInput['customer'],
+      CustomerSelectorWithId,
+      CustomerKeyLocks
+    >;
   })
   | (OrderShardKeyValue & Prisma.OrderUncheckedCreateInput & {
     customer?: never;

@@ -71,7 +71,12 @@ export type ProductWhereWithShop_slug = Omit<Prisma.ProductWhereInput, 'shop_slu
 
 /** Names one `Product` row, shard key included. */
 export type ProductSelectorWithShop_slug = Prisma.ProductWhereInput & (
-  | { shop_slug_sku: { shop_slug: string; sku: NonNullable<Prisma.ProductCreateManyInput['sku']> } }
+  | {
+    shop_slug_sku: {
+      shop_slug: string;
+      sku: NonNullable<Prisma.ProductCreateManyInput['sku']>;
+    };
+  }
 );
 
 /** A new `Product` row. Its shard key decides where it lives. */

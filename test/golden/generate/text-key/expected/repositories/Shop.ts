@@ -73,7 +73,12 @@ export type ShopSelectorWithSlug = Prisma.ShopWhereInput & (
 /** A new `Shop` row. Its shard key decides where it lives. */
 export type ShopCreateWithSlug =
   | (ShopShardKeyValue & Omit<Prisma.ShopUncheckedCreateInput, 'products'> & {
-    products?: NestedInput<Prisma.ShopUncheckedCreateInput['products'], ProductSelectorWithShop_slug, true, ProductKeyLocks>;
+    products?: NestedInput<
+      Prisma.ShopUncheckedCreateInput['products'],
+      ProductSelectorWithShop_slug,
+      true,
+      ProductKeyLocks
+    >;
   });
 
 /** A new `Shop` row for `createMany`. */
@@ -88,10 +93,19 @@ export interface ShopKeyLocks {
 
 /** A change of one `Shop` row. The shard key stays. */
 export type ShopUpdate = (
-  | (Omit<Prisma.ShopUncheckedUpdateInput, 'slug' | 'products'>)
+  | (Omit<
+    Prisma.ShopUncheckedUpdateInput,
+    | 'slug'
+    | 'products'
+  >)
 ) & {
   slug?: ShardKeyIsImmutable<'Shop.slug is the shard key and cannot be updated'>;
-  products?: NestedInput<Prisma.ShopUpdateInput['products'], ProductSelectorWithShop_slug, true, ProductKeyLocks>;
+  products?: NestedInput<
+    Prisma.ShopUpdateInput['products'],
+    ProductSelectorWithShop_slug,
+    true,
+    ProductKeyLocks
+  >;
 };
 
 /** A change of many `Shop` rows. The shard key stays. */

@@ -71,7 +71,13 @@ export type ItemWhereWithUserId = Omit<Prisma.ItemWhereInput, 'userId'> & ItemSh
 
 /** Names one `Item` row, shard key included. */
 export type ItemSelectorWithUserId = Prisma.ItemWhereInput & (
-  | { userId_orderId_line: { userId: bigint | number; orderId: NonNullable<Prisma.ItemCreateManyInput['orderId']>; line: NonNullable<Prisma.ItemCreateManyInput['line']> } }
+  | {
+    userId_orderId_line: {
+      userId: bigint | number;
+      orderId: NonNullable<Prisma.ItemCreateManyInput['orderId']>;
+      line: NonNullable<Prisma.ItemCreateManyInput['line']>;
+    };
+  }
 );
 
 /** A new `Item` row. Its shard key decides where it lives. */
@@ -99,7 +105,12 @@ export interface ItemKeyLocks {
 export type ItemUpdate = (
   | (Omit<Prisma.ItemUpdateInput, 'order'> & {
     orderId?: never;
-    order?: NestedInput<Prisma.ItemUpdateInput['order'], OrderSelectorWithUserId, false, OrderKeyLocks>;
+    order?: NestedInput<
+      Prisma.ItemUpdateInput['order'],
+      OrderSelectorWithUserId,
+      false,
+      OrderKeyLocks
+    >;
   })
   | (Omit<Prisma.ItemUncheckedUpdateInput, 'userId'> & {
     order?: never;

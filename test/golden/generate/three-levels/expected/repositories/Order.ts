@@ -81,19 +81,38 @@ export type OrderWhereWithUserId = Omit<Prisma.OrderWhereInput, 'userId'> & Orde
 
 /** Names one `Order` row, shard key included. */
 export type OrderSelectorWithUserId = Prisma.OrderWhereInput & (
-  | { userId_id: { userId: bigint | number; id: NonNullable<Prisma.OrderCreateManyInput['id']> } }
+  | {
+    userId_id: {
+      userId: bigint | number;
+      id: NonNullable<Prisma.OrderCreateManyInput['id']>;
+    };
+  }
 );
 
 /** A new `Order` row. Its shard key decides where it lives. */
 export type OrderCreateWithUserId =
-  | (Omit<Prisma.OrderCreateInput, 'user' | 'items'> & {
+  | (Omit<
+    Prisma.OrderCreateInput,
+    | 'user'
+    | 'items'
+  > & {
     userId?: never;
     user: NestedOwner<Prisma.OrderCreateInput['user'], UserSelectorWithId, UserKeyLocks>;
-    items?: NestedInput<Prisma.OrderCreateInput['items'], ItemSelectorWithUserId, true, ItemKeyLocks>;
+    items?: NestedInput<
+      Prisma.OrderCreateInput['items'],
+      ItemSelectorWithUserId,
+      true,
+      ItemKeyLocks
+    >;
   })
   | (OrderShardKeyValue & Omit<Prisma.OrderUncheckedCreateInput, 'items'> & {
     user?: never;
-    items?: NestedInput<Prisma.OrderUncheckedCreateInput['items'], ItemSelectorWithUserId, true, ItemKeyLocks>;
+    items?: NestedInput<
+      Prisma.OrderUncheckedCreateInput['items'],
+      ItemSelectorWithUserId,
+      true,
+      ItemKeyLocks
+    >;
   });
 
 /** A new `Order` row for `createMany`. */
@@ -113,14 +132,22 @@ export interface OrderKeyLocks {
 
 /** A change of one `Order` row. The shard key stays. */
 export type OrderUpdate = (
-  | (Omit<Prisma.OrderUpdateInput, 'user' | 'items'> & {
+  | (Omit<
+    Prisma.OrderUpdateInput,
+    | 'user'
+    | 'items'
+  > & {
     user?: LockedOwner<
       Prisma.OrderUpdateInput['user'],
       ShardKeyIsImmutable<'Order.user sets the shard key userId and cannot be updated'>,
       UserKeyLocks
     >;
   })
-  | (Omit<Prisma.OrderUncheckedUpdateInput, 'userId' | 'items'> & {
+  | (Omit<
+    Prisma.OrderUncheckedUpdateInput,
+    | 'userId'
+    | 'items'
+  > & {
     user?: never;
   })
 ) & {

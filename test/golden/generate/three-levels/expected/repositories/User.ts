@@ -73,7 +73,12 @@ export type UserSelectorWithId = Prisma.UserWhereInput & (
 /** A new `User` row. Its shard key decides where it lives. */
 export type UserCreateWithId =
   | (UserShardKeyValue & Omit<Prisma.UserUncheckedCreateInput, 'orders'> & {
-    orders?: NestedInput<Prisma.UserUncheckedCreateInput['orders'], OrderSelectorWithUserId, true, OrderKeyLocks>;
+    orders?: NestedInput<
+      Prisma.UserUncheckedCreateInput['orders'],
+      OrderSelectorWithUserId,
+      true,
+      OrderKeyLocks
+    >;
   });
 
 /** A new `User` row for `createMany`. */
@@ -88,10 +93,19 @@ export interface UserKeyLocks {
 
 /** A change of one `User` row. The shard key stays. */
 export type UserUpdate = (
-  | (Omit<Prisma.UserUncheckedUpdateInput, 'id' | 'orders'>)
+  | (Omit<
+    Prisma.UserUncheckedUpdateInput,
+    | 'id'
+    | 'orders'
+  >)
 ) & {
   id?: ShardKeyIsImmutable<'User.id is the shard key and cannot be updated'>;
-  orders?: NestedInput<Prisma.UserUpdateInput['orders'], OrderSelectorWithUserId, true, OrderKeyLocks>;
+  orders?: NestedInput<
+    Prisma.UserUpdateInput['orders'],
+    OrderSelectorWithUserId,
+    true,
+    OrderKeyLocks
+  >;
 };
 
 /** A change of many `User` rows. The shard key stays. */
