@@ -6,6 +6,7 @@ import { sortDiagnostics } from './diagnostics/sort-diagnostics.js';
 import type { ShardingModel } from './model/sharding-model.js';
 import type { Datamodel } from './prisma/datamodel.js';
 import { readDatamodel } from './prisma/read-datamodel.js';
+import { isTorn, sketchDatamodel } from './prisma/sketch-datamodel.js';
 import { scanSchema } from './source/scan-schema.js';
 import type { SchemaFile } from './source/schema-file.js';
 import { createSourceIndex } from './source/source-index.js';
@@ -13,7 +14,7 @@ import { createSourceText } from './source/source-text.js';
 import { withoutByteOrderMark } from './source/without-byte-order-mark.js';
 import { collectFacts } from './validation/collect-facts.js';
 import { byteOrderMarks, datasource } from './validation/rules/files-and-datasource.js';
-import { RULES } from './validation/rules.js';
+import { RULES, RULES_FOR_PARTS } from './validation/rules.js';
 
 /** What an annotated schema comes to. */
 export interface SchemaAnalysis {
@@ -45,12 +46,14 @@ export function analyzeSchema(files: readonly SchemaFile[]): SchemaAnalysis {
   );
   const { datamodel, diagnostics: prismaDiagnostics } = readDatamodel(readable);
   diagnostics.push(...prismaDiagnostics);
-  if (datamodel === undefined) {
-    const sorted = sortDiagnostics(diagnostics);
-    return Object.freeze({ model: undefined, diagnostics: sorted, datamodel });
-  }
-  const facts = collectFacts(datamodel, createSourceIndex(outlines), reading);
-  for (const rule of RULES) diagnostics.push(...rule(facts));
+  const refused = datamodel === undefined ? readable.map(scanSchema) : [];
+  const facts = collectFacts(
+    datamodel ?? sketchDatamodel(refused),
+    createSourceIndex(outlines),
+    reading,
+  );
+  const rules = isTorn(refused) ? RULES_FOR_PARTS : RULES;
+  for (const rule of rules) diagnostics.push(...rule(facts));
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   return Object.freeze({
     model: failed ? undefined : buildShardingModel(facts),

@@ -10,6 +10,10 @@ export interface DevDatabases {
 }
 
 const NOTE = 'made by shardgen dev from the schema ';
+/** No shard can have such a name. A database has it until it is complete. */
+const MAKING = 'shardgen dev is making ';
+/** Any number, as long as every `shardgen dev` uses the same. */
+const ADVISORY_LOCK = 7_347_264_402n;
 
 /** The schema is remembered beside the database itself, where it cannot be lost separately. */
 async function schemaNotes(cluster: LocalCluster): Promise<ReadonlyMap<string, string>> {
@@ -19,11 +23,39 @@ async function schemaNotes(cluster: LocalCluster): Promise<ReadonlyMap<string, s
   return new Map(rows.map((row) => [String(row['datname']), String(row['note'])]));
 }
 
+/** A kill may leave half-made databases, and half-dropped ones (PostgreSQL's mark: -2). */
+async function dropUnfinished(cluster: LocalCluster): Promise<void> {
+  const rows = await cluster.query(
+    'SELECT datname FROM pg_database WHERE starts_with(datname, $1) OR (datconnlimit = -2 AND NOT datistemplate)',
+    [MAKING],
+  );
+  for (const { datname } of rows) await cluster.dropDatabase(String(datname));
+}
+
+/** The final name appears last, so that a database never lacks its tables or its note. */
+async function makeDatabases(
+  cluster: LocalCluster,
+  shards: readonly string[],
+  schemaFiles: readonly SchemaFile[],
+  note: string,
+): Promise<void> {
+  const { createDatabases, ensureTemplate } = await import('../../runtime/cluster/index.js');
+  const template = await ensureTemplate(cluster, { schemaFiles });
+  const making = shards.map((_, index) => `${MAKING}${index + 1}`);
+  await createDatabases(cluster, making, { template });
+  for (const [index, shard] of shards.entries()) {
+    const made = quoteIdentifier(making[index] ?? '');
+    await cluster.query(`COMMENT ON DATABASE ${made} IS ${quoteLiteral(note)}`);
+    await cluster.query(`ALTER DATABASE ${made} RENAME TO ${quoteIdentifier(shard)}`);
+  }
+}
+
 /**
  * Gives every shard a database of its name with the tables of the schema. Databases that exist keep
  * their rows; `reset` replaces them.
  *
- * @throws SG2406 when a database was made from another schema and `reset` is not set.
+ * @throws SG2406 when a database was made from another schema and `reset` is not set, SG6024 when a
+ *   shard has the name of a database of PostgreSQL's own.
  */
 export async function prepareDatabases(
   cluster: LocalCluster,
@@ -31,28 +63,27 @@ export async function prepareDatabases(
   schemaFiles: readonly SchemaFile[],
   reset: boolean,
 ): Promise<DevDatabases> {
-  const { createDatabases, ensureTemplate, schemaToSql } = await import(
-    '../../runtime/cluster/index.js'
+  const { schemaToSql } = await import('../../runtime/cluster/index.js');
+  const { withClient } = await import('../../runtime/cluster/databases/with-client.js');
+  const { checkDatabaseName } = await import(
+    '../../runtime/cluster/databases/database-commands.js'
   );
+  for (const shard of shards) checkDatabaseName(shard);
   const ddl = await schemaToSql(schemaFiles);
   const note = NOTE + createHash('sha256').update(ddl).digest('hex');
-  const present = new Set(await cluster.listDatabases());
-  const mine = shards.filter((shard) => present.has(shard));
-  if (reset) {
-    for (const shard of mine) await cluster.dropDatabase(shard);
-  } else {
+  return withClient(cluster.url('postgres'), async (client) => {
+    // Two runs in one folder take turns; the lock ends with this connection.
+    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    await dropUnfinished(cluster);
     const notes = await schemaNotes(cluster);
-    const changed = mine.some((shard) => notes.get(shard) !== note);
-    if (changed) throw localSchemaChanged(cluster.directory);
-  }
-  const kept = reset ? [] : mine;
-  const created = shards.filter((shard) => !kept.includes(shard));
-  if (created.length > 0) {
-    const template = await ensureTemplate(cluster, { schemaFiles });
-    await createDatabases(cluster, created, { template });
-    for (const shard of created) {
-      await cluster.query(`COMMENT ON DATABASE ${quoteIdentifier(shard)} IS ${quoteLiteral(note)}`);
+    const present = shards.filter((shard) => notes.has(shard));
+    if (!reset && present.some((shard) => notes.get(shard) !== note)) {
+      throw localSchemaChanged(cluster.directory);
     }
-  }
-  return { created, kept };
+    if (reset) for (const shard of present) await cluster.dropDatabase(shard);
+    const kept = reset ? [] : present;
+    const created = shards.filter((shard) => !kept.includes(shard));
+    if (created.length > 0) await makeDatabases(cluster, created, schemaFiles, note);
+    return { created, kept };
+  });
 }

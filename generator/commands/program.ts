@@ -1,10 +1,16 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { CommandContext } from './command-context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { DEV_HELP, GENERATE_HELP, MAIN_HELP, ROUTE_HELP, VALIDATE_HELP } from './help-texts.js';
 
 const SCHEMA = ['--schema <path>', 'schema file or folder (default: where Prisma looks)'] as const;
 const CONFIG = ['--config <path>', 'config file (default: shardgen.config.ts)'] as const;
+
+/** An unset variable in `--out "$OUT"` would otherwise mean the working folder. */
+function pathOf(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('It has to be a path, but it is empty.');
+  return value;
+}
 
 /** Each command is loaded only when it runs, so that the others start quickly. */
 function defineCommands(
@@ -15,9 +21,9 @@ function defineCommands(
   program
     .command('generate')
     .description('make the typed repositories (and the Prisma client) from the schema')
-    .option(...SCHEMA)
-    .option('--out <folder>', 'where to write (default: `shards` beside the Prisma client)')
-    .option(...CONFIG)
+    .option(...SCHEMA, pathOf)
+    .option('--out <folder>', 'where to write (default: `shards` beside the Prisma client)', pathOf)
+    .option(...CONFIG, pathOf)
     .option('--check', 'write nothing; exit 1 and show what differs when the output is stale')
     .option('--watch', 'generate again whenever the schema or the config is saved')
     .option('--accept-topology-change', 'let existing buckets change their shard (moves no rows)')
@@ -35,8 +41,8 @@ function defineCommands(
   program
     .command('validate')
     .description('check schema and config; write nothing')
-    .option(...SCHEMA)
-    .option(...CONFIG)
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
     .addHelpText('after', VALIDATE_HELP)
     .action(async (options: object) => {
       const { validate } = await import('./validate.js');
@@ -47,8 +53,8 @@ function defineCommands(
     .description('explain on which shard the rows of a key live')
     .argument('<model>', 'name of a sharded model')
     .argument('<key...>', 'the shard key: one value per key field, in order')
-    .option(...SCHEMA)
-    .option(...CONFIG)
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
     .option('--json', 'print the answer as JSON')
     .addHelpText('after', ROUTE_HELP)
     .action(async (model: string, key: string[], options: object) => {
@@ -58,8 +64,8 @@ function defineCommands(
   program
     .command('dev')
     .description('run the shards of the config on a local PostgreSQL, until Ctrl-C')
-    .option(...SCHEMA)
-    .option(...CONFIG)
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
     .option('--reset', 'begin with empty databases: their rows are lost')
     .addHelpText('after', DEV_HELP)
     .action(async (options: object) => {

@@ -7,6 +7,7 @@ import { isNamedError, printError } from '../terminal/print-error.js';
 import type { CommandContext } from './command-context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { type GenerateOptions, generate } from './generate.js';
+import { watchSchema, whenReady } from './schema-watcher.js';
 
 /** Editors save in several steps; this long without a change means that they are done. */
 const QUIET_MS = 80;
@@ -61,30 +62,17 @@ async function whatToWatch(context: CommandContext, options: GenerateOptions): P
   return { configs, schema: place.path };
 }
 
-/** Watches one path each, because chokidar calls several paths ready when the first one is. */
-async function startWatchers(watched: Watched): Promise<readonly FSWatcher[]> {
+/** Its folder is watched: a config may come and go. */
+async function watchConfigs(configs: readonly string[]): Promise<FSWatcher> {
   const { watch: watchPath } = await import('chokidar');
-  const folder = dirname(watched.configs[0] ?? '');
-  const watchers = [
+  const folder = dirname(configs[0] ?? '');
+  return await whenReady(
     watchPath(folder, {
       ignoreInitial: true,
       depth: 0,
-      ignored: (path) => path !== folder && !watched.configs.includes(path),
+      ignored: (path) => path !== folder && !configs.includes(path),
     }),
-    watchPath(watched.schema, {
-      ignoreInitial: true,
-      ignored: (path, stats) => stats?.isFile() === true && !path.endsWith('.prisma'),
-    }),
-  ];
-  await Promise.all(
-    watchers.map(
-      (watcher) =>
-        new Promise<void>((ready, failed) => {
-          watcher.once('ready', ready).once('error', failed);
-        }),
-    ),
   );
-  return watchers;
 }
 
 /**
@@ -95,19 +83,25 @@ async function startWatchers(watched: Watched): Promise<readonly FSWatcher[]> {
  */
 export async function watch(context: CommandContext, options: GenerateOptions): Promise<ExitCode> {
   const watched = await whatToWatch(context, options);
-  const watchers = await startWatchers(watched); // before the first run, so that no save is missed
   const shown = relative(context.cwd, watched.schema) || '.';
+  let fail: (thrown: unknown) => void = () => undefined;
+  const failure = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const runs = createRuns(() => generateOnce(context, options), fail);
+  // before the first run, so that no save is missed
+  const config = await watchConfigs(watched.configs);
+  const schema = await watchSchema(watched.schema, runs.soon, fail);
   try {
-    await new Promise<void>((stop, failed) => {
+    config.on('all', runs.soon).on('error', fail);
+    const stopped = new Promise<void>((stop) => {
       process.once('SIGINT', stop).once('SIGTERM', stop);
-      const runs = createRuns(() => generateOnce(context, options), failed);
-      for (const watcher of watchers) watcher.on('all', runs.soon).on('error', failed);
-      runs.now().then(() => {
-        context.terminal.out(`watching ${shown} and the config (Ctrl-C ends)`);
-      }, failed);
     });
+    await Promise.race([runs.now(), failure]);
+    context.terminal.out(`watching ${shown} and the config (Ctrl-C ends)`);
+    await Promise.race([stopped, failure]);
   } finally {
-    await Promise.all(watchers.map((watcher) => watcher.close()));
+    await Promise.all([config.close(), schema.close()]);
   }
   return EXIT.ok;
 }

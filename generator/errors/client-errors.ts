@@ -41,11 +41,14 @@ export function severalClientGenerators(blocks: readonly string[]): ShardgenErro
   });
 }
 
-export function clientWithoutOutput(block: string): ShardgenError {
+export function clientWithoutOutput(block: string, unsetVariable?: string): ShardgenError {
+  const unset = unsetVariable !== undefined;
   return new ShardgenError({
     code: 'SG2204',
-    message: `the generator "${block}" has no output, which Prisma 7 requires`,
-    fix: 'add: output = "../generated/prisma" (relative to the schema)',
+    message: unset
+      ? `the output of the generator "${block}" is env("${unsetVariable}"), but that variable is not set`
+      : `the generator "${block}" has no output, which Prisma 7 requires`,
+    fix: `${unset ? `set ${unsetVariable}, or write the path itself` : 'add'}: output = "../generated/prisma" (relative to the schema)`,
   });
 }
 

@@ -72,6 +72,6 @@ export async function clientChanges(
     generator: 'Prisma',
     removable,
   });
-  if (changes.length === 0) cache.remember();
+  cache.remember(changes);
   return changes;
 }

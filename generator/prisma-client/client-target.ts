@@ -15,7 +15,7 @@ export interface ClientTarget {
 }
 
 function outputOf(block: GeneratorBlock): string {
-  if (block.output === undefined) throw clientWithoutOutput(block.name);
+  if (block.output === undefined) throw clientWithoutOutput(block.name, block.unsetVariable);
   return resolve(block.folder, block.output);
 }
 

@@ -4,6 +4,8 @@ export interface GeneratorBlock {
   readonly provider: string;
   /** As written: relative to the file that holds the block. */
   readonly output?: string;
+  /** The variable that should have held the output, and does not. */
+  readonly unsetVariable?: string;
   readonly config: Readonly<Record<string, string | readonly string[]>>;
   /** Absolute folder of the file that holds the block. */
   readonly folder: string;

@@ -8,11 +8,15 @@ export function generatorBlocks(
   cwd: string,
   files: readonly SchemaFile[],
 ): readonly GeneratorBlock[] {
-  return readConfigBlocks(files).generators.map(({ name, provider, output, config, file }) => ({
-    name,
-    provider,
-    ...(output === undefined ? {} : { output }),
-    config,
-    folder: dirname(resolve(cwd, file)),
-  }));
+  return readConfigBlocks(files).generators.map((block) => {
+    const { name, provider, config, file, outputVariable: variable } = block;
+    const output = block.output ?? (variable && process.env[variable]);
+    return {
+      name,
+      provider,
+      ...(output ? { output } : variable === undefined ? {} : { unsetVariable: variable }),
+      config,
+      folder: dirname(resolve(cwd, file)),
+    };
+  });
 }

@@ -22,20 +22,24 @@ function holdsSchemaFiles(folder: string): boolean {
   );
 }
 
+function problemOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'holds no .prisma file';
+  return stats.isFile() ? 'does not end in .prisma' : 'is neither a file nor a folder';
+}
+
 /** A path that somebody named has to lead to a schema. */
 function named(cwd: string, path: string, namedBy: string): SchemaPlace {
   const shown = relative(cwd, path) || '.';
   let stats: Stats | undefined;
   try {
     stats = statOf(path);
-    if (stats?.isFile()) return { path, kind: 'file' };
+    if (stats?.isFile() && path.endsWith('.prisma')) return { path, kind: 'file' };
     if (stats?.isDirectory() && holdsSchemaFiles(path)) return { path, kind: 'folder' };
   } catch (thrown) {
     throw schemaPathWrong(shown, namedBy, `cannot be read: ${reasonOf(thrown)}`);
   }
   if (stats === undefined) throw schemaPathWrong(shown, namedBy, 'does not exist');
-  const problem = stats.isDirectory() ? 'holds no .prisma file' : 'is neither a file nor a folder';
-  throw schemaPathWrong(shown, namedBy, problem);
+  throw schemaPathWrong(shown, namedBy, problemOf(stats));
 }
 
 /**

@@ -22,6 +22,19 @@ export function isKnownName(name: string): boolean {
   return isAvailable(name) || PLANNED.has(name);
 }
 
+const NAMES = [...Object.keys(ANNOTATIONS), ...PLANNED];
+
+/** `hash` of `shardhash`, `shard-hash` and `shard_hash`: a name whose dot is missing. */
+export function gluedName(word: string): string | undefined {
+  const rest = /^shards?[-_]?(.+)$/i.exec(word)?.[1]?.toLowerCase();
+  return rest === undefined ? undefined : NAMES.find((name) => name.toLowerCase() === rest);
+}
+
+/** `hash` of `HASH`; a name that is not known stays as it is. */
+export function knownName(name: string): string {
+  return NAMES.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
 /** `@@shard.hash`, as the user writes it. */
 export function spelled(level: 'model' | 'field', name: string): string {
   return `${level === 'model' ? '@@' : '@'}shard.${name}`;

@@ -1,6 +1,7 @@
 import { error, type Report } from '../diagnostics/report.js';
 import type { SchemaOutline } from '../source/schema-outline.js';
 import type { Span } from '../source/source-text.js';
+import { PLANNED } from './annotation-names.js';
 
 const OURS = /^@@?shard(?![\w-])/;
 
@@ -41,7 +42,9 @@ export function reportAttributes(outline: SchemaOutline, report: Report): readon
       error('SG1116', {
         at: outline.text.locate(span),
         message: 'Prisma knows no attribute of this name: annotations of shardgen are comments.',
-        fix: `Write \`/// ${written}\` ${level}.`,
+        fix: PLANNED.has(/^@@?shard\.(\w+)/.exec(written)?.[1] ?? '')
+          ? 'Remove it: this version does not have it.'
+          : `Write \`/// ${written}\` ${level}.`,
         label: 'this is read only in a /// comment',
       }),
     );

@@ -1,5 +1,5 @@
 import { distance } from '../diagnostics/did-you-mean.js';
-import { isKnownName } from './annotation-names.js';
+import { gluedName, isKnownName } from './annotation-names.js';
 import type { AnnotationLevel } from './annotation-syntax.js';
 
 /** The beginning of an annotation in a comment: its at signs, word and name. */
@@ -15,7 +15,7 @@ export interface AnnotationHead {
   readonly end: number;
 }
 
-const HEAD = /(?<![^\s)])(@@?)([A-Za-z][\w-]*)(?:\.([A-Za-z_$][\w$-]*)?)?/g;
+const HEAD = /(?<![^\s)])(@@?)([A-Za-z][\w-]*)(?:\.([A-Za-z_$][\w$-]*(?:\.[\w$-]+)*)?)?/g;
 const NEAR = new Set(['shards', 'sharding', 'shardgen']);
 
 /**
@@ -44,6 +44,7 @@ export function findAnnotations(content: string): readonly AnnotationHead[] {
 function isMeant(head: AnnotationHead, content: string): boolean {
   const { opensLine } = head;
   const bracket = content[head.end] === '(';
+  if (gluedName(head.word) !== undefined) return opensLine || bracket;
   if (head.word !== 'shard') {
     return isNear(head) && (opensLine || head.level === 'model') && (bracket || head.name !== '');
   }

@@ -1,4 +1,4 @@
-import { closest, didYouMean } from '../diagnostics/did-you-mean.js';
+import { closest } from '../diagnostics/did-you-mean.js';
 import { error, type Report } from '../diagnostics/report.js';
 import { spelled } from './annotation-names.js';
 import type { AnnotationNode, ArgumentNode } from './annotation-syntax.js';
@@ -24,8 +24,8 @@ export function interpretArguments(
     const spec = name !== undefined && Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (name === undefined) report(withoutName(argument, written, specs, seen));
     else if (spec === undefined) {
-      report(unknownArgument(argument, name, written, specs));
-      const meant = closest(name, Object.keys(specs));
+      const meant = closest(name, Object.keys(specs)) ?? fitting(argument, node, specs);
+      report(unknownArgument(argument, name, written, specs, meant));
       if (meant !== undefined && !seen.has(meant)) seen.set(meant, argument);
     } else {
       const earlier = seen.get(name);
@@ -78,10 +78,26 @@ function withoutName(
   });
 }
 
-function unknownArgument(argument: ArgumentNode, name: string, written: string, specs: Specs) {
+/** The required argument that is not given and has such a value: `fields: [id]` means `on`. */
+function fitting(argument: ArgumentNode, node: AnnotationNode, specs: Specs): string | undefined {
+  return Object.keys(specs).find((name) => {
+    const spec = specs[name];
+    if (spec === undefined || 'fallback' in spec) return false;
+    const given = node.arguments.some((other) => other.name === name);
+    return !given && spec.kind.read(argument.value, name).ok;
+  });
+}
+
+function unknownArgument(
+  argument: ArgumentNode,
+  name: string,
+  written: string,
+  specs: Specs,
+  meant: string | undefined,
+) {
   return error('SG1109', {
     at: argument.at,
-    message: `\`${written}\` has no argument "${name}".${didYouMean(name, Object.keys(specs))}`,
+    message: `\`${written}\` has no argument "${name}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
     fix: `Rename or remove it; ${listNames(written, specs)}`,
   });
 }

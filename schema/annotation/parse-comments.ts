@@ -1,7 +1,13 @@
 import { error, type Report } from '../diagnostics/report.js';
 import type { Comment } from '../source/schema-outline.js';
 import type { SourceText } from '../source/source-text.js';
-import { availableExamples, spelled } from './annotation-names.js';
+import {
+  availableExamples,
+  gluedName,
+  isAvailable,
+  knownName,
+  spelled,
+} from './annotation-names.js';
 import type { AnnotationNode, ParsedComments } from './annotation-syntax.js';
 import { type CommentText, joinDocComments } from './comment-text.js';
 import { documentationWithout } from './documentation.js';
@@ -38,6 +44,17 @@ function parseOne(text: CommentText, head: AnnotationHead, report: Report) {
       ? parseArguments(text, open, report)
       : { arguments: [], end: head.end };
   const written = text.content.slice(head.start, head.end);
+  const glued = gluedName(head.word);
+  if (glued !== undefined) {
+    report(
+      error('SG1118', {
+        at,
+        message: `There is no annotation \`${written}\`: a dot belongs between "shard" and the name.`,
+        fix: `Write \`${spelled(head.level, glued)}\`.`,
+      }),
+    );
+    return { node: undefined, end: list.end };
+  }
   if (head.word !== 'shard') {
     report(
       error('SG1118', {
@@ -46,7 +63,7 @@ function parseOne(text: CommentText, head: AnnotationHead, report: Report) {
         fix:
           head.name === ''
             ? `Write ${availableExamples()}.`
-            : `Write \`${spelled(head.level, head.name)}\`.`,
+            : `Write \`${spelled(head.level, knownName(head.name))}\`.`,
       }),
     );
     return { node: undefined, end: list.end };
@@ -62,6 +79,11 @@ function parseOne(text: CommentText, head: AnnotationHead, report: Report) {
     );
     return { node: undefined, end: list.end };
   }
+  const stray = list.arguments && strayBracket(text.content, head, list.end);
+  if (stray !== undefined) {
+    report(error('SG1101', { at: text.locate(stray.start, stray.end), ...stray.mistake }));
+    return { node: undefined, end: list.end };
+  }
   const node: AnnotationNode | undefined = list.arguments && {
     level: head.level,
     name: head.name,
@@ -69,4 +91,28 @@ function parseOne(text: CommentText, head: AnnotationHead, report: Report) {
     arguments: list.arguments,
   };
   return { node, end: list.end };
+}
+
+/** A bracket that is missing in front of the arguments, or one too many behind them. */
+function strayBracket(content: string, head: AnnotationHead, end: number) {
+  const rest = content.slice(end);
+  if (end > head.end && head.opensLine && rest.startsWith(')')) {
+    return {
+      start: end,
+      end: end + 1,
+      mistake: { message: 'There is no bracket that this `)` closes.', fix: 'Remove it.' },
+    };
+  }
+  const next = /^[ \t]*([[{]|[A-Za-z]\w*(?=[ \t]*:))/.exec(rest);
+  if (end > head.end || !isAvailable(head.name) || next === null) return undefined;
+  const found = next[1] ?? '';
+  return {
+    start: end + next[0].length - found.length,
+    end: end + next[0].length,
+    mistake: {
+      message: `Expected \`(\`, but found \`${found}\`.`,
+      fix: `Write the arguments in round brackets, like ${availableExamples()}.`,
+      label: 'expected `(`',
+    },
+  };
 }

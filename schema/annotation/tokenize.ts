@@ -19,7 +19,8 @@ export interface Token {
 const BLANKS = /\s*/uy;
 const PATTERNS: readonly (readonly [TokenKind, RegExp])[] = [
   ['identifier', /[\p{L}_$][\p{L}\p{N}_$]*/uy],
-  ['number', /-?\d+(?:\.\d+)?(?![\p{L}_$])/uy],
+  // Also 1e3, 4_096 or 4k: whoever wants a number says which ones are right.
+  ['number', /[+-]?\d[\p{L}\p{N}_.+]*/uy],
   ['string', /"(?:[^"\\\n]|\\[^\n])*"/uy],
   ['unterminated string', /"[^\n]*/uy],
   ['punctuation', /[()[\]{}:,]/uy],

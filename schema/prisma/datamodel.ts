@@ -21,7 +21,8 @@ export interface FieldRelation {
 export interface DatamodelField {
   readonly name: string;
   readonly dbName: string | undefined;
-  readonly kind: 'scalar' | 'enum' | 'relation' | 'unsupported';
+  /** `unknown` where Prisma refuses the schema and the field's type says nothing. */
+  readonly kind: 'scalar' | 'enum' | 'relation' | 'unsupported' | 'unknown';
   /** Scalar type, enum or model. */
   readonly type: string;
   readonly list: boolean;

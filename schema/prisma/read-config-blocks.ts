@@ -10,6 +10,8 @@ export interface GeneratorBlock {
   readonly provider: string;
   /** As written: relative to the file that holds the block. */
   readonly output: string | undefined;
+  /** `NAME` of `output = env("NAME")`, which takes the place of `output`. */
+  readonly outputVariable: string | undefined;
   /** All other settings. */
   readonly config: Readonly<Record<string, string | readonly string[]>>;
   readonly previewFeatures: readonly string[];
@@ -37,7 +39,10 @@ interface RawConfig {
     readonly generators: readonly {
       readonly name: string;
       readonly provider: { readonly value: string | null };
-      readonly output: { readonly value: string | null } | null;
+      readonly output: {
+        readonly value: string | null;
+        readonly fromEnvVar: string | null;
+      } | null;
       readonly config: Readonly<Record<string, string | readonly string[]>>;
       readonly previewFeatures: readonly string[];
       readonly sourceFilePath: string;
@@ -71,6 +76,7 @@ export function readConfigBlocks(files: readonly SchemaFile[]): ConfigBlocks {
       name: block.name,
       provider: block.provider.value ?? '',
       output: block.output?.value ?? undefined,
+      outputVariable: block.output?.fromEnvVar ?? undefined,
       config: block.config,
       previewFeatures: block.previewFeatures,
       file: block.sourceFilePath,

@@ -10,6 +10,7 @@ import type {
   FieldDefault,
   UniqueConstraint,
 } from './datamodel.js';
+import { delegateName } from './written-arguments.js';
 
 /** Prisma's own form of a schema, reduced to what sharding depends on. */
 export function toDatamodel(dmmf: DmmfDatamodel): Datamodel {
@@ -19,7 +20,7 @@ export function toDatamodel(dmmf: DmmfDatamodel): Datamodel {
 function toModel(model: DmmfModel): DatamodelModel {
   return {
     name: model.name,
-    delegate: model.name.charAt(0).toLowerCase() + model.name.slice(1),
+    delegate: delegateName(model.name),
     fields: model.fields.map(toField),
     uniques: uniquesOf(model),
   };

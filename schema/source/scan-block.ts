@@ -49,6 +49,11 @@ export function scanBlock(content: string, from: number, kind: BlockKind): Block
       at += 1;
       break;
     }
+    if (opensBlock(content, at)) {
+      // The brace above is missing; what stands here is the next block's, its comments included.
+      at = comments.take()[0]?.span.start ?? at;
+      break;
+    }
     const line = readLine(content, at);
     if (content.startsWith('@@', at)) {
       attributes.push(...readAttributes(content, line.span));
@@ -64,6 +69,14 @@ export function scanBlock(content: string, from: number, kind: BlockKind): Block
   }
   comments.close(configuration ? 'inside a configuration block' : 'end of block');
   return { members, attributes, dangling, stray, end: at };
+}
+
+const BLOCK_HEAD =
+  /(?:model|view|type|enum|generator|datasource)[\p{Zs}\t]+[A-Za-z0-9][\w-]*[\p{Zs}\t]*\{/uy;
+
+function opensBlock(content: string, at: number): boolean {
+  BLOCK_HEAD.lastIndex = at;
+  return BLOCK_HEAD.test(content);
 }
 
 interface Line {

@@ -1,8 +1,10 @@
 import type { AnnotationReading } from '../annotation/read-annotations.js';
-import type { Datamodel } from '../prisma/datamodel.js';
+import type { Datamodel, DatamodelModel } from '../prisma/datamodel.js';
 import type { SourceIndex } from '../source/source-index.js';
+import type { HeldField } from './key/key-field-case.js';
+import { keyTypeOf } from './key/key-types.js';
 import { type KeyReading, readKey } from './key/read-key.js';
-import { placementsOf, rootOf } from './placements.js';
+import { type PlacementAnnotation, placementsOf, rootOf } from './placements.js';
 import type { SchemaFacts } from './schema-facts.js';
 
 /** Brings together what Prisma, the files and the annotations say. */
@@ -17,7 +19,9 @@ export function collectFacts(
   const keys = new Map<string, KeyReading>();
   for (const model of models) {
     const placement = placements.get(model.name);
-    if (placement !== undefined) keys.set(model.name, readKey(model, placement, source));
+    if (placement === undefined) continue;
+    const held = (position: number) => heldField(placement, position, placements, byName);
+    keys.set(model.name, readKey(model, placement, source, held));
   }
   const roots = new Map(
     models.map((model) => {
@@ -37,4 +41,19 @@ export function collectFacts(
     key: (model) => keys.get(model)?.key,
     root: (model) => roots.get(model),
   };
+}
+
+function heldField(
+  placement: PlacementAnnotation,
+  position: number,
+  placements: ReadonlyMap<string, PlacementAnnotation>,
+  models: ReadonlyMap<string, DatamodelModel>,
+): HeldField | undefined {
+  if (placement.name !== 'colocated') return undefined;
+  const followed = placement.arguments.with.name;
+  const name = placements.get(followed)?.arguments.on[position]?.name;
+  const field = models.get(followed)?.fields.find((one) => one.name === name);
+  return field === undefined || keyTypeOf(field) === undefined
+    ? undefined
+    : { model: followed, field };
 }

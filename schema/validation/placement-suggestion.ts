@@ -1,5 +1,5 @@
-import type { DatamodelModel } from '../prisma/datamodel.js';
-import { keyTypeOf } from './key/key-types.js';
+import type { DatamodelField, DatamodelModel } from '../prisma/datamodel.js';
+import { keyTypeOf, writtenType } from './key/key-types.js';
 import { relationEnds } from './relations/relation-ends.js';
 import type { SchemaFacts } from './schema-facts.js';
 
@@ -17,27 +17,57 @@ function followParent(facts: SchemaFacts, model: DatamodelModel): string | undef
       const own = model.fields.find(({ name }) => name === (paired ?? field.name));
       return own !== undefined && keyTypeOf(own) === type ? own.name : undefined;
     });
-    const names = key.map(({ field }) => field.name).join(', ');
     if (on.every((name) => name !== undefined)) {
       return `Write \`/// @@shard.colocated(with: ${target.name}, on: [${on.join(', ')}])\` above it, or \`/// @@shard.hash(on: [...])\` to make it a root.`;
     }
-    return `Give it a field that holds the shard key of ${target.name} (${names}), and write \`/// @@shard.colocated(with: ${target.name}, on: [...])\` above it with that field.`;
+    const added = key.flatMap(({ field }, position) =>
+      on[position] === undefined ? [{ name: nameFor(model, target, field), field }] : [],
+    );
+    const lines = added.map(({ name, field }) => `\`${name} ${writtenType(field)}\``).join(' and ');
+    const all = on.map((name) => name ?? added.shift()?.name ?? '');
+    return `Add ${lines} to it, the shard key of its ${target.name}, and write \`/// @@shard.colocated(with: ${target.name}, on: [${all.join(', ')}])\` above it; or write \`/// @@shard.hash(on: [...])\` to make it a root.`;
   }
   return undefined;
 }
 
 function rootOrFollower(facts: SchemaFacts, model: DatamodelModel): string {
+  const root = `\`/// @@shard.hash(on: [${idOf(model)}])\``;
+  const end = relationEnds(facts, model).find(
+    ({ relation, target }) => relation.fields.length > 0 && target !== model,
+  );
+  if (end === undefined) {
+    return `Write ${root} above it if it is the root of a group, or \`/// @@shard.colocated(with: Model, on: [...])\` if its rows follow another model's.`;
+  }
+  const parent = end.target.name;
+  const { fields, references } = end.relation;
+  const followed = references.length === 1 && references[0] === idOf(end.target);
+  if (followed && fields[0] !== undefined && !holdsForeignKey(facts, end.target)) {
+    return `Write \`/// @@shard.colocated(with: ${parent}, on: [${fields[0]}])\` above it if ${parent} is the root of its group, or ${root} to make it a root.`;
+  }
+  return `Write \`/// @@shard.colocated(with: ${parent}, on: [...])\` above it, with a field that holds the shard key of ${parent}, or ${root} to make it a root.`;
+}
+
+function holdsForeignKey(facts: SchemaFacts, model: DatamodelModel): boolean {
+  return relationEnds(facts, model).some(
+    ({ relation, target }) => relation.fields.length > 0 && target !== model,
+  );
+}
+
+/** The field that is the model's key most likely. */
+function idOf(model: DatamodelModel): string {
   const id = model.uniques.find((unique) =>
     unique.fields.every((name) => {
       const field = model.fields.find((candidate) => candidate.name === name);
       return field !== undefined && keyTypeOf(field) !== undefined;
     }),
   );
-  const root = `\`/// @@shard.hash(on: [${id?.fields[0] ?? 'id'}])\``;
-  const parent = relationEnds(facts, model).find(
-    (end) => end.relation.fields.length > 0 && end.target !== model,
-  )?.target.name;
-  return parent === undefined
-    ? `Write ${root} above it if it is the root of a group, or \`/// @@shard.colocated(with: Model, on: [...])\` if its rows follow another model's.`
-    : `Write \`/// @@shard.colocated(with: ${parent}, on: [...])\` above it, with a field that holds the shard key of ${parent}, or ${root} to make it a root.`;
+  return id?.fields[0] ?? 'id';
+}
+
+/** How a model may call the shard key of the one that it follows, without a field in the way. */
+function nameFor(model: DatamodelModel, target: DatamodelModel, field: DatamodelField): string {
+  const taken = (name: string) => model.fields.some((one) => one.name === name);
+  const plain = field.name === 'id' ? `${target.delegate}Id` : field.name;
+  const long = `${target.delegate}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
+  return taken(plain) ? long : plain;
 }

@@ -13,6 +13,9 @@ import { keyFields, noAutoincrementKey, noGeneratedFollowerKey } from './rules/s
 import { uniqueEverywhere } from './rules/uniques.js';
 import type { Rule } from './schema-facts.js';
 
+/** Rules that see in what is not there that something is missing. */
+const ABOUT_ABSENCE: ReadonlySet<Rule> = new Set([someModel, colocatedTarget]);
+
 /** Every rule about an annotated schema. Their order does not matter: diagnostics are sorted. */
 export const RULES: readonly Rule[] = [
   someModel,
@@ -34,3 +37,6 @@ export const RULES: readonly Rule[] = [
   noKeyChangingAction,
   uniqueEverywhere,
 ];
+
+/** The rules that still hold where parts of the schema could not be read. */
+export const RULES_FOR_PARTS: readonly Rule[] = RULES.filter((rule) => !ABOUT_ABSENCE.has(rule));

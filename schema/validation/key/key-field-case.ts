@@ -2,10 +2,18 @@ import type { NameRef } from '../../annotation/argument/argument-kind.js';
 import type { DatamodelField, DatamodelModel } from '../../prisma/datamodel.js';
 import type { SourceIndex } from '../../source/source-index.js';
 
+/** A field of a shard key that a follower's field holds the value of. */
+export interface HeldField {
+  readonly model: string;
+  readonly field: DatamodelField;
+}
+
 /** A name in a shard key, and what it leads to. */
 export interface KeyFieldCase {
   readonly model: DatamodelModel;
   readonly ref: NameRef;
   readonly source: SourceIndex;
   readonly field: DatamodelField | undefined;
+  /** The field of the followed model whose value this one holds; undefined for a root. */
+  readonly held: HeldField | undefined;
 }

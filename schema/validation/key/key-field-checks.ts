@@ -12,6 +12,8 @@ type FieldCase = KeyFieldCase & { readonly field: DatamodelField };
 export function checkKeyField(one: KeyFieldCase): Diagnostic | undefined {
   const { field } = one;
   if (field === undefined) return missingField(one);
+  // Prisma's own finding says what is wrong with it.
+  if (field.kind === 'unknown') return undefined;
   const found: FieldCase = { ...one, field };
   for (const check of CHECKS) {
     const diagnostic = check(found);
@@ -90,10 +92,14 @@ function nativeType({ model, ref, source, field }: FieldCase): Diagnostic | unde
 
 function optional({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
   if (field.required) return undefined;
+  const relations = model.fields.filter(
+    (one) => !one.required && one.relation?.fields.includes(field.name) === true,
+  );
+  const lines = [field, ...relations].map((one) => `\`${one.name} ${writtenType(one)}\``);
   return error('SG1208', {
     at: ref.at,
     message: `${model.name}.${field.name} is optional; a row without a shard key lives nowhere.`,
-    fix: `Make it required: \`${field.name} ${field.type}\` without the question mark.`,
+    fix: `Make it required: ${lines.join(' and ')} without the question mark.`,
     label: 'an optional field',
     related: declared(model, source, field),
   });

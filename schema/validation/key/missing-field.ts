@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import { error } from '../../diagnostics/report.js';
-import type { KeyFieldCase } from './key-field-case.js';
-import { keyTypeOf } from './key-types.js';
+import type { HeldField, KeyFieldCase } from './key-field-case.js';
+import { keyTypeOf, writtenType } from './key-types.js';
 
 /** A name in a shard key that Prisma Client does not know as a field. */
 export function missingField(one: KeyFieldCase): Diagnostic {
@@ -39,13 +39,22 @@ export function missingField(one: KeyFieldCase): Diagnostic {
   const scalars = model.fields.filter((field) => field.kind !== 'relation').map(({ name }) => name);
   const candidates = model.fields.filter((field) => keyTypeOf(field) !== undefined && !field.list);
   const names = candidates.map(({ name }) => name).slice(0, 8);
+  const near = didYouMean(ref.name, scalars);
   return error('SG1203', {
     at: ref.at,
-    message: `${model.name} has no field "${ref.name}".${didYouMean(ref.name, scalars)}`,
+    message: `${model.name} has no field "${ref.name}".${near}`,
     fix:
-      names.length === 0
-        ? `Add a field to ${model.name} that can be its shard key.`
-        : `Name one of its fields: ${names.join(', ')}.`,
+      near === '' && one.held !== undefined
+        ? fixOfFollower(one, one.held)
+        : names.length === 0
+          ? `Add a field to ${model.name} that can be its shard key.`
+          : `Name one of its fields: ${names.join(', ')}.`,
     label: 'no such field',
   });
+}
+
+/** Any of its fields would pass, but only one that holds the followed model's key is right. */
+function fixOfFollower({ model, ref }: KeyFieldCase, held: HeldField): string {
+  const key = `${held.model}.${held.field.name}`;
+  return `Add \`${ref.name} ${writtenType(held.field)}\` to ${model.name}, or name the field that holds ${key}.`;
 }

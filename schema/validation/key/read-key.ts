@@ -5,6 +5,7 @@ import type { KeyType } from '../../model/key-type.js';
 import type { DatamodelField, DatamodelModel } from '../../prisma/datamodel.js';
 import type { SourceIndex } from '../../source/source-index.js';
 import type { PlacementAnnotation } from '../placements.js';
+import type { HeldField } from './key-field-case.js';
 import { checkKeyField } from './key-field-checks.js';
 import { keyTypeOf } from './key-types.js';
 
@@ -29,6 +30,7 @@ export function readKey(
   model: DatamodelModel,
   placement: PlacementAnnotation,
   source: SourceIndex,
+  held: (position: number) => HeldField | undefined,
 ): KeyReading {
   const refs = placement.arguments.on;
   if (refs.length === 0) {
@@ -42,18 +44,18 @@ export function readKey(
   const diagnostics: Diagnostic[] = [];
   const key: ResolvedKeyField[] = [];
   const seen = new Map<string, NameRef>();
-  for (const ref of refs) {
+  for (const [position, ref] of refs.entries()) {
+    const field = fieldNamed(model, ref.name);
     const earlier = seen.get(ref.name);
     seen.set(ref.name, earlier ?? ref);
     const mistake = earlier
       ? twice(model, ref, earlier)
-      : checkKeyField({ model, ref, source, field: fieldNamed(model, ref.name) });
-    const field = fieldNamed(model, ref.name);
+      : checkKeyField({ model, ref, source, field, held: held(position) });
     const type = field && keyTypeOf(field);
     if (mistake !== undefined) diagnostics.push(mistake);
     else if (field !== undefined && type !== undefined) key.push({ field, type, ref });
   }
-  return { key: diagnostics.length === 0 ? key : undefined, diagnostics };
+  return { key: key.length === refs.length ? key : undefined, diagnostics };
 }
 
 function fieldNamed(model: DatamodelModel, name: string): DatamodelField | undefined {

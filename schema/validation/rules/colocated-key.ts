@@ -1,7 +1,7 @@
 import { error } from '../../diagnostics/report.js';
 import { writtenType } from '../key/key-types.js';
 import type { ResolvedKey } from '../key/read-key.js';
-import type { Rule } from '../schema-facts.js';
+import type { Rule, SchemaFacts } from '../schema-facts.js';
 
 /** SG1218 and SG1219: a follower's key has the shape of its parent's, position by position. */
 export const colocatedKey: Rule = function* (facts) {
@@ -9,7 +9,7 @@ export const colocatedKey: Rule = function* (facts) {
     const placement = facts.placement(model.name);
     const key = facts.key(model.name);
     if (placement?.name !== 'colocated' || key === undefined) continue;
-    const parent = placement.arguments.with.name;
+    const parent = modelToMatch(facts, placement.arguments.with.name);
     const parentKey = facts.key(parent);
     if (parentKey === undefined || parent === model.name) continue;
     const parentNames = parentKey.map(({ field }) => field.name).join(', ');
@@ -44,6 +44,18 @@ export const colocatedKey: Rule = function* (facts) {
     }
   }
 };
+
+/** The parent, or the root of the group when the parent's own key differs from the root's. */
+function modelToMatch(facts: SchemaFacts, parent: string): string {
+  const root = facts.root(parent);
+  if (root === undefined || facts.key(root) === undefined) return parent;
+  const types = (name: string) =>
+    facts
+      .key(name)
+      ?.map(({ type }) => type)
+      .join();
+  return types(parent) === types(root) ? parent : root;
+}
 
 function count(fields: number): string {
   return fields === 1 ? 'one field' : `${fields} fields`;

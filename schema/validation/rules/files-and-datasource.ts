@@ -9,13 +9,26 @@ const SUPPORTED = new Set(['postgresql', 'postgres']);
 /** SG1002: Prisma's parser stumbles over a byte order mark. */
 export function* byteOrderMarks(files: readonly SchemaFile[]): Iterable<Diagnostic> {
   for (const file of files) {
+    const start = { file: file.path, line: 1, column: 1, length: 1 };
+    if (isUtf16(file.content)) {
+      yield error('SG1002', {
+        at: start,
+        message: 'The file is not UTF-8: it looks like UTF-16, which Prisma does not read.',
+        fix: 'Save it as UTF-8 without a byte order mark (BOM).',
+      });
+    }
     if (!file.content.startsWith('\uFEFF')) continue;
     yield error('SG1002', {
-      at: { file: file.path, line: 1, column: 1, length: 1 },
+      at: start,
       message: 'The file starts with a byte order mark, which Prisma does not read.',
       fix: 'Save it as UTF-8 without a byte order mark (BOM).',
     });
   }
+}
+
+/** Every other byte of ASCII text in UTF-16 is zero. */
+function isUtf16(content: string): boolean {
+  return /^\uFFFD{0,2}(?:[ -~]\0|\0[ -~]){4}/.test(content);
 }
 
 /** SG1003 and SG1007: the one datasource is PostgreSQL. */

@@ -39,7 +39,9 @@ export const keyMeetsKey: Rule = function* (facts) {
     yield error('SG1302', {
       at: facts.source.memberAt(model.name, end.field.name),
       message: `${nameOf(end)} crosses shards: ${reason}, so the two rows may live on different shards.`,
-      fix: `Remove the relation, keep ${keptFields(end)} without one, and read the ${target.name} with a call of its own.`,
+      fix:
+        reorderedKey(facts, end) ??
+        `Remove the relation, keep ${keptFields(end)} without one, and read the ${target.name} with a call of its own.`,
       label: `joins ${own} with ${other}`,
       related: {
         message: `The shard key of ${model.name} is declared here.`,
@@ -119,4 +121,14 @@ function crossesGroups(facts: SchemaFacts, { model, target }: RelationEnd): bool
 
 function keptFields({ relation }: RelationEnd): string {
   return relation.fields.length === 0 ? 'the ids' : relation.fields.join(', ');
+}
+
+/** The fix of a follower whose key has the right fields in another order than the relation pairs them. */
+function reorderedKey(facts: SchemaFacts, { model, target, relation }: RelationEnd) {
+  const own = facts.key(model.name)?.map(({ field }) => field.name) ?? [];
+  const other = facts.key(target.name)?.map(({ field }) => field.name) ?? [];
+  const paired = other.map((name) => relation.fields[relation.references.indexOf(name)] ?? '');
+  const same = own.toSorted().join() === paired.toSorted().join();
+  if (!same || facts.placement(model.name)?.name !== 'colocated') return undefined;
+  return `Keep the order of ${target.name}'s key (${other.join(', ')}): write \`on: [${paired.join(', ')}]\`.`;
 }

@@ -35,7 +35,7 @@ function check(
     return error('SG1307', {
       at,
       message: `${model.name}.${counted.name} is filled by autoincrement(), which counts on each shard, and ${model.name} is unique by ${names} without its shard key (${key.join(', ')}): the same ${names} would exist on several shards.`,
-      fix: `Use \`${counted.name} String @default(uuid()) @db.Uuid\`, let the application give a BigInt id, or write \`@@${unique.kind}([${withKey}])\`.`,
+      fix: `Use \`${counted.name} String @default(uuid()) @db.Uuid\`, let the application give a BigInt id, or write \`@@${unique.kind}([${withKey}])\` in place of this one.`,
       related: {
         message: 'The default is declared here.',
         location: facts.source.attributeAt(model.name, counted.name, '@default'),
@@ -46,7 +46,7 @@ function check(
   return warning('SG1306', {
     at,
     message: `${model.name} is unique by ${names} on each shard only, since that does not include its shard key (${key.join(', ')}).`,
-    fix: `Write \`@@${unique.kind}([${withKey}])\`, or make sure that the application gives each value once.`,
+    fix: `Write \`@@${unique.kind}([${withKey}])\` in place of this one, or make sure that the application gives each value once.`,
   });
 }
 

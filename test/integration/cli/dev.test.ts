@@ -44,6 +44,46 @@ test('shardgen dev runs the shards, keeps their rows, and never deletes them una
   expect(await reset.stop()).toMatchObject({ code: 0 });
 });
 
+test('two shardgen dev at once share one server and its databases', async () => {
+  const project = createProject(SHOP);
+  const both = [project.startShardgen(['dev']), project.startShardgen(['dev'])];
+  const printed = await Promise.all(both.map((one) => one.printed('Ctrl-C ends it')));
+  expect(printed.map((text) => /2 shards: (.*)/.exec(text)?.[1]).sort()).toEqual([
+    '2 kept with their rows',
+    '2 new',
+  ]);
+  const url = urlOf(printed[0] ?? '', 'SHARD_1_URL');
+  expect(urlOf(printed[1] ?? '', 'SHARD_1_URL')).toBe(url);
+  expect(await both[0]?.stop()).toMatchObject({ code: 0 });
+  expect(await query(url, 'SELECT * FROM "Order"')).toEqual([]);
+  expect(await both[1]?.stop()).toMatchObject({ code: 0 });
+});
+
+test('shardgen dev completes what a killed run left half-made or half-dropped', async () => {
+  const project = createProject(SHOP);
+  const first = project.startShardgen(['dev']);
+  const url = urlOf(await first.printed('Ctrl-C ends it'), 'SHARD_1_URL');
+  const maintenance = url.replace('shard_1', 'postgres');
+  await query(maintenance, 'CREATE DATABASE "shardgen dev is making 1"');
+  // What PostgreSQL writes before it drops a database.
+  await query(maintenance, `UPDATE pg_database SET datconnlimit = -2 WHERE datname = 'shard_2'`);
+  await first.stop('SIGKILL');
+
+  const second = project.startShardgen(['dev']);
+  const printed = await second.printed('Ctrl-C ends it');
+  expect(printed).toContain('1 new, 1 kept with their rows');
+  expect(await query(urlOf(printed, 'SHARD_2_URL'), 'SELECT * FROM "Order"')).toEqual([]);
+  const names = await query(maintenance, `SELECT datname FROM pg_database ORDER BY 1`);
+  expect(names.filter(({ datname }) => / /.test(datname))).toEqual([]);
+  expect(await second.stop()).toMatchObject({ code: 0 });
+});
+
+test("shardgen dev refuses a shard with a name of PostgreSQL's own databases", async () => {
+  const config = SHOP['shardgen.config.ts'].replace('shard_1:', 'postgres:');
+  const run = await createProject({ ...SHOP, 'shardgen.config.ts': config }).shardgen(['dev']);
+  expect(run).toMatchObject({ code: 2, err: expect.stringMatching(/SG6024.*"postgres"/) });
+});
+
 test('shardgen dev needs a config', async () => {
   const { 'shardgen.config.ts': _, ...files } = SHOP;
   const run = await createProject(files).shardgen(['dev']);

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filesIn } from '../../unit/generator/temp-folder.js';
@@ -41,4 +42,23 @@ test('generate --watch with nothing to watch ends with the reason', async () => 
   expect(run).toMatchObject({ code: 2, err: expect.stringContaining('SG2101') });
   const both = await project.shardgen(['generate', '--watch', '--check']);
   expect(both).toMatchObject({ code: 2, err: expect.stringContaining('exclude each other') });
+});
+
+test('generate --watch goes on when the folder of the schema was deleted and is back', async () => {
+  const project = createProject({
+    'prisma/schema.prisma': HEAD + LONE_USER,
+    'shardgen.config.ts': CONFIG,
+  });
+  const run = project.startShardgen(['generate', '--watch']);
+  await run.printed('watching prisma');
+
+  rmSync(join(project.folder, 'prisma'), { recursive: true });
+  await run.printed('SG2101');
+
+  project.add({ 'prisma/schema.prisma': HEAD + USER + ORDER });
+  await run.printed('5 files,');
+
+  project.add({ 'prisma/schema.prisma': HEAD + LONE_USER });
+  await run.printed('4 files,', 2);
+  expect(await run.stop()).toMatchObject({ code: 0 });
 });

@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { resolve } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { clientTarget, isShardgen } from '../../../generator/prisma-client/client-target.js';
 import type { GeneratorBlock } from '../../../generator/prisma-client/config-block.js';
 import { importExtension } from '../../../generator/prisma-client/import-extension.js';
 import { sameMinor } from '../../../generator/prisma-client/prisma-version.js';
+import { generatorBlocks } from '../../../generator/project/generator-blocks.js';
 import { clientModule } from '../../../generator/project/plan-generation.js';
 
 const block = (
@@ -99,4 +101,26 @@ test('versions are compared to the minor', () => {
     sameMinor('7.10.0', '7.1.0'),
     sameMinor('7.10.0', '8.10.0'),
   ]).toEqual([true, false, false]);
+});
+
+describe('a block whose output is a variable', () => {
+  const schema = `generator c {
+  provider = "prisma-client"
+  output   = env("SHARDGEN_TEST_OUTPUT")
+}
+`;
+  const target = () =>
+    clientTarget(generatorBlocks('/p', [{ path: 'prisma/s.prisma', content: schema }]), 's');
+
+  test('has the value of the variable', () => {
+    vi.stubEnv('SHARDGEN_TEST_OUTPUT', '../client');
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    expect(target().folder).toBe(resolve('/p/client'));
+  });
+
+  test('names the variable that is not set', () => {
+    expect(target).toThrow(/SG2204.*env\("SHARDGEN_TEST_OUTPUT"\), but that variable is not set/);
+  });
 });

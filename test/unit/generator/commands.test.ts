@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { exitCodeOf } from '../../../generator/commands/exit-code.js';
 import { locateKey } from '../../../generator/commands/locate-key.js';
 import { parseKey } from '../../../generator/commands/parse-key.js';
+import { runProgram } from '../../../generator/commands/program.js';
 import { isNamedError, printError } from '../../../generator/terminal/print-error.js';
 import { wantsColor } from '../../../generator/terminal/terminal.js';
 import { ShardgenError } from '../../../runtime/errors/shardgen-error.js';
 import type { KeyType } from '../../../schema/model/key-type.js';
 import type { ShardedModel } from '../../../schema/model/sharded-model.js';
+import { tempFolder } from './temp-folder.js';
 
 const model = (...types: KeyType[]): ShardedModel => ({
   name: 'Event',
@@ -22,6 +24,17 @@ const model = (...types: KeyType[]): ShardedModel => ({
 });
 
 const ID = '550E8400-e29b-41d4-a716-446655440000';
+
+describe('a path on the command line', () => {
+  test.each(['--schema', '--config', '--out'])('%s is not empty', async (option) => {
+    const printed: string[] = [];
+    const print = (text: string) => printed.push(text);
+    const terminal = { colors: createColors(false), out: print, problem: print };
+    const context = { cwd: tempFolder(), terminal };
+    expect(await runProgram(['generate', option, ''], '1.2.3', context)).toBe(2);
+    expect(printed.join('\n')).toContain('It has to be a path, but it is empty.');
+  });
+});
 
 describe('a key on the command line', () => {
   test('is read by the types of its fields', () => {

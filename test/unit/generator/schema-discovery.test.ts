@@ -70,9 +70,10 @@ test('nothing found lists every place tried', async () => {
 
 test.each([
   ['does not exist', 'gone.prisma', /"gone.prisma" \(named by --schema\) does not exist/],
+  ['is no .prisma file', 'schema.txt', /does not end in \.prisma/],
   ['is an empty folder', 'empty', /holds no \.prisma file/],
 ])('a named schema that %s is refused', async (_, path, message) => {
-  await expect(find({ 'empty/readme.md': '' }, path)).rejects.toMatchObject({
+  await expect(find({ 'empty/readme.md': '', 'schema.txt': '' }, path)).rejects.toMatchObject({
     code: 'SG2102',
     message: expect.stringMatching(message),
   });

@@ -276,3 +276,15 @@ model Item {
     ]);
   });
 });
+
+test.each([
+  ['little', Buffer.from('\uFEFFmodel User {}', 'utf16le')],
+  ['big', Buffer.from('\uFEFFmodel User {}', 'utf16le').swap16()],
+  ['unmarked', Buffer.from('model User {}', 'utf16le')],
+])('a file in UTF-16 (%s endian) is called that', (_, bytes) => {
+  const { diagnostics } = analyzeSchema([file(bytes.toString('utf8'))]);
+  expect(diagnostics.find(({ code }) => code === 'SG1002')).toMatchObject({
+    message: 'The file is not UTF-8: it looks like UTF-16, which Prisma does not read.',
+    location: { line: 1, column: 1 },
+  });
+});
