@@ -1,5 +1,5 @@
 import { badArguments, immutableKey, unknownNestedKey } from '../errors/routing-errors.js';
-import { type Fields, givenValue, isFields, ownValue } from '../router/fields.js';
+import { type Fields, givenValue, isFields, isReplaced, ownValue } from '../router/fields.js';
 import type { ModelPlan, RelationPlan } from '../router/model-plan.js';
 import { checkKeyField, checkSelector } from './check-selector.js';
 import type { GuardScope } from './guard-scope.js';
@@ -86,14 +86,31 @@ function guardRelation(
       const parts = fieldsAt(scope, update, at);
       const data = givenValue(parts, 'data');
       // A to-one update takes its data directly or as `{ where, data }`; a list only the latter.
-      if (data === undefined || !isWrapped(parts)) guardUpdate(scope, target, parts, at);
-      if (data !== undefined && isFields(data)) guardUpdate(scope, target, data, `${at}.data`);
+      if (data === undefined || !isWrapped(relation, parts)) guardUpdate(scope, target, parts, at);
+      // Not fields: the value of a column that is called `data`.
+      if (isFields(data)) guardUpdate(scope, target, data, `${at}.data`);
+      else if (isHidden(data)) throw badArguments(scope.call, `${at}.data`, data);
     }
   }
 }
 
-function isWrapped(parts: Fields): boolean {
-  return Object.keys(parts).every((name) => name === 'where' || name === 'data');
+const WRAPPING = ['where', 'data'];
+
+/** Whether Prisma can only read `parts` as `{ where, data }`. */
+function isWrapped({ list, target }: RelationPlan, parts: Fields): boolean {
+  if (list) return true;
+  // A row may have a relation or a key that is called `data`; Prisma then takes what fits.
+  const own = [...target.relations, ...target.keyFields];
+  return (
+    Object.keys(parts).every((name) => WRAPPING.includes(name)) &&
+    !own.some(({ name }) => WRAPPING.includes(name))
+  );
+}
+
+/** An object that Prisma replaces by something else, and that is no date, decimal or bytes. */
+function isHidden(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !isReplaced(value)) return false;
+  return !(value instanceof Date || ArrayBuffer.isView(value) || 'toFixed' in value);
 }
 
 /** A row that is created by a nested write. */

@@ -1,5 +1,6 @@
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import { readArguments } from '../router/read-once.js';
 import { addRelations, isFluent } from './fluent-promise.js';
 import { locateCall } from './locate-call.js';
 import { ShardPromise } from './shard-promise.js';
@@ -19,12 +20,13 @@ class RoutedPromise extends ShardPromise {
 
   protected start(): PromiseLike<unknown> {
     const { plan, method, runtime } = this;
+    const given = readArguments(this.args);
     if (method === 'createMany' || method === 'createManyAndReturn') {
-      const { shard, work } = startCreateMany(runtime, plan, method, this.args);
+      const { shard, work } = startCreateMany(runtime, plan, method, given);
       this.shard = shard;
       return work;
     }
-    const { key, args } = locateCall(plan, method, this.args);
+    const { key, args } = locateCall(plan, method, given);
     this.key = key;
     this.shard = runtime.router.shardOf(plan, key);
     return runtime.executor.prepare(this.shard, { model: plan.name, method, args });

@@ -81,7 +81,7 @@ function addRelations(
 
 function relationPlan(
   name: string,
-  { carriesShardKey, foreignKey }: RelationManifest,
+  { list, carriesShardKey, foreignKey }: RelationManifest,
   own: ModelPlan,
   target: ModelPlan,
 ): RelationPlan {
@@ -92,6 +92,7 @@ function relationPlan(
   return Object.freeze({
     name,
     target,
+    list,
     carriesShardKey,
     holdsForeignKey: foreignFields.length > 0,
     keySources,

@@ -7,8 +7,18 @@ export type Fields = Readonly<Record<string, unknown>>;
  */
 export function isFields(value: unknown): value is Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return !isReplaced(value);
+}
+
+/** Whether Prisma sends something else than the fields of this object. */
+export function isReplaced(value: object): boolean {
   // Sound: any object can be asked for a property; the cast only names the answer unknown.
-  return typeof (value as Fields)['toJSON'] !== 'function';
+  return typeof (value as Fields)['toJSON'] === 'function' || isRawValue(value);
+}
+
+/** The marks by which Prisma passes a value on unread: of raw queries, and of its own protocol. */
+function isRawValue(value: object): boolean {
+  return '__prismaRawParameters__' in value || '$type' in value;
 }
 
 const isEnumerable = Object.prototype.propertyIsEnumerable;

@@ -18,6 +18,7 @@ export interface CompoundPlan {
 export interface RelationPlan {
   readonly name: string;
   readonly target: ModelPlan;
+  readonly list: boolean;
   readonly carriesShardKey: boolean;
   /** This side has the foreign key. */
   readonly holdsForeignKey: boolean;
