@@ -50,7 +50,12 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
 
 function shardKeyField({ field, type }: ResolvedKeyField): ShardKeyField {
   const generated = generatedBy(field);
-  return { name: field.name, type, ...(generated === undefined ? {} : { generated }) };
+  return {
+    name: field.name,
+    type,
+    ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
+    ...(generated === undefined ? {} : { generated }),
+  };
 }
 
 function generatedBy(field: DatamodelField): ShardKeyField['generated'] {

@@ -1,4 +1,4 @@
-import { canonicalValue } from '../../runtime/key/canonical-value.js';
+import { canonicalField } from '../../runtime/key/canonical-field.js';
 import type { KeyValue } from '../../runtime/key/key-value.js';
 import type { KeyType } from '../../schema/model/key-type.js';
 import type { ShardKeyField } from '../../schema/model/shard-key-field.js';
@@ -22,7 +22,7 @@ const TYPE_NAMES: Readonly<Record<KeyType, string>> = {
 function parsePart(model: string, field: ShardKeyField, text: string): KeyValue {
   const numeric = field.type === 'int' || field.type === 'bigint';
   const value = numeric ? (/^-?\d{1,20}$/.test(text) ? BigInt(text) : undefined) : text;
-  const canonical = canonicalValue(field.type, value);
+  const canonical = canonicalField({ type: field.type, maxLength: field.maxLength }, value);
   if (canonical === undefined) {
     const { name, type } = field;
     throw wrongKeyPart(model, name, TYPE_NAMES[type], text, EXAMPLES[type]);

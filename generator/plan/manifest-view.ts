@@ -11,6 +11,7 @@ export function modelManifest(model: ShardedModel): ModelManifest {
     shardKey: model.shardKey.map((field) => ({
       field: field.name,
       type: field.type,
+      ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
       ...(field.generated === undefined ? {} : { generated: field.generated }),
     })),
     compoundUniques: Object.fromEntries(

@@ -20,6 +20,8 @@ export interface GroupManifest {
 export interface KeyFieldManifest {
   readonly field: string;
   readonly type: KeyType;
+  /** Characters that the column holds; PostgreSQL cuts surplus spaces, so longer keys are refused. */
+  readonly maxLength?: number;
   /** A default that is filled in before routing. */
   readonly generated?: 'uuid4' | 'uuid7';
 }

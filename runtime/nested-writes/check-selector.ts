@@ -1,5 +1,5 @@
 import { badArguments, foreignNestedKey, unknownNestedKey } from '../errors/routing-errors.js';
-import { canonicalValue } from '../key/canonical-value.js';
+import { canonicalField } from '../key/canonical-field.js';
 import { type Fields, isFields, ownValue } from '../router/fields.js';
 import type { KeyFieldPlan, ModelPlan } from '../router/model-plan.js';
 import type { GuardScope } from './guard-scope.js';
@@ -34,7 +34,7 @@ export function checkKeyField(
 ): void {
   const field = target.keyFields[position];
   const expected = scope.key[position];
-  if (field === undefined || canonicalValue(field.type, value) === expected) return;
+  if (field === undefined || canonicalField(field, value) === expected) return;
   throw foreignNestedKey(
     scope.call,
     { model: target.name, field: field.name, path },

@@ -45,7 +45,12 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
   }
   if (model.shardKey.length === 0) throw brokenManifest(`model ${model.name} has no shard key`);
   const keyFields = model.shardKey.map(
-    ({ field, type, generated }): KeyFieldPlan => ({ name: field, type, generated }),
+    ({ field, type, maxLength, generated }): KeyFieldPlan => ({
+      name: field,
+      type,
+      maxLength,
+      generated,
+    }),
   );
   return {
     name: model.name,

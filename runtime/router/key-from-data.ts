@@ -1,15 +1,10 @@
 import type { Call } from '../errors/call.js';
 import { badArguments, conflictingKeys, illegalKey, missingKey } from '../errors/routing-errors.js';
-import { canonicalValue, LEGAL_VALUES } from '../key/canonical-value.js';
+import { canonicalField, legalValue } from '../key/canonical-field.js';
 import type { KeyValue } from '../key/key-value.js';
 import { type Fields, givenValue, isFields, ownValue } from './fields.js';
 import type { KeyFieldPlan, ModelPlan, RelationPlan } from './model-plan.js';
-
-/** A value found for a key field, and where. */
-interface Pin {
-  readonly value: KeyValue;
-  readonly place: string;
-}
+import type { Pin } from './pin.js';
 
 /**
  * The shard key of a row that is about to be created: from its own fields, or from the owner it is
@@ -55,9 +50,9 @@ function canonicalOrThrow(
   value: unknown,
   place: string,
 ): KeyValue {
-  const canonical = canonicalValue(field.type, value);
+  const canonical = canonicalField(field, value);
   if (canonical === undefined) {
-    throw illegalKey(call, field.name, place, value, LEGAL_VALUES[field.type]);
+    throw illegalKey(call, field.name, place, value, legalValue(field));
   }
   return canonical;
 }

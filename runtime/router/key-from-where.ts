@@ -6,10 +6,11 @@ import {
   missingKey,
   unpinnedKey,
 } from '../errors/routing-errors.js';
-import { canonicalValue, LEGAL_VALUES } from '../key/canonical-value.js';
+import { canonicalField, legalValue } from '../key/canonical-field.js';
 import type { KeyValue } from '../key/key-value.js';
 import { type Fields, isFields, ownValue } from './fields.js';
 import type { KeyFieldPlan, ModelPlan } from './model-plan.js';
+import type { Pin } from './pin.js';
 
 /**
  * The shard key that a `where` pins: by scalar, by `{ equals }`, or inside a compound unique
@@ -26,26 +27,48 @@ export function keyFromWhere(
   if (!isFields(where)) throw absentWhere(plan, method, where, place);
   const key: KeyValue[] = [];
   for (const field of plan.keyFields) {
-    let value = pinOf(plan, method, field, ownValue(where, field.name), place);
-    for (const compound of plan.compounds) {
-      if (where[compound.name] === undefined || !compound.fields.has(field.name)) continue;
-      const pin = compoundPin(plan, method, field, where, compound.name, place);
-      if (pin === undefined) continue;
-      if (value !== undefined && value !== pin) {
-        const call = { model: plan.name, method };
-        throw conflictingKeys(
-          call,
-          field.name,
-          { place: `${place}.${field.name}`, value },
-          { place: `${place}.${compound.name}.${field.name}`, value: pin },
-        );
-      }
-      value = pin;
+    const selected = compoundPins(plan, method, field, where, place);
+    const own = ownValue(where, field.name);
+    // Beside a compound selector, which pins the key, any other filter only narrows.
+    const pin =
+      selected !== undefined && isFilter(own) && own['equals'] === undefined
+        ? undefined
+        : pinOf(plan, method, field, own, place);
+    if (selected !== undefined && pin !== undefined && selected.value !== pin) {
+      throw conflictingKeys(
+        { model: plan.name, method },
+        field.name,
+        { place: `${place}.${field.name}`, value: pin },
+        selected,
+      );
     }
+    const value = pin ?? selected?.value;
     if (value === undefined) throw missingKey({ model: plan.name, method }, field.name, place);
     key.push(value);
   }
   return key;
+}
+
+/** What the compound selectors say about one key field; they have to agree. */
+function compoundPins(
+  plan: ModelPlan,
+  method: string,
+  field: KeyFieldPlan,
+  where: Fields,
+  place: string,
+): Pin | undefined {
+  let found: Pin | undefined;
+  for (const compound of plan.compounds) {
+    if (where[compound.name] === undefined || !compound.fields.has(field.name)) continue;
+    const value = compoundPin(plan, method, field, where, compound.name, place);
+    if (value === undefined) continue;
+    const pin = { place: `${place}.${compound.name}.${field.name}`, value };
+    if (found !== undefined && found.value !== value) {
+      throw conflictingKeys({ model: plan.name, method }, field.name, found, pin);
+    }
+    found = pin;
+  }
+  return found;
 }
 
 function absentWhere(plan: ModelPlan, method: string, where: unknown, place: string): Error {
@@ -63,15 +86,14 @@ function pinOf(
 ): KeyValue | undefined {
   if (value === undefined) return undefined;
   return (
-    canonicalValue(field.type, value) ??
-    equalsPin({ model: plan.name, method }, field, value, place)
+    canonicalField(field, value) ?? equalsPin({ model: plan.name, method }, field, value, place)
   );
 }
 
 /** The slow path: a filter object with `equals`, or a mistake. */
 function equalsPin(call: Call, field: KeyFieldPlan, value: unknown, place: string): KeyValue {
   if (!isFilter(value)) {
-    throw illegalKey(call, field.name, place, value, LEGAL_VALUES[field.type]);
+    throw illegalKey(call, field.name, place, value, legalValue(field));
   }
   const operators = Object.keys(value).filter((name) => value[name] !== undefined);
   const equals = ownValue(value, 'equals');
@@ -84,9 +106,9 @@ function equalsPin(call: Call, field: KeyFieldPlan, value: unknown, place: strin
   if (mode !== undefined && mode !== 'default') {
     throw unpinnedKey(call, field.name, place, `mode ${JSON.stringify(mode)} matches many keys`);
   }
-  const pin = canonicalValue(field.type, equals);
+  const pin = canonicalField(field, equals);
   if (pin === undefined) {
-    throw illegalKey(call, `${field.name}.equals`, place, equals, LEGAL_VALUES[field.type]);
+    throw illegalKey(call, `${field.name}.equals`, place, equals, legalValue(field));
   }
   return pin;
 }
@@ -114,9 +136,9 @@ function compoundPin(
   if (!isFields(selector)) throw badArguments(call, path, selector);
   const value = ownValue(selector, field.name);
   if (value === undefined) throw missingKey(call, field.name, path);
-  const pin = canonicalValue(field.type, value);
+  const pin = canonicalField(field, value);
   if (pin === undefined) {
-    throw illegalKey(call, field.name, path, value, LEGAL_VALUES[field.type]);
+    throw illegalKey(call, field.name, path, value, legalValue(field));
   }
   return pin;
 }

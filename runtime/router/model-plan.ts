@@ -5,6 +5,8 @@ import type { GroupTopology } from '../topology/topology.js';
 export interface KeyFieldPlan {
   readonly name: string;
   readonly type: KeyType;
+  /** In characters; undefined where the column has no limit. */
+  readonly maxLength: number | undefined;
   readonly generated: 'uuid4' | 'uuid7' | undefined;
 }
 

@@ -4,6 +4,8 @@ import type { KeyType } from './key-type.js';
 export interface ShardKeyField {
   readonly name: string;
   readonly type: KeyType;
+  /** Characters that the column holds, for `@db.VarChar(n)`: longer keys have no row. */
+  readonly maxLength?: number;
   /** A default that has to be computed before routing, since the row's shard depends on it. */
   readonly generated?: 'uuid4' | 'uuid7';
 }

@@ -30,6 +30,8 @@ export interface DatamodelField {
   readonly updatedAt: boolean;
   /** `Uuid` for `@db.Uuid`. */
   readonly nativeType: string | undefined;
+  /** 20 for `@db.VarChar(20)`, in characters. */
+  readonly maxLength: number | undefined;
   readonly default: FieldDefault | undefined;
   readonly relation: FieldRelation | undefined;
 }

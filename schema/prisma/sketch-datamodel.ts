@@ -71,6 +71,7 @@ function unknownField(name: string): DatamodelField {
     required: true,
     updatedAt: false,
     nativeType: undefined,
+    maxLength: undefined,
     default: undefined,
     relation: undefined,
   };
@@ -97,6 +98,7 @@ function toField(
     nativeType: member.attributes
       .map(({ name }) => /^@\w+\.(\w+)$/.exec(name)?.[1])
       .find((name) => name !== undefined),
+    maxLength: maxLengthOf(member.attributes),
     default: defaultOf(attribute('@default')),
     relation:
       kind !== 'relation'
@@ -109,6 +111,12 @@ function toField(
             onUpdate: argumentWord(relation, 'onUpdate'),
           },
   };
+}
+
+function maxLengthOf(attributes: readonly AttributeDeclaration[]): number | undefined {
+  const varChar = attributes.find(({ name }) => /^@\w+\.VarChar$/.test(name));
+  const length = varChar?.arguments.trim() ?? '';
+  return /^\d+$/.test(length) ? Number(length) : undefined;
 }
 
 function kindOfBlock(block: BlockDeclaration | undefined): DatamodelField['kind'] {

@@ -36,6 +36,7 @@ function toField(field: DmmfField): DatamodelField {
     required: field.isRequired,
     updatedAt: field.isUpdatedAt === true,
     nativeType: field.nativeType?.[0],
+    maxLength: maxLengthOf(field.nativeType),
     default: defaultOf(field),
     relation:
       field.relationName === undefined
@@ -48,6 +49,11 @@ function toField(field: DmmfField): DatamodelField {
             onUpdate: field.relationOnUpdate,
           },
   };
+}
+
+function maxLengthOf(nativeType: DmmfField['nativeType']): number | undefined {
+  const [name, [length]] = nativeType ?? ['', []];
+  return name === 'VarChar' && length !== undefined ? Number(length) : undefined;
 }
 
 function defaultOf(field: DmmfField): FieldDefault | undefined {

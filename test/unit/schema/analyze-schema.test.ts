@@ -176,7 +176,7 @@ describe('the sharding model of a schema', () => {
     ['BigInt @db.BigInt', { type: 'bigint' }],
     ['String', { type: 'text' }],
     ['String @db.Text', { type: 'text' }],
-    ['String @db.VarChar(20)', { type: 'text' }],
+    ['String @db.VarChar(20)', { type: 'text', maxLength: 20 }],
     ['String @db.Uuid', { type: 'uuid' }],
     ['String @default(uuid())', { type: 'text', generated: 'uuid4' }],
     ['String @default(uuid(4)) @db.Uuid', { type: 'uuid', generated: 'uuid4' }],

@@ -15,6 +15,10 @@ describe('keyFromWhere', () => {
     ['equality', { userId: { equals: 1n } }],
     ['equality beside operators that only narrow', { userId: { equals: 1n, in: [1n, 2n] } }],
     ['a compound selector', { userId_id: { userId: 1n, id: 5n } }],
+    [
+      'a compound selector beside a filter that only narrows',
+      { userId: { not: 7n }, userId_id: { userId: 1n, id: 5n } },
+    ],
     ['two pins that agree', { userId: 1, userId_id: { userId: 1n, id: 5n } }],
     ['an object without prototype', Object.assign(Object.create(null), { userId: 1n })],
     ['a pin beside OR', { userId: 1n, OR: [{ userId: 2n }, { total: 1 }] }],

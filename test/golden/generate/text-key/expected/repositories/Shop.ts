@@ -33,6 +33,7 @@ export const shopManifest = {
     {
       field: 'slug',
       type: 'text',
+      maxLength: 40,
     },
   ],
   compoundUniques: {},
