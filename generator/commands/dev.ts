@@ -71,8 +71,10 @@ export async function dev(context: CommandContext, options: DevOptions): Promise
     const names = shards.map((shard) => shard.name);
     const reset = options.reset === true;
     const databases = await prepareDatabases(cluster, names, project.files, reset);
+    // Listens before it says so: whoever reads the last line may press Ctrl-C at once.
+    const stopped = untilStopped(cluster);
     printUrls(context, cluster, shards, databases);
-    if (await untilStopped(cluster)) return EXIT.ok;
+    if (await stopped) return EXIT.ok;
     context.terminal.problem('the PostgreSQL server ended; start it again with: npx shardgen dev');
     return EXIT.setup;
   } finally {

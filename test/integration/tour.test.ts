@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serversIn } from './cluster/held-cluster.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SHARDS = ['shard_1', 'shard_2', 'shard_3', 'shard_4'];
@@ -76,12 +77,6 @@ function loaded(output: string): Map<string, number> {
   return new Map(
     [...lines].map(([, name = '', count = '']) => [name, Number(count.replaceAll(',', ''))]),
   );
-}
-
-/** Process ids of servers and supervisors of this test's folder. */
-function serversOf(directory: string): string[] {
-  const { stdout } = spawnSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' });
-  return stdout.split('\n').filter((line) => line.includes(directory));
 }
 
 describe('npm start', () => {
@@ -185,8 +180,8 @@ describe('npm start', () => {
     expect(timeless(second.output)).toBe(timeless(first.output));
   });
 
-  test('leaves no server behind', () => {
-    expect(serversOf(folder)).toEqual([]);
+  test('leaves no server behind', async () => {
+    expect(await serversIn(folder)).toEqual([]);
   });
 });
 
@@ -207,7 +202,7 @@ describe.runIf(strangersCanRead())('npm start, by a user who may only read the c
     const { exitCode, output } = await startTour({ SHARDGEN_TOUR_DIRECTORY: own }, STRANGER).ended;
     await rm(own, { recursive: true });
     expect(exitCode, output).toBe(0);
-    expect(serversOf(own)).toEqual([]);
+    expect(await serversIn(own)).toEqual([]);
   });
 });
 

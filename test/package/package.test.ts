@@ -76,7 +76,7 @@ describe('the tarball', () => {
 
   test('holds the built package, its templates and its documents, and nothing else', () => {
     const allowed =
-      /^(dist\/(generator|runtime|schema)\/[\w/-]+\.(js|d\.ts)|templates\/[\w/-]+(\.ts)?\.hbs|README\.md|LICENSE|package\.json|schema\/README\.md|docs\/errors\.md)$/;
+      /^(dist\/(generator|runtime|schema)\/[\w/-]+\.(js|d\.ts)|templates\/[\w/-]+(\.ts)?\.hbs|README\.md|LICENSE|package\.json|schema\/README\.md|docs\/(cli|errors|local-cluster)\.md)$/;
     expect(files().filter((file) => !allowed.test(file))).toEqual([]);
   });
 
@@ -91,7 +91,9 @@ describe('the tarball', () => {
       'dist/runtime/config/index.js',
       'dist/runtime/index.d.ts',
       'dist/runtime/index.js',
+      'docs/cli.md',
       'docs/errors.md',
+      'docs/local-cluster.md',
       'package.json',
       'schema/README.md',
       'templates/partials/header.hbs',

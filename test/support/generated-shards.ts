@@ -10,6 +10,9 @@ import { generatePrismaClient, renderRepositories, writeFiles } from './generate
 /** Ignored by git, and inside the project, so that what is generated finds its packages. */
 const OUTPUT_ROOT = fileURLToPath(new URL('../../.shardgen/test-generated/', import.meta.url));
 
+/** Thousands of calls queue for ten connections: on a busy machine longer than Prisma's 2 seconds. */
+const PATIENT = { maxWait: 60_000, timeout: 60_000 };
+
 /** Rows, arguments and results of every model, as a JavaScript caller has them. */
 // biome-ignore lint/suspicious/noExplicitAny: the tests write to all models through one type.
 export type Loose = any;
@@ -76,9 +79,13 @@ export async function generateCode(name: string, schemaPath: string): Promise<Ge
     createShards: (urls) =>
       shards.createShards({
         shards: Object.fromEntries(names.map((shard, i) => [shard, urls[i]])),
+        transactionOptions: PATIENT,
       }),
     createOracle: (url) =>
-      new client.PrismaClient({ adapter: new PrismaPg({ connectionString: url }) }),
+      new client.PrismaClient({
+        adapter: new PrismaPg({ connectionString: url }),
+        transactionOptions: PATIENT,
+      }),
   };
 }
 

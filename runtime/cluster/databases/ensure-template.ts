@@ -35,21 +35,32 @@ export async function ensureTemplate(
     await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
     // The lock ends with this connection.
     for (const other of await templates(client)) {
-      if (other === name || (options.keepOthers && !other.endsWith(UNFINISHED))) continue;
-      await dropTemplate(client, other, cluster);
+      const kept = other.name === name || (options.keepOthers && !other.name.endsWith(UNFINISHED));
+      if (other.halfDropped) await dropDatabase(client, other.name, cluster.url);
+      else if (!kept) await dropTemplate(client, other.name, cluster);
     }
-    if (!(await templates(client)).includes(name)) await makeTemplate(client, name, sql, cluster);
+    const present = (await templates(client)).some((template) => template.name === name);
+    if (!present) await makeTemplate(client, name, sql, cluster);
   });
   return name;
 }
 
-async function templates(client: Client): Promise<readonly string[]> {
+interface Template {
+  readonly name: string;
+  /** A kill interrupted its end: PostgreSQL marks it with -2 and lets it be dropped, nothing else. */
+  readonly halfDropped: boolean;
+}
+
+async function templates(client: Client): Promise<readonly Template[]> {
   const rows = await queryRows(
     client,
-    'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+    'SELECT datname, datconnlimit = -2 AS halved FROM pg_database WHERE starts_with(datname, $1)',
     [PREFIX],
   );
-  return rows.map(({ datname }) => String(datname));
+  return rows.map(({ datname, halved }) => ({
+    name: String(datname),
+    halfDropped: halved === true,
+  }));
 }
 
 /** The final name appears last, so that a template is never half-made. */

@@ -173,6 +173,19 @@ describe('ensureTemplate', () => {
     await expect(rows(cluster.url(name), 'SELECT 1')).rejects.toMatchObject({ code: '55000' });
   });
 
+  test('makes a template anew whose dropping was interrupted', async () => {
+    const cluster = await testCluster();
+    const options = { schemaFiles: schema('Halved'), keepOthers: true };
+    const name = await ensureTemplate(cluster, options);
+    // What PostgreSQL has written when a DROP DATABASE is killed.
+    await cluster.query(`ALTER DATABASE "${name}" WITH IS_TEMPLATE false`);
+    await cluster.query('UPDATE pg_database SET datconnlimit = -2 WHERE datname = $1', [name]);
+    expect(await ensureTemplate(cluster, options)).toBe(name);
+    const urls = await freshDatabases(1, options.schemaFiles);
+    made.push(...urls);
+    expect(await rows(urls[0] ?? '', 'SELECT count(*)::int FROM "Halved"')).toEqual([[0]]);
+  });
+
   test('leaves nothing behind when the SQL is refused', async () => {
     const cluster = await testCluster();
     const before = await templates();

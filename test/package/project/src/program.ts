@@ -33,7 +33,7 @@ try {
         (await db.user.onShard('shard_2').count()) > 0,
       ],
       orders: await db.order.count({ where: { userId: 7 } }),
-      shard: route.kind === 'single' ? route.shard : route.shards,
+      shard: route.shard,
       refused,
     }),
   );
