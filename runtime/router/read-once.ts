@@ -8,8 +8,15 @@ import type { Fields } from './fields.js';
  */
 export function readArguments(args: unknown): unknown {
   if (typeof args !== 'object' || args === null || Array.isArray(args)) return args;
+  // Sound: any object can be asked for a property; the cast only names the answer unknown.
+  const given = args as Fields;
+  const copy: Record<string, unknown> = {};
   // On this level Prisma takes own properties only.
-  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, readOnce(value)]));
+  for (const name of Object.keys(given)) {
+    // Assigned, this one would become the prototype of the copy.
+    if (name !== '__proto__') copy[name] = readOnce(given[name]);
+  }
+  return copy;
 }
 
 /** What Prisma would read of one argument. */

@@ -29,10 +29,18 @@ export function createPrismaExecutor(options: PrismaExecutorOptions): Executor {
   return new PrismaExecutor(options);
 }
 
+type Method = (args: unknown) => PromiseLike<unknown>;
+
+/** A model of one shard's client. */
+interface OpenModel {
+  readonly delegate: DelegateLike;
+  readonly methods: Map<ModelMethod, Method>;
+}
+
 interface OpenShard {
   readonly client: ClientLike;
-  /** A client finds its models through a proxy; this map spares that on every call. */
-  readonly delegates: Map<string, DelegateLike>;
+  /** Client and delegate find what they are asked for through proxies: once here, not on every call. */
+  readonly models: Map<string, OpenModel>;
 }
 
 class PrismaExecutor implements Executor {
@@ -46,13 +54,9 @@ class PrismaExecutor implements Executor {
   }
 
   prepare(shard: number, { model, method, args }: Operation): PromiseLike<unknown> {
-    const delegate = this.delegate(shard, model);
-    const run = delegate[method];
-    if (typeof run !== 'function') {
-      throw internalError(`the Prisma client has no ${model}.${method}()`);
-    }
-    // Sound: every method of a delegate returns a PrismaPromise.
-    return run.call(delegate, args) as PromiseLike<unknown>;
+    const open = this.openModel(shard, model);
+    const run = open.methods.get(method) ?? findMethod(open, model, method);
+    return run(args);
   }
 
   explain(shard: number, call: Call & { readonly method: ModelMethod }, error: unknown): unknown {
@@ -62,7 +66,7 @@ class PrismaExecutor implements Executor {
   }
 
   fieldReferences(model: string): unknown {
-    return this.delegate(0, model)['fields'];
+    return this.openModel(0, model).delegate['fields'];
   }
 
   async disconnect(): Promise<void> {
@@ -70,18 +74,18 @@ class PrismaExecutor implements Executor {
     await Promise.all(clients.map((client) => client.$disconnect()));
   }
 
-  private delegate(shard: number, model: string): DelegateLike {
-    const { client, delegates } = this.openShard(shard);
-    const known = delegates.get(model);
+  private openModel(shard: number, model: string): OpenModel {
+    const { client, models } = this.openShard(shard);
+    const known = models.get(model);
     if (known !== undefined) return known;
     const found = client[this.#options.delegates.get(model) ?? ''];
     if (typeof found !== 'object' || found === null) {
       throw internalError(`the Prisma client has no model ${model}`);
     }
     // Sound: a model of a PrismaClient is an object of methods, and each is checked before its call.
-    const delegate = found as DelegateLike;
-    delegates.set(model, delegate);
-    return delegate;
+    const opened = { delegate: found as DelegateLike, methods: new Map<ModelMethod, Method>() };
+    models.set(model, opened);
+    return opened;
   }
 
   private openShard(shard: number): OpenShard {
@@ -96,8 +100,19 @@ class PrismaExecutor implements Executor {
     const settings = { ...this.#options.client, adapter };
     // Sound: a generated client takes an adapter with any of Prisma's client options.
     const client = new this.#options.PrismaClient(settings as never) as ClientLike;
-    const opened = { client, delegates: new Map<string, DelegateLike>() };
+    const opened = { client, models: new Map<string, OpenModel>() };
     this.#open[shard] = opened;
     return opened;
   }
+}
+
+function findMethod(open: OpenModel, model: string, method: ModelMethod): Method {
+  const found = open.delegate[method];
+  if (typeof found !== 'function') {
+    throw internalError(`the Prisma client has no ${model}.${method}()`);
+  }
+  // Sound: every method of a delegate takes its arguments and returns a PrismaPromise.
+  const run = found.bind(open.delegate) as Method;
+  open.methods.set(method, run);
+  return run;
 }
