@@ -24,6 +24,15 @@ export function describeValue(value: unknown): string {
   }
 }
 
+/**
+ * A shard key beside another one: `1n` and `1` are one key, so integers read alike; anything else
+ * says its kind, which may be the whole difference.
+ */
+export function describeKey(value: unknown): string {
+  const isInteger = typeof value === 'bigint' || Number.isSafeInteger(value);
+  return isInteger ? String(value) : describeValue(value);
+}
+
 function describeObject(value: object): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (value instanceof Date) {

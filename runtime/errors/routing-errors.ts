@@ -1,5 +1,5 @@
 import { type Call, callName } from './call.js';
-import { describeValue } from './describe-value.js';
+import { describeKey, describeValue } from './describe-value.js';
 import { suggestName } from './did-you-mean.js';
 import { ShardgenError } from './shardgen-error.js';
 
@@ -67,7 +67,7 @@ export function conflictingKeys(
 ): ShardgenError {
   return new ShardgenError({
     code: 'SG3004',
-    message: `${callName(call)}: the shard key "${field}" of ${call.model} is ${describeValue(first.value)} in \`${first.place}\` but ${describeValue(second.value)} in \`${second.place}\`.`,
+    message: `${callName(call)}: the shard key "${field}" of ${call.model} is ${describeKey(first.value)} in \`${first.place}\` but ${describeKey(second.value)} in \`${second.place}\`.`,
     fix: 'Give one value; a row lives on one shard.',
   });
 }
@@ -88,7 +88,7 @@ export function upsertKeysDiffer(
 ): ShardgenError {
   return new ShardgenError({
     code: 'SG3006',
-    message: `${callName(call)}: the shard key "${field}" of ${call.model} is ${describeValue(where)} in \`where\` but ${describeValue(create)} in \`create\`.`,
+    message: `${callName(call)}: the shard key "${field}" of ${call.model} is ${describeKey(where)} in \`where\` but ${describeKey(create)} in \`create\`.`,
     fix: 'Give the same shard key in `where` and `create`.',
   });
 }
@@ -101,7 +101,7 @@ export function foreignNestedKey(
 ): ShardgenError {
   return new ShardgenError({
     code: 'SG3007',
-    message: `${callName(call)}: \`${nested.path}\` names a row of ${nested.model} with shard key "${nested.field}" = ${describeValue(given)}, but this call writes to ${describeValue(expected)}.`,
+    message: `${callName(call)}: \`${nested.path}\` names a row of ${nested.model} with shard key "${nested.field}" = ${describeKey(given)}, but this call writes to ${describeKey(expected)}.`,
     fix: 'Nested writes stay within one shard key. Write that row in a call of its own.',
   });
 }
@@ -153,7 +153,7 @@ export function foreignCursor(
 ): ShardgenError {
   return new ShardgenError({
     code: 'SG3012',
-    message: `${callName(call)}: \`cursor\` points to a row of ${call.model} with shard key "${field}" = ${describeValue(given)}, but \`where\` pins ${describeValue(expected)}.`,
+    message: `${callName(call)}: \`cursor\` points to a row of ${call.model} with shard key "${field}" = ${describeKey(given)}, but \`where\` pins ${describeKey(expected)}.`,
     fix: 'Use a cursor that has the shard key of `where`.',
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeValue } from '../../../../runtime/errors/describe-value.js';
+import { describeKey, describeValue } from '../../../../runtime/errors/describe-value.js';
 import { nearestName } from '../../../../runtime/errors/did-you-mean.js';
 import * as execution from '../../../../runtime/errors/execution-errors.js';
 import * as routing from '../../../../runtime/errors/routing-errors.js';
@@ -23,6 +23,12 @@ describe('describeValue', () => {
     expect(describeValue(Object.create(null))).toBe('the object {}');
     expect(describeValue(-0)).toBe('the number -0');
   });
+});
+
+test('two keys that differ read differently, and one key reads the same in both its forms', () => {
+  expect([43n, 42, -0].map(describeKey)).toEqual(['43', '42', '0']);
+  expect(describeKey('43')).toBe('the string "43"');
+  expect(describeKey(1.5)).toBe('the number 1.5');
 });
 
 test('the nearest name is a typo away, or none', () => {
