@@ -10,10 +10,15 @@ export function isFields(value: unknown): value is Fields {
   return !isReplaced(value);
 }
 
+/** An object whose properties are asked for by name. */
+export function asFields(value: object): Fields {
+  // Sound: any object can be asked for a property; the cast only names the answer unknown.
+  return value as Fields;
+}
+
 /** Whether Prisma sends something else than the fields of this object. */
 export function isReplaced(value: object): boolean {
-  // Sound: any object can be asked for a property; the cast only names the answer unknown.
-  return typeof (value as Fields)['toJSON'] === 'function' || isRawValue(value);
+  return typeof asFields(value)['toJSON'] === 'function' || isRawValue(value);
 }
 
 /** The marks by which Prisma passes a value on unread: of raw queries, and of its own protocol. */
@@ -32,8 +37,8 @@ export function ownValue(fields: Fields, name: string): unknown {
   return value !== undefined && isEnumerable.call(fields, name) ? value : undefined;
 }
 
-// Sound: only compared with, never called.
-const INHERITED = Object.prototype as unknown as Fields;
+/** What every plain object inherits; only compared with. */
+const INHERITED = asFields(Object.prototype);
 
 /** The value of any property, inherited or not: for checks that must not overlook one. */
 export function givenValue(fields: Fields, name: string): unknown {

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import type { Fields } from './fields.js';
+import { asFields, type Fields } from './fields.js';
 
 /**
  * A copy of a call's arguments that reads every property once, as Prisma would. Routing, the guard
@@ -8,8 +8,7 @@ import type { Fields } from './fields.js';
  */
 export function readArguments(args: unknown): unknown {
   if (typeof args !== 'object' || args === null || Array.isArray(args)) return args;
-  // Sound: any object can be asked for a property; the cast only names the answer unknown.
-  const given = args as Fields;
+  const given = asFields(args);
   const copy: Record<string, unknown> = {};
   // On this level Prisma takes own properties only.
   for (const name of Object.keys(given)) {
@@ -28,8 +27,7 @@ export function readOnce(value: unknown): unknown {
     for (let i = 0; i < value.length; i++) copy.push(readOnce(value[i]));
     return copy;
   }
-  // Sound: any object can be asked for a property; the cast only names the answer unknown.
-  return readObject(value as Fields);
+  return readObject(asFields(value));
 }
 
 function readObject(value: Fields): unknown {

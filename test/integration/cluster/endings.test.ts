@@ -41,6 +41,7 @@ describe('however its process ends, the server goes and the next start works', (
   test('kill -9 in the middle of a start hinders nobody', async () => {
     const directory = folder();
     for (const delay of [250, 450, 650, 850, 1050]) {
+      // The kill below may come before the holder reports, which it then never does.
       const holder = holdCluster({ directory, settings }).catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, delay));
       for (const pid of await holdersOf(directory)) process.kill(pid, 'SIGKILL');

@@ -49,7 +49,7 @@ export function usePlaces(): Places {
     await noServerIn(root);
     for (const place of [...elsewhere, root]) {
       await rm(place, { recursive: true, force: true });
-      // The folder of all copies, if these were the only ones.
+      // The folder of all copies, if these were the only ones: ENOTEMPTY says that they were not.
       await rmdir(path.dirname(place)).catch(() => undefined);
     }
   });

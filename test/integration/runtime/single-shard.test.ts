@@ -39,7 +39,7 @@ async function usersByShard(): Promise<Record<string, string[]>> {
 
 const shardOf = (id: number) => {
   const route = users.route({ id });
-  return route.kind === 'single' ? route.shard : '';
+  return route.shard;
 };
 
 describe('a routed call', () => {

@@ -44,15 +44,9 @@ export async function explainRoute(screen: Screen, db: ShardedClient): Promise<v
   const route = db.order.route({ userId: 42n });
   screen.line();
   screen.line(`  ${paint.bold('db.order.route({ userId: 42n })')}`);
-  if (route.kind === 'single') {
-    const at = placeOf(route.shard);
-    fact(screen, 'bucket', `${route.bucket} of ${topology.groups.User.buckets}`);
-    fact(
-      screen,
-      'shard',
-      `${paint.shard(at, route.shard)}  ${paint.dim(`topology epoch ${route.epoch}`)}`,
-    );
-  }
+  const shard = paint.shard(placeOf(route.shard), route.shard);
+  fact(screen, 'bucket', `${route.bucket} of ${topology.groups.User.buckets}`);
+  fact(screen, 'shard', `${shard}  ${paint.dim(`topology epoch ${route.epoch}`)}`);
   fact(screen, 'why', route.why);
   const found = await Promise.all(
     SHARDS.map((shard) => db.order.onShard(shard).count({ where: { userId: 42n } })),

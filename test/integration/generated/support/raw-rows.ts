@@ -66,7 +66,7 @@ export async function openRawRows(shards: GeneratedShards): Promise<RawRows> {
     const route = shards.db[delegateOf(model)]?.route(
       Object.fromEntries(columns.map((column, i) => [column, value[i]])),
     );
-    return route?.kind === 'single' ? route.shard : 'nowhere';
+    return route?.shard ?? 'nowhere';
   };
 
   const rowsOf = async (from: readonly pg.Client[]) => {
