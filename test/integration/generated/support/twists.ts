@@ -111,7 +111,7 @@ export function twist(value: Fields, other: Fields, skip: unknown): readonly (()
     () => ({ ...value, $type: 'BigInt' }),
     () => Object.defineProperties({ ...other }, Object.getOwnPropertyDescriptors(value)),
     () => Object.assign(new (class Row {})(), value),
-    () => Object.assign(() => undefined, value),
+    () => Object.defineProperties(() => undefined, Object.getOwnPropertyDescriptors(value)),
     () => skip,
     () => null,
     () => undefined,
