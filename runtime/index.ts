@@ -7,6 +7,7 @@ export type {
 export {
   PartialWriteError,
   ScatterError,
+  ShardDeadlineError,
   type ShardFailure,
   ShardUnreachableError,
   type ShardWrite,

@@ -1,13 +1,19 @@
+import { systemClock } from '../clock/clock.js';
+import { callDeadline } from '../executor/call-deadline.js';
 import { createPrismaExecutor } from '../executor/prisma/create-prisma-executor.js';
 import type { PrismaClientClass } from '../executor/prisma/prisma-client-like.js';
+import { watchCalls } from '../executor/watch-calls.js';
 import type { ShardingManifest } from '../manifest/sharding-manifest.js';
 import type { ShardRuntime } from '../repository/shard-runtime.js';
 import { createRouter } from '../router/router.js';
 import { buildTopology } from '../topology/build-topology.js';
+import { checkDeadline } from './check-deadline.js';
 import { checkManifest } from './check-manifest.js';
 import { checkDistinctUrls, checkPostgresUrls } from './check-urls.js';
 import { resolveShards } from './resolve-shards.js';
 import type { ShardRuntimeOptions } from './shard-runtime-options.js';
+import { TEST_SEAMS } from './test-seams.js';
+import { virtualManifest } from './virtual-manifest.js';
 
 /** What generated code hands to the runtime. */
 export interface ShardRuntimeInput<Name extends string = string> {
@@ -29,22 +35,35 @@ export function createShardRuntime<Name extends string = string>({
   options = {},
 }: ShardRuntimeInput<Name>): ShardRuntime {
   checkManifest(manifest);
-  const shards = resolveShards(manifest.shards, options.shards, process.env);
+  const seams = options[TEST_SEAMS];
+  const shards =
+    seams?.shards(Object.keys(manifest.shards)) ??
+    resolveShards(manifest.shards, options.shards, process.env);
+  const names = shards.map((shard) => shard.name);
   if (options.adapter === undefined) checkPostgresUrls(shards);
   checkDistinctUrls(shards, options.adapter !== undefined);
-  const topology = buildTopology(
-    manifest,
-    shards.map((shard) => shard.name),
-  );
+  checkDeadline(options.deadlineMs);
+  const topology = buildTopology(seams ? virtualManifest(manifest, names) : manifest, names);
   const router = createRouter(manifest, topology);
   const models = Object.values(manifest.models);
-  const executor = createPrismaExecutor({
+  const prisma = createPrismaExecutor({
     PrismaClient,
     shards,
     delegates: new Map(models.map((model) => [model.name, model.delegate])),
     // Sound: the executor names only shards of this list, and these are the declared names.
-    adapter: options.adapter as ShardRuntimeOptions['adapter'],
+    adapter: seams?.adapter ?? (options.adapter as ShardRuntimeOptions['adapter']),
     client: options.client,
   });
-  return Object.freeze({ router, executor, disconnect: () => executor.disconnect() });
+  const tracked = seams === undefined ? prisma : watchCalls(prisma, seams.watcher);
+  const { deadlineMs } = options;
+  const executor =
+    deadlineMs === undefined
+      ? tracked
+      : watchCalls(tracked, callDeadline(deadlineMs, seams?.clock ?? systemClock, shards));
+  return Object.freeze({
+    router,
+    executor,
+    failPoints: seams?.failPoints,
+    disconnect: () => executor.disconnect(),
+  });
 }

@@ -1,5 +1,6 @@
 import type { EnvReference } from '../config/env.js';
 import type { SqlDriverAdapterFactory } from '../executor/prisma/driver-adapter.js';
+import type { TEST_SEAMS, TestSeams } from './test-seams.js';
 
 /** Where the url of a shard comes from: itself, or a reference to a variable. */
 export type ShardUrl = string | { readonly url: string | EnvReference };
@@ -36,4 +37,11 @@ export interface ShardRuntimeOptions<Name extends string = string> {
     readonly url: string;
   }) => SqlDriverAdapterFactory;
   readonly client?: ClientSettings;
+  /**
+   * Milliseconds within which each shard has to answer a call, else the call fails with SG5004. The
+   * statement is not cancelled. Default: no deadline. A batch `$transaction([...])` has Prisma's own.
+   */
+  readonly deadlineMs?: number;
+  /** Of `shardgen/testing`; nothing else sets it. */
+  readonly [TEST_SEAMS]?: TestSeams;
 }

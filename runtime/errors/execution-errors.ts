@@ -5,6 +5,7 @@ export const EXECUTION_CODES = {
   SG5001: 'a shard cannot be reached',
   SG5002: 'a call over several shards failed on some of them',
   SG5003: 'a write over several shards succeeded on some of them only',
+  SG5004: 'a shard did not answer within the deadline of the call',
 } as const;
 
 /** A shard that did not do its part, and why. */
@@ -33,6 +34,23 @@ export class ShardUnreachableError extends ShardgenError {
       cause,
     });
     this.shard = shard;
+  }
+}
+
+/** A shard took longer than `deadlineMs`. What it was asked may have happened, or may still happen. */
+export class ShardDeadlineError extends ShardgenError {
+  override readonly name = 'ShardDeadlineError';
+  readonly shard: string;
+  readonly deadlineMs: number;
+
+  constructor(shard: string, deadlineMs: number, call: Call) {
+    super({
+      code: 'SG5004',
+      message: `${callName(call)}: shard ${JSON.stringify(shard)} did not answer within ${deadlineMs} ms`,
+      fix: 'Check that the shard is reachable and not overloaded, or raise `deadlineMs`. A write may have happened all the same: read the row before you repeat it.',
+    });
+    this.shard = shard;
+    this.deadlineMs = deadlineMs;
   }
 }
 

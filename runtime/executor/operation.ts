@@ -7,4 +7,6 @@ export interface Operation {
   readonly method: ModelMethod;
   /** The arguments as Prisma takes them. */
   readonly args: unknown;
+  /** The same object in every part of a call that asks several shards; absent when one shard is asked. */
+  readonly partOf?: object;
 }

@@ -17,7 +17,11 @@ export function runOnShards(
   executor: Executor,
   tasks: readonly ShardTask[],
 ): Promise<ShardOutcome[]> {
-  return Promise.all(tasks.map((task) => runOne(executor, task)));
+  return Promise.all(
+    tasks.map(({ shard, operation }) =>
+      runOne(executor, { shard, operation: { ...operation, partOf: tasks } }),
+    ),
+  );
 }
 
 /** Calls `then` at once: Prisma reads the arguments there, before the caller can change them. */

@@ -1,5 +1,6 @@
 import { PartialWriteError } from '../errors/execution-errors.js';
 import { runOnShards, type ShardOutcome } from '../executor/run-on-shards.js';
+import { declareFailPoints } from '../fail-points/fail-point.js';
 import { rowsInInputOrder } from '../merge/rows-in-input-order.js';
 import { writtenCount } from '../merge/written-count.js';
 import { type Fields, ownValue } from '../router/fields.js';
@@ -8,6 +9,12 @@ import { keyFromData } from '../router/key-from-data.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { argumentFields } from './locate-call.js';
 import type { ShardRuntime } from './shard-runtime.js';
+
+/** Of a list of rows that is split by shard. */
+const POINTS = declareFailPoints('createMany', {
+  split: 'the rows are split by shard, nothing is sent',
+  answered: 'every shard has answered, the caller does not know',
+});
 
 type ManyMethod = 'createMany' | 'createManyAndReturn';
 
@@ -69,7 +76,7 @@ function splitRows(
 }
 
 async function writeParts(
-  { executor, router }: ShardRuntime,
+  { executor, failPoints, router }: ShardRuntime,
   plan: ModelPlan,
   method: ManyMethod,
   fields: Fields,
@@ -79,7 +86,9 @@ async function writeParts(
     shard,
     operation: { model: plan.name, method, args: { ...fields, data: rows } },
   }));
+  if (failPoints !== undefined) await failPoints.reach(POINTS.split);
   const outcomes = await runOnShards(executor, tasks);
+  if (failPoints !== undefined) await failPoints.reach(POINTS.answered);
   const nameOf = (outcome: ShardOutcome) => router.topology.shards[outcome.shard] ?? '';
   const failures = outcomes.flatMap((outcome) =>
     outcome.ok ? [] : [{ shard: nameOf(outcome), cause: outcome.error }],

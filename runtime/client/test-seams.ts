@@ -1,0 +1,19 @@
+import type { Clock } from '../clock/clock.js';
+import type { SqlDriverAdapterFactory } from '../executor/prisma/driver-adapter.js';
+import type { ShardConnection } from '../executor/prisma/shard-connection.js';
+import type { CallWatcher } from '../executor/watch-calls.js';
+import type { FailPoints } from '../fail-points/fail-point.js';
+
+/** Registered, so that it is one symbol even where two copies of shardgen are installed. */
+export const TEST_SEAMS: unique symbol = Symbol.for('shardgen.testSeams');
+
+/** Where `shardgen/testing` takes hold of the runtime. */
+export interface TestSeams {
+  /** The shards to use in place of the declared ones; called once per client. */
+  shards(declared: readonly string[]): readonly ShardConnection[];
+  /** In place of any other adapter. */
+  adapter(shard: ShardConnection): SqlDriverAdapterFactory;
+  readonly clock: Clock;
+  readonly watcher: CallWatcher;
+  readonly failPoints: FailPoints;
+}
