@@ -10,6 +10,8 @@ const resolve = {
     { find: /^shardgen$/, replacement: at('runtime/index.ts') },
     { find: /^shardgen\/config$/, replacement: at('runtime/config/index.ts') },
     { find: /^shardgen\/cluster$/, replacement: at('runtime/cluster/index.ts') },
+    { find: /^shardgen\/testing$/, replacement: at('runtime/testing/index.ts') },
+    { find: /^shardgen\/testing\/vitest$/, replacement: at('runtime/testing/vitest/index.ts') },
   ],
 };
 
@@ -39,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          globalSetup: ['test/support/cluster.global-setup.ts'],
+          globalSetup: ['runtime/testing/vitest/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -48,6 +50,7 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/support/pack.global-setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

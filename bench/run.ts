@@ -2,6 +2,7 @@ import { benchCalls } from './calls.js';
 import { benchGeneration } from './generation.js';
 import { benchRouting } from './routing.js';
 import { printMachine } from './support/report.js';
+import { benchTestingKit } from './testing-kit.js';
 import { benchTypeCheck } from './type-check.js';
 
 const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
@@ -9,6 +10,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
   calls: () => benchCalls(),
   generation: benchGeneration,
   types: benchTypeCheck,
+  testing: benchTestingKit,
 };
 
 const wanted = process.argv.slice(2);

@@ -58,6 +58,7 @@ const FAMILIES = [
   ['SG4', 'Topology, connections and manifest', 'Shown by `createShards`, before any connection.'],
   ['SG5', 'Execution', 'A shard did not answer, or answered only in part.'],
   ['SG6', 'The local cluster', 'Of `shardgen dev` and `shardgen/cluster`.'],
+  ['SG7', 'The testing kit', 'Of `shardgen/testing`.'],
   ['SG9', 'Bugs', 'Never the fault of the caller.'],
 ] as const;
 

@@ -52,7 +52,7 @@ export function createShardRuntime<Name extends string = string>({
     delegates: new Map(models.map((model) => [model.name, model.delegate])),
     // Sound: the executor names only shards of this list, and these are the declared names.
     adapter: seams?.adapter ?? (options.adapter as ShardRuntimeOptions['adapter']),
-    client: options.client,
+    client: { ...options.client, ...seams?.clientOptions },
   });
   const tracked = seams === undefined ? prisma : watchCalls(prisma, seams.watcher);
   const { deadlineMs } = options;

@@ -22,14 +22,14 @@ export const FLOORS = {
     ['cli.ts'],
   ],
   runtime: [
-    ['errors', 'manifest', 'merge', 'typing'],
+    ['clock', 'errors', 'fail-points', 'manifest', 'merge', 'typing'],
     ['config', 'executor', 'key', 'topology'],
     ['hash'],
     ['router'],
     ['nested-writes'],
     ['repository'],
     ['client', 'cluster'],
-    ['index.ts'],
+    ['index.ts', 'testing'],
   ],
 } as const;
 
@@ -83,6 +83,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'generator/commands': ['chokidar', 'commander', 'picocolors'],
   'runtime/executor': ['@prisma/adapter-pg'],
   'runtime/cluster': ['@prisma/schema-engine-wasm', 'pg'],
+  'runtime/testing': ['@prisma/adapter-pg', '@prisma/schema-files-loader', 'pg', 'vitest'],
 };
 
 /** Packages of build time: a process that imports the runtime loads none of them. */

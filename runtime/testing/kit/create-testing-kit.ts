@@ -1,0 +1,162 @@
+import {
+  bodyDidNotSettle,
+  nestedVirtualShards,
+  noSuchVirtualShard,
+  QueryAssertionError,
+  shardCountIllegal,
+  testingOptionIllegal,
+  virtualShardsNotRunning,
+} from '../../errors/testing-errors.js';
+import { openShardPlaces } from '../server/open-shard-places.js';
+import { queriedOnly, scattered, touches, type Verdict } from '../tracking/expectations.js';
+import type { QueryLog } from '../tracking/query-log.js';
+import { type Recorded, record } from '../tracking/recordings.js';
+import { statementTable } from '../tracking/statement-table.js';
+import { chooseNames } from './choose-names.js';
+import { chooseServer } from './choose-server.js';
+import { declaredShards } from './declared-shards.js';
+import { isInsideBody, runBodyOfVirtualShards } from './nesting.js';
+import { openVirtualShards } from './open-virtual-shards.js';
+import { readSchema } from './read-schema.js';
+import type {
+  DisconnectableClient,
+  StartedVirtualShards,
+  TestingKit,
+  TestingKitOptions,
+} from './testing-kit.js';
+import type { VirtualShardsOptions } from './virtual-shards-options.js';
+import { withinTime } from './within-time.js';
+
+const TIMEOUT_MS = 30_000;
+const LAST_STATEMENTS = 15;
+
+/**
+ * Makes a testing kit for a generated client. Nothing is started before virtual shards are asked for.
+ *
+ * @example
+ * import { createShards } from '../src/generated/shards/index.js';
+ * export const { withVirtualShards } = createTestingKit({ createShards, schema: 'prisma' });
+ */
+export function createTestingKit<Client extends DisconnectableClient, Name extends string>(
+  kit: TestingKitOptions<Client, Name>,
+): TestingKit<Client, Name> {
+  const running = new Set<StartedVirtualShards<Client, Name>>();
+
+  async function start(
+    options: VirtualShardsOptions<Name>,
+  ): Promise<StartedVirtualShards<Client, Name>> {
+    if (isInsideBody()) throw nestedVirtualShards();
+    const declared = declaredShards(kit.createShards);
+    const wanted = options.shards ?? kit.shards;
+    // Sound: the type of a name is the declared ones, which these are as far as they are declared.
+    const names = chooseNames(wanted, declared) as readonly Name[];
+    const servers = chooseServer(options, kit, process.env);
+    const time = checkTime(options.time ?? kit.time ?? 'real');
+    const files = await readSchema(kit.schema);
+    const places = await openShardPlaces({
+      count: names.length,
+      schema: { files, sql: kit.sql ?? '' },
+      servers,
+    });
+    try {
+      const opened = openVirtualShards({
+        createShards: kit.createShards,
+        names,
+        places,
+        time,
+        deadlineMs: options.deadlineMs ?? kit.deadlineMs,
+      });
+      const virtual = Object.freeze({
+        ...opened,
+        stop: () => {
+          running.delete(virtual);
+          return opened.stop();
+        },
+      });
+      running.add(virtual);
+      return virtual;
+    } catch (error) {
+      await places.dispose();
+      throw error;
+    }
+  }
+
+  function checkNames(names: readonly string[]): void {
+    if (running.size === 0) throw virtualShardsNotRunning('before');
+    const known = [...new Set([...running].flatMap((virtual) => virtual.names))];
+    const unknown = names.find((name) => !known.some((one) => one === name));
+    if (unknown !== undefined) throw noSuchVirtualShard(unknown, known);
+  }
+
+  async function expectQueries<T>(
+    work: () => T | PromiseLike<T>,
+    names: readonly string[],
+    judge: (recorded: Recorded) => Verdict,
+  ): Promise<T> {
+    checkNames(names);
+    const { value, recorded } = await record(work);
+    const { holds, expected, actual, table } = judge(recorded);
+    if (!holds) throw new QueryAssertionError(expected, actual, table);
+    return value;
+  }
+
+  return Object.freeze({
+    async withVirtualShards(shards, body) {
+      const options = toOptions(shards);
+      const timeoutMs = checkTimeout(options.timeoutMs ?? kit.timeoutMs ?? TIMEOUT_MS);
+      const virtual = await start(options);
+      const late = () => bodyDidNotSettle(timeoutMs, whatHappened(virtual.queries));
+      let answer: Awaited<ReturnType<typeof body>>;
+      try {
+        answer = await withinTime(
+          timeoutMs,
+          () => runBodyOfVirtualShards(() => body(virtual.db, virtual)),
+          late,
+        );
+      } catch (error) {
+        // The error of the body says more than one of the clean-up that it may cause.
+        await virtual.stop().catch(() => undefined);
+        throw error;
+      }
+      await virtual.stop();
+      return answer;
+    },
+    startVirtualShards: async (shards) => start(toOptions(shards)),
+    assertQueriesOnShard: (shard, work) =>
+      expectQueries(work, [shard], ({ statements }) => queriedOnly(statements, [shard])),
+    assertQueriesTouchShard: (shard, work) =>
+      expectQueries(work, [shard], ({ statements }) => touches(statements, shard)),
+    assertNoQueries: (work) =>
+      expectQueries(work, [], ({ statements }) => queriedOnly(statements, [])),
+    assertScatter: (work, shards) =>
+      expectQueries(work, shards ?? [], (recorded) => scattered(recorded, shards)),
+  } satisfies TestingKit<Client, Name>);
+}
+
+function whatHappened({ statements, unanswered }: QueryLog): string {
+  const waiting = unanswered.map(({ shard, model, method }) => `${model}.${method}() on ${shard}`);
+  return [
+    `  Calls without an answer: ${waiting.length === 0 ? 'none' : waiting.join(', ')}.`,
+    '  The last statements:',
+    statementTable(statements.slice(-LAST_STATEMENTS)),
+  ].join('\n');
+}
+
+/** JavaScript callers may give anything. */
+function toOptions<Name extends string>(
+  given: number | VirtualShardsOptions<Name>,
+): VirtualShardsOptions<Name> {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given;
+  if (typeof given === 'number') return { shards: given };
+  throw shardCountIllegal(given);
+}
+
+function checkTimeout(given: unknown): number {
+  if (typeof given === 'number' && given > 0 && given <= 0x7fff_ffff) return given;
+  throw testingOptionIllegal('timeoutMs', given, 'milliseconds above zero');
+}
+
+function checkTime(given: unknown): 'real' | 'fake' {
+  if (given === 'real' || given === 'fake') return given;
+  throw testingOptionIllegal('time', given, "'real' or 'fake'");
+}

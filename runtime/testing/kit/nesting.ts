@@ -1,0 +1,17 @@
+/** Runs the body of `withVirtualShards`. Its name is how `isInsideBody` knows it. */
+export async function runBodyOfVirtualShards<T>(body: () => T | PromiseLike<T>): Promise<T> {
+  // The await puts this function into the async stack traces of what the body calls.
+  return await body();
+}
+
+/**
+ * Whether the caller runs inside a body, as far as its stack tells: an async context would know it
+ * better, and up to Node 22 it would slow down every promise of the test.
+ */
+export function isInsideBody(): boolean {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = Number.POSITIVE_INFINITY;
+  const { stack = '' } = new Error();
+  Error.stackTraceLimit = limit;
+  return stack.includes(runBodyOfVirtualShards.name);
+}

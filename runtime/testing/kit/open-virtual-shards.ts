@@ -1,0 +1,137 @@
+import type { ShardRuntimeOptions } from '../../client/shard-runtime-options.js';
+import { TEST_SEAMS, type TestSeams } from '../../client/test-seams.js';
+import { systemClock } from '../../clock/clock.js';
+import {
+  clientNotVirtual,
+  noSuchVirtualShard,
+  virtualShardsNotRunning,
+} from '../../errors/testing-errors.js';
+import type { CallWatcher } from '../../executor/watch-calls.js';
+import { createFailPoints } from '../fail-points/fail-point-control.js';
+import { createVirtualShard } from '../faults/create-virtual-shard.js';
+import { runWithRandomFaults } from '../faults/random-faults.js';
+import { linkedAdapter } from '../link/linked-adapter.js';
+import { createShardLink } from '../link/shard-link.js';
+import type { ShardPlace, ShardPlaces } from '../server/shard-places.js';
+import { createTestClock } from '../time/test-clock.js';
+import { tagStatement } from '../tracking/call-tags.js';
+import { createQueryTracker } from '../tracking/query-tracker.js';
+import { shardsByName } from './shards-by-name.js';
+import type { DisconnectableClient, StartedVirtualShards } from './testing-kit.js';
+import { registerClient } from './virtual-clients.js';
+
+interface OpenOptions<Client, Name extends string> {
+  readonly createShards: (options: ShardRuntimeOptions<Name>) => Client;
+  readonly names: readonly Name[];
+  readonly places: ShardPlaces;
+  readonly time: 'real' | 'fake';
+  readonly deadlineMs: number | undefined;
+}
+
+/** A client that runs is given this long to say goodbye; then its connections are broken. */
+const GOODBYE_MS = 1000;
+
+/** Puts the user's client over databases that are there. */
+export function openVirtualShards<Client extends DisconnectableClient, Name extends string>({
+  createShards,
+  names,
+  places,
+  time,
+  deadlineMs,
+}: OpenOptions<Client, Name>): StartedVirtualShards<Client, Name> {
+  const tracker = createQueryTracker(names);
+  const clock = createTestClock(time, tracker.activity.quiet);
+  const failPoints = createFailPoints();
+  let stopped: Promise<void> | undefined;
+  const shards = names.map((name, index) => {
+    const place = placeAt(places, index);
+    const link = createShardLink(clock, tracker.activity);
+    return { name, place, link, handle: createVirtualShard({ name, link, place }) };
+  });
+  const watcher: CallWatcher = {
+    around(shard, operation, start) {
+      if (stopped !== undefined) return Promise.reject(virtualShardsNotRunning('after'));
+      return tracker.watcher.around(shard, operation, start);
+    },
+  };
+  const seams: TestSeams = {
+    shards: () => shards.map(({ name, place }) => ({ name, url: place.url })),
+    adapter({ name, url }) {
+      const shard = shards.find((one) => one.name === name);
+      if (shard === undefined) throw clientNotVirtual(`it asks for a shard "${name}"`);
+      const { link, place } = shard;
+      return linkedAdapter({
+        shard: name,
+        url,
+        link,
+        tracker,
+        maxConnections: place.maxConnections,
+      });
+    },
+    clientOptions: { comments: [tagStatement] },
+    clock,
+    watcher,
+    failPoints: failPoints.points,
+  };
+  const db = createShards({
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    [TEST_SEAMS]: seams,
+  });
+  const restoreAll = () => Promise.all(shards.map(({ handle }) => handle.restore()));
+  const virtual: StartedVirtualShards<Client, Name> = Object.freeze({
+    db,
+    names,
+    // Sound: these are the shards of `names`.
+    shards: shardsByName(shards.map(({ handle }) => handle)) as StartedVirtualShards<
+      Client,
+      Name
+    >['shards'],
+    shard(name) {
+      const found = shards.find((one) => one.name === name);
+      if (found === undefined) throw noSuchVirtualShard(name, names);
+      return found.handle;
+    },
+    queries: tracker.log,
+    clock,
+    failPoints: failPoints.control,
+    withRandomFaults: (seed, work, options) => runWithRandomFaults(shards, seed, work, options),
+    async reset() {
+      if (stopped !== undefined) throw virtualShardsNotRunning('after');
+      failPoints.clear();
+      await restoreAll();
+      await places.reset();
+      tracker.log.clear();
+    },
+    stop() {
+      stopped ??= (async () => {
+        failPoints.clear();
+        for (const { link } of shards) if (!link.free) link.close();
+        await atMost(GOODBYE_MS, db.$disconnect());
+        for (const { link } of shards) link.close();
+        await places.dispose();
+      })();
+      return stopped;
+    },
+  } satisfies StartedVirtualShards<Client, Name>);
+  registerClient(db, virtual);
+  return virtual;
+}
+
+function placeAt({ places }: ShardPlaces, index: number): ShardPlace {
+  const place = places[index];
+  if (place === undefined) throw new RangeError(`no place was made for shard ${index}`);
+  return place;
+}
+
+/** Waits for `work`, but not for ever; what it throws then is about connections that are gone anyway. */
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  let cancel: () => void = () => undefined;
+  const alarm = new Promise<void>((resolve) => {
+    cancel = systemClock.after(ms, resolve);
+  });
+  try {
+    await Promise.race([work.catch(() => undefined), alarm]);
+  } finally {
+    cancel();
+  }
+}

@@ -1,0 +1,21 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapterFactory } from '../../executor/prisma/driver-adapter.js';
+import { type LinkOptions, linkedClientClass } from './linked-client.js';
+
+export interface LinkedAdapterOptions extends LinkOptions {
+  readonly url: string;
+  /** Connections at a time. Default: the driver's, which is 10. */
+  readonly maxConnections?: number | undefined;
+}
+
+/** Prisma's own adapter over connections that pass the shard's link. */
+export function linkedAdapter(options: LinkedAdapterOptions): SqlDriverAdapterFactory {
+  const { url, maxConnections } = options;
+  return new PrismaPg({
+    connectionString: url,
+    Client: linkedClientClass(options),
+    // A test that forgets to stop its shards still ends.
+    allowExitOnIdle: true,
+    ...(maxConnections === undefined ? {} : { max: maxConnections }),
+  });
+}

@@ -1,0 +1,95 @@
+import pg from 'pg';
+import { readTag } from '../tracking/call-tags.js';
+import type { QueryTracker } from '../tracking/query-tracker.js';
+import { statementKind } from '../tracking/statement-kind.js';
+import { createStatementOwner } from '../tracking/statement-owner.js';
+import { type Answer, arrive, type Carrier, carryStatement, rowsOf } from './carry-statement.js';
+import { LinkedSocket } from './linked-socket.js';
+import { connectionReset } from './lost-connection.js';
+import { raiseStatement } from './raise-statement.js';
+import type { ShardLink } from './shard-link.js';
+
+export interface LinkOptions {
+  readonly shard: string;
+  readonly link: ShardLink;
+  readonly tracker: QueryTracker;
+}
+
+/** A class of the driver's connections to one virtual shard: each statement is logged, and may fail. */
+export function linkedClientClass(options: LinkOptions): typeof pg.Client {
+  return class LinkedClient extends pg.Client {
+    constructor(config?: string | pg.ClientConfig) {
+      const socket = new LinkedSocket(options.link);
+      const given = typeof config === 'string' ? { connectionString: config } : config;
+      super({ ...given, stream: () => socket });
+      const query = queryThrough(options, {
+        send: (call) => Reflect.apply(pg.Client.prototype.query, this, call),
+        breakOff: () => socket.destroy(connectionReset()),
+        inTransaction: () => this.getTransactionStatus() !== 'I',
+      });
+      // Not an override: the driver declares nine forms of this method, and calls two.
+      Object.defineProperty(this, 'query', { value: query });
+    }
+  };
+}
+
+interface Connection {
+  send(call: readonly unknown[]): Promise<Answer>;
+  breakOff(): void;
+  inTransaction(): boolean;
+}
+
+type Callback = (error: unknown, answer?: Answer) => void;
+
+function queryThrough({ shard, link, tracker }: LinkOptions, connection: Connection) {
+  const { send, breakOff } = connection;
+  const owner = createStatementOwner(tracker.calls(shard));
+  return (...call: unknown[]): unknown => {
+    const text = textOf(call[0]);
+    // A cursor or a stream brings its own way of answering.
+    if (text === undefined) return send(call);
+    const last = call.at(-1);
+    // Sound: a function in the last place is the driver's callback.
+    const callback = typeof last === 'function' ? (last as Callback) : undefined;
+    const { sql, tag } = readTag(text);
+    const kind = statementKind(sql);
+    const record = tracker.begin(shard, kind, sql);
+    owner.own(record, kind, sql, tag);
+    const plain = [sql === text ? call[0] : withText(call[0], sql), ...call.slice(1)];
+    if (callback !== undefined && link.free && link.script === undefined) {
+      plain[plain.length - 1] = (error: unknown, answer: Answer) => {
+        if (error === null || error === undefined) {
+          if (!link.free) return settle(arrive(link, record, answer, connection), callback);
+          record.done(rowsOf(answer));
+        } else record.failed(error);
+        callback(error, answer);
+      };
+      return send(plain);
+    }
+    const args = callback === undefined ? plain : plain.slice(0, -1);
+    const carrier: Carrier = {
+      send: () => send(args),
+      raise: (error) => send([raiseStatement(error)]),
+      breakOff,
+      inTransaction: connection.inTransaction(),
+    };
+    const answer = carryStatement(link, { kind, sql, record }, carrier);
+    return callback === undefined ? answer : settle(answer, callback);
+  };
+}
+
+function settle(answer: Promise<Answer>, callback: Callback): void {
+  answer.then(
+    (value) => callback(null, value),
+    (error: unknown) => callback(error),
+  );
+}
+
+function textOf(query: unknown): string | undefined {
+  if (typeof query === 'string') return query;
+  if (typeof query !== 'object' || query === null || 'submit' in query) return undefined;
+  return 'text' in query && typeof query.text === 'string' ? query.text : undefined;
+}
+
+const withText = (query: unknown, text: string): unknown =>
+  typeof query === 'object' ? { ...query, text } : text;

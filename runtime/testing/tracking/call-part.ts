@@ -1,0 +1,18 @@
+import type { Statement } from './statement.js';
+
+/** A call of the client on one shard, while it runs. */
+export interface CallPart {
+  /** Parts of one call on several shards share it. */
+  readonly number: number;
+  readonly shard: string;
+  readonly model: string;
+  readonly method: string;
+  /** Who wants to know of its statements. */
+  readonly recordings: readonly Recording[];
+}
+
+/** What one function caused, whatever else runs at the same time. */
+export interface Recording {
+  readonly statements: (() => Statement)[];
+  readonly parts: CallPart[];
+}

@@ -1,0 +1,87 @@
+import { listNames } from '../../errors/did-you-mean.js';
+import type { Recorded } from './recordings.js';
+import type { Statement } from './statement.js';
+import { statementTable } from './statement-table.js';
+import type { TrackedCall } from './tracked-call.js';
+
+/** Whether an expectation about queries holds, and what to say in either case. */
+export interface Verdict {
+  readonly holds: boolean;
+  /** What was expected, as the end of "expected ...". */
+  readonly expected: string;
+  /** What did happen, in a line or two. */
+  readonly actual: string;
+  readonly table: string;
+}
+
+/** At least one statement on each of the shards, and none elsewhere. */
+export function queriedOnly(statements: readonly Statement[], wanted: readonly string[]): Verdict {
+  const seen = shardsOf(statements);
+  const missing = wanted.filter((name) => !seen.has(name));
+  const others = [...seen].filter((name) => !wanted.includes(name));
+  return verdict(statements, {
+    holds: missing.length === 0 && others.length === 0,
+    expected:
+      wanted.length === 0
+        ? 'no queries'
+        : `queries on ${listNames(wanted)}, on each of them and nowhere else`,
+    actual: [
+      ...(missing.length > 0 ? [`none on ${listNames(missing)}`] : []),
+      ...(others.length > 0 ? [`some on ${listNames(others)}`] : []),
+    ].join(', '),
+  });
+}
+
+/** At least one statement, wherever. */
+export function queried(statements: readonly Statement[]): Verdict {
+  return verdict(statements, {
+    holds: statements.length > 0,
+    expected: 'queries',
+    actual: 'there were none',
+  });
+}
+
+/** At least one statement on the shard; there may be others elsewhere. */
+export function touches(statements: readonly Statement[], shard: string): Verdict {
+  const holds = shardsOf(statements).has(shard);
+  return verdict(statements, {
+    holds,
+    expected: `queries on ${listNames([shard])}`,
+    actual: holds ? '' : 'there were none',
+  });
+}
+
+/**
+ * One call asked several shards; with names, exactly these. Calls that asked one shard each are no
+ * scatter, however many shards they asked together.
+ */
+export function scattered({ statements, calls }: Recorded, wanted?: readonly string[]): Verdict {
+  const wide = calls.filter(({ shards }) => shards.length > 1);
+  const fits = ({ shards }: TrackedCall) =>
+    wanted === undefined ||
+    (shards.length === wanted.length && wanted.every((name) => shards.includes(name)));
+  return verdict(statements, {
+    holds: wide.some(fits),
+    expected:
+      wanted === undefined
+        ? 'a call that asks several shards'
+        : `a call that asks ${listNames(wanted)}, all of them and no other`,
+    actual:
+      wide.length === 0
+        ? 'every call asked one shard at most'
+        : wide
+            .map(({ model, method, shards }) => `${model}.${method}() asked ${listNames(shards)}`)
+            .join('; '),
+  });
+}
+
+function verdict(
+  statements: readonly Statement[],
+  { holds, expected, actual }: Pick<Verdict, 'holds' | 'expected' | 'actual'>,
+): Verdict {
+  return { holds, expected, actual, table: statementTable(statements) };
+}
+
+function shardsOf(statements: readonly Statement[]): ReadonlySet<string> {
+  return new Set(statements.map(({ shard }) => shard));
+}

@@ -1,0 +1,108 @@
+import type { CallWatcher } from '../../executor/watch-calls.js';
+import { type Activity, createActivity } from './activity.js';
+import type { CallPart } from './call-part.js';
+import { type CallsInFlight, createCallsInFlight } from './calls-in-flight.js';
+import type { QueryLog } from './query-log.js';
+import { activeRecordings } from './recordings.js';
+import type { StatementKind } from './statement.js';
+import { StatementRecord } from './statement-record.js';
+import { statementTable } from './statement-table.js';
+import { joinParts } from './tracked-call.js';
+
+/** A log, and the places where it is written. */
+export interface QueryTracker {
+  readonly log: QueryLog;
+  readonly activity: Activity;
+  /** Told of each call when it begins. */
+  readonly watcher: CallWatcher;
+  /** By shard. */
+  calls(shard: string): CallsInFlight;
+  /** A statement is on its way to a shard. */
+  begin(shard: string, kind: StatementKind, sql: string): StatementRecord;
+}
+
+export function createQueryTracker(names: readonly string[]): QueryTracker {
+  const activity = createActivity();
+  const flights = new Map<string, CallsInFlight>();
+  const callsOn = (shard: string): CallsInFlight => {
+    const found = flights.get(shard) ?? createCallsInFlight();
+    flights.set(shard, found);
+    return found;
+  };
+  const numberOf = createCallNumbers();
+  let records: StatementRecord[] = [];
+  let parts: CallPart[] = [];
+  let statements = 0;
+  const all = () => records.map((record) => record.snapshot());
+  const log: QueryLog = {
+    get statements() {
+      return all();
+    },
+    get calls() {
+      return joinParts(parts);
+    },
+    on: (shard) => all().filter((statement) => statement.shard === shard),
+    get shards() {
+      const seen = new Set(all().map(({ shard }) => shard));
+      return names.filter((name) => seen.has(name));
+    },
+    get unanswered() {
+      return [...activity.running].map(({ shard, model, method }) => ({ shard, model, method }));
+    },
+    clear() {
+      records = [];
+      parts = [];
+    },
+    toString: () => statementTable(all()),
+  };
+  return {
+    log,
+    activity,
+    watcher: {
+      around(index, operation, start) {
+        const shard = names[index] ?? '';
+        const { model, method } = operation;
+        const active = activeRecordings();
+        const part: CallPart = {
+          number: numberOf(operation),
+          shard,
+          model,
+          method,
+          recordings: active,
+        };
+        parts.push(part);
+        for (const recording of active) recording.parts.push(part);
+        const calls = callsOn(shard);
+        activity.begin(part);
+        calls.begin(part);
+        const end = () => {
+          activity.end(part);
+          calls.end(part);
+        };
+        const work = start();
+        work.then(end, end);
+        return work;
+      },
+    },
+    calls: callsOn,
+    begin(shard, kind, sql) {
+      statements += 1;
+      const record = new StatementRecord(statements, shard, kind, sql);
+      records.push(record);
+      return record;
+    },
+  };
+}
+
+/** A number for each call, the same for its parts. */
+function createCallNumbers(): (operation: { readonly partOf?: object }) => number {
+  const numbers = new WeakMap<object, number>();
+  let calls = 0;
+  return ({ partOf }) => {
+    const known = partOf && numbers.get(partOf);
+    if (known !== undefined) return known;
+    calls += 1;
+    if (partOf !== undefined) numbers.set(partOf, calls);
+    return calls;
+  };
+}

@@ -1,0 +1,3 @@
+import { describeParallelFile } from './parallel-file.js';
+
+describeParallelFile('two');
