@@ -46,6 +46,8 @@ const tsconfig = (project: Project, folder: string) => ({
     ...project.options,
     paths: {
       shardgen: [at('../../runtime/index.ts')],
+      'shardgen/testing': [at('../../runtime/testing/index.ts')],
+      'shardgen/testing/vitest': [at('../../runtime/testing/vitest/index.ts')],
       shards: [join(folder, 'shards/index.ts')],
       'prisma-client': [join(folder, 'client/client.ts')],
     },

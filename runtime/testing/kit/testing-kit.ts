@@ -4,6 +4,7 @@ import type { RandomFaultsOptions, RandomFaultsRun } from '../faults/random-faul
 import type { VirtualShard } from '../faults/virtual-shard.js';
 import type { TestClock } from '../time/test-clock.js';
 import type { QueryLog } from '../tracking/query-log.js';
+import type { NameOrText } from './name-or-text.js';
 import type { VirtualShardsOptions } from './virtual-shards-options.js';
 
 /** What a generated client has in any case. */
@@ -56,7 +57,7 @@ export interface StartedVirtualShards<Client, Name extends string>
 
 /** What a kit is made from. */
 export interface TestingKitOptions<Client extends DisconnectableClient, Name extends string>
-  extends VirtualShardsOptions<Name> {
+  extends VirtualShardsOptions<NoInfer<Name>> {
   /** The generated `createShards`, or a function that passes its options on. */
   readonly createShards: (options: ShardRuntimeOptions<Name>) => Client;
   /** Path or file url of the Prisma schema: a `.prisma` file, or the folder that holds them. */
@@ -93,11 +94,20 @@ export interface TestingKit<Client, Name extends string> {
    * @example await assertQueriesOnShard('shard_2', () => db.order.findMany({ where: { userId: 7n } }));
    * @throws QueryAssertionError SG7007 with a table of what did happen; ShardgenError SG7002.
    */
-  assertQueriesOnShard<T>(shard: Name, work: () => T | PromiseLike<T>): Promise<T>;
+  assertQueriesOnShard<T, const Given extends string>(
+    shard: NameOrText<Given, Name>,
+    work: () => T | PromiseLike<T>,
+  ): Promise<T>;
   /** As `assertQueriesOnShard`, but statements elsewhere do not matter. */
-  assertQueriesTouchShard<T>(shard: Name, work: () => T | PromiseLike<T>): Promise<T>;
+  assertQueriesTouchShard<T, const Given extends string>(
+    shard: NameOrText<Given, Name>,
+    work: () => T | PromiseLike<T>,
+  ): Promise<T>;
   /** Requires that `work` sent no statement at all. */
   assertNoQueries<T>(work: () => T | PromiseLike<T>): Promise<T>;
   /** Requires that one call of `work` asked several shards; with names, these and no other. */
-  assertScatter<T>(work: () => T | PromiseLike<T>, shards?: readonly Name[]): Promise<T>;
+  assertScatter<T, const Given extends string>(
+    work: () => T | PromiseLike<T>,
+    shards?: readonly NameOrText<Given, Name>[],
+  ): Promise<T>;
 }

@@ -1,4 +1,5 @@
-import type { NameOrText } from './shard-name-of.js';
+import type { NameOrText } from '../kit/name-or-text.js';
+import type { ShardNameOf } from './shard-name-of.js';
 
 /**
  * What `expect(db)` can require of the statements that virtual shards were sent since their start, or
@@ -8,15 +9,19 @@ import type { NameOrText } from './shard-name-of.js';
  */
 export interface QueryMatchers<Client> {
   /** There was a statement, on `shard` if it is named; others elsewhere do not matter. */
-  toHaveQueried<const Given extends string>(shard?: NameOrText<Given, Client>): void;
+  toHaveQueried<const Given extends string>(shard?: NameOrText<Given, ShardNameOf<Client>>): void;
   /**
    * There were statements on each of the shards, and nowhere else. `[]` means no statement at all.
    *
    * @example expect(db).toHaveQueriedOnly(['shard_2'])
    */
-  toHaveQueriedOnly<const Given extends string>(shards: readonly NameOrText<Given, Client>[]): void;
+  toHaveQueriedOnly<const Given extends string>(
+    shards: readonly NameOrText<Given, ShardNameOf<Client>>[],
+  ): void;
   /** One call asked several shards; with names, these and no other. */
-  toHaveScattered<const Given extends string>(shards?: readonly NameOrText<Given, Client>[]): void;
+  toHaveScattered<const Given extends string>(
+    shards?: readonly NameOrText<Given, ShardNameOf<Client>>[],
+  ): void;
 }
 
 declare module 'vitest' {

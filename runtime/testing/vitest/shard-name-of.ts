@@ -12,8 +12,3 @@ export type ShardNameOf<Client> = [Client] extends [object]
     ? string
     : NamesOfMembers<Client>[keyof Client]
   : string;
-
-/** A name that is written out must be one of the client's; one that is computed is checked at run time. */
-export type NameOrText<Given extends string, Client> = string extends Given
-  ? string
-  : ShardNameOf<Client>;
