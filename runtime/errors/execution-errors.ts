@@ -30,7 +30,7 @@ export class ShardUnreachableError extends ShardgenError {
     super({
       code: 'SG5001',
       message: `${callName(call)}: shard ${JSON.stringify(shard)} (${server}) cannot be reached: ${reasonOf(cause)}`,
-      fix: 'Check that the server runs, accepts connections, and that the url of this shard is right.',
+      fix: 'Check that the server runs, accepts connections, and that the url of this shard is right. A write whose connection broke may have happened all the same: read the row before you repeat it.',
       cause,
     });
     this.shard = shard;

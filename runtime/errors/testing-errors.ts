@@ -157,12 +157,18 @@ export class RandomFaultsError extends ShardgenError {
   constructor(seed: number, injected: string, cause: unknown) {
     super({
       code: 'SG7014',
-      message: `failed under random faults with seed ${seed}: ${cause instanceof Error ? cause.message : String(cause)}\n  Injected:\n${injected}`,
+      message: `failed under random faults with seed ${seed}: ${reasonOfFailure(cause)}\n  Injected:\n${injected}`,
       fix: `Run it again with this seed: withRandomFaults(${seed}, ...), or SHARDGEN_SEED=${seed} where the test uses randomSeed().`,
       cause,
     });
     this.seed = seed;
   }
+}
+
+/** Our own errors go on with a fix, which is not one for this failure. */
+function reasonOfFailure(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause instanceof ShardgenError ? (cause.message.split('\n')[0] ?? '') : cause.message;
 }
 
 export function schemaUnreadable(path: string, why: string, cause?: unknown): ShardgenError {

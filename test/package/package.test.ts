@@ -1,44 +1,19 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { BUILD_TIME_PACKAGES } from '../house/floor-plan.js';
 import { loadedModules } from '../support/loaded-modules.js';
+import { filesBelow, repository } from './support/repository.js';
+import * as user from './support/run-as-user.js';
 
 /** What a user gets: the packed tarball, installed into a project that knows nothing of this repository. */
-const repository = fileURLToPath(new URL('../../', import.meta.url));
 const project = mkdtempSync(join(tmpdir(), 'shardgen-package-'));
 
-// npm tells its children which project they belong to; these belong to another one.
-const ofThisProject =
-  /^(npm_package_|npm_lifecycle_|npm_config_local_prefix|INIT_CWD|VITEST|NODE_ENV)/;
-const environment = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofThisProject.test(name))),
-  // npx speaks of the machine's settings on standard error.
-  npm_config_loglevel: 'error',
-};
-
-function run(command: string, args: readonly string[], cwd = project): SpawnSyncReturns<string> {
-  const options = { cwd, env: environment, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
-  return spawnSync(command, args, options);
-}
-
-/** Standard output of a command that has to succeed. */
-function output(command: string, args: readonly string[], cwd = project): string {
-  const { status, stdout, stderr } = run(command, args, cwd);
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout}\n${stderr}`);
-  return stdout;
-}
-
+const run = (command: string, args: readonly string[]) => user.run(command, args, project);
+const output = (command: string, args: readonly string[]) => user.output(command, args, project);
 const shardgen = (...args: string[]) => run('npx', ['--no-install', 'shardgen', ...args]);
-
-const filesBelow = (folder: string) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .sort();
 
 /** The versions with which this repository was tested. */
 function dependencies(): Readonly<Record<string, string>> {
@@ -54,8 +29,6 @@ function dependencies(): Readonly<Record<string, string>> {
 }
 
 beforeAll(() => {
-  output('npm', ['pack', '--silent', '--pack-destination', project], repository);
-  const tarball = readdirSync(project).find((name) => name.endsWith('.tgz')) ?? '';
   cpSync(join(repository, 'test/package/project'), project, { recursive: true });
   writeFileSync(
     join(project, 'package.json'),
@@ -63,7 +36,7 @@ beforeAll(() => {
       name: 'a-users-project',
       private: true,
       type: 'module',
-      dependencies: { ...dependencies(), shardgen: `file:${tarball}` },
+      dependencies: { ...dependencies(), shardgen: `file:${inject('tarball')}` },
     }),
   );
   output('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline']);
@@ -76,7 +49,7 @@ describe('the tarball', () => {
 
   test('holds the built package, its templates and its documents, and nothing else', () => {
     const allowed =
-      /^(dist\/(generator|runtime|schema)\/[\w/-]+\.(js|d\.ts)|templates\/[\w/-]+(\.ts)?\.hbs|README\.md|LICENSE|package\.json|schema\/README\.md|docs\/(cli|errors|local-cluster)\.md)$/;
+      /^(dist\/(generator|runtime|schema)\/[\w/-]+\.(js|d\.ts)|templates\/[\w/-]+(\.ts)?\.hbs|README\.md|LICENSE|package\.json|schema\/README\.md|docs\/(cli|errors|local-cluster|testing)\.md)$/;
     expect(files().filter((file) => !allowed.test(file))).toEqual([]);
   });
 
@@ -91,9 +64,15 @@ describe('the tarball', () => {
       'dist/runtime/config/index.js',
       'dist/runtime/index.d.ts',
       'dist/runtime/index.js',
+      'dist/runtime/testing/index.d.ts',
+      'dist/runtime/testing/index.js',
+      'dist/runtime/testing/vitest/global-setup.js',
+      'dist/runtime/testing/vitest/index.d.ts',
+      'dist/runtime/testing/vitest/index.js',
       'docs/cli.md',
       'docs/errors.md',
       'docs/local-cluster.md',
+      'docs/testing.md',
       'package.json',
       'schema/README.md',
       'templates/partials/header.hbs',

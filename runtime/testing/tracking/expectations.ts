@@ -24,7 +24,9 @@ export function queriedOnly(statements: readonly Statement[], wanted: readonly s
     expected:
       wanted.length === 0
         ? 'no queries'
-        : `queries on ${listNames(wanted)}, on each of them and nowhere else`,
+        : wanted.length === 1
+          ? `queries on ${listNames(wanted)} and nowhere else`
+          : `queries on each of ${listNames(wanted)} and nowhere else`,
     actual: [
       ...(missing.length > 0 ? [`none on ${listNames(missing)}`] : []),
       ...(others.length > 0 ? [`some on ${listNames(others)}`] : []),

@@ -52,6 +52,7 @@ export function createQueryTracker(names: readonly string[]): QueryTracker {
     clear() {
       records = [];
       parts = [];
+      statements = 0;
     },
     toString: () => statementTable(all()),
   };

@@ -3,7 +3,7 @@ export type StatementKind = 'read' | 'write' | 'transaction';
 
 /** One statement that a virtual shard was sent. */
 export interface Statement {
-  /** From 1, in the order in which the statements were sent. */
+  /** From 1 since the log was cleared, in the order in which the statements were sent. */
   readonly number: number;
   readonly shard: string;
   /** The call of the client that it belongs to; parts of one call on several shards share it. */

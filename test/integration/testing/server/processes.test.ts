@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { startLocalCluster } from '../../../../runtime/cluster/index.js';
@@ -121,6 +121,36 @@ describe('servers of one shard', () => {
     expect(await serversIn(at)).toEqual([]);
     expect(await serverFolders(at)).toEqual([]);
     expect(await places.leave()).toBe(0);
+  });
+
+  test.runIf(process.platform === 'linux')('leave no shared memory, even when killed', async () => {
+    vi.stubEnv('SHARDGEN_TESTING_DIRECTORY', await folder());
+    const places = await openShardPlaces({ count: 1, schema: smallSchema(), servers: SEPARATE });
+    const [place] = places.places;
+    const pid = String(place?.pid);
+    const segments = async () =>
+      (await readFile('/proc/sysvipc/shm', 'utf8'))
+        .split('\n')
+        .filter((line) => line.trim().split(/\s+/)[4] === pid);
+    await place?.crash();
+    expect(await segments()).toHaveLength(1);
+    await places.dispose();
+    expect(await segments()).toEqual([]);
+  });
+
+  test('start again after somebody else killed them', async () => {
+    vi.stubEnv('SHARDGEN_TESTING_DIRECTORY', await folder());
+    const places = await openShardPlaces({ count: 1, schema: smallSchema(), servers: SEPARATE });
+    const [place] = places.places;
+    const url = place?.url ?? '';
+    await rows(url, `INSERT INTO "Note" (text) VALUES ('kept')`);
+    const pid = place?.pid ?? 0;
+    process.kill(pid, 'SIGKILL');
+    await vi.waitFor(() => expect(place?.pid).toBeUndefined(), { timeout: 8000 });
+    await Promise.all([place?.start(), place?.start()]);
+    expect(place?.pid).not.toBe(pid);
+    expect(await rows(url, 'SELECT text FROM "Note"')).toEqual([['kept']]);
+    await places.dispose();
   });
 
   test('end with a process that just ends, and their folders go with the next', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { BOOT, HOST } from '../../../../runtime/testing/server/owner-mark.js';
+import { BOOT, HOST, ownedName } from '../../../../runtime/testing/server/owner-mark.js';
 import { sharedFolder } from '../../../../runtime/testing/server/shared-folder.js';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -15,13 +15,19 @@ const STATE = {
 };
 
 /** A folder as a test server of the same user leaves it. */
-async function leave(parent: string, name: string, hoursAgo: number): Promise<string> {
+async function leave(
+  parent: string,
+  name: string,
+  hoursAgo: number,
+  project: string,
+): Promise<string> {
   const folder = path.join(parent, name);
-  const state = path.join(folder, 'cluster.json');
   await mkdir(path.join(folder, 'data'), { recursive: true });
-  await writeFile(state, JSON.stringify(STATE));
+  await writeFile(path.join(folder, 'cluster.json'), JSON.stringify(STATE));
+  const file = path.join(folder, 'project');
+  await writeFile(file, project);
   const then = new Date(Date.now() - hoursAgo * 3_600_000);
-  await utimes(state, then, then);
+  await utimes(file, then, then);
   return folder;
 }
 
@@ -42,17 +48,24 @@ test.runIf(BOOT !== undefined)('folders of no use are cleared away, and no other
   const own = await sharedFolder('own');
   const parent = path.dirname(own);
   const prefix = `shardgen-testing-${process.getuid?.()}-`;
-  const [a, b, c, d] = await Promise.all([
-    leave(parent, `${prefix}00000000-${HOST}-0123456789abcdef`, 0),
-    leave(parent, `${prefix}${BOOT}-${HOST}-0123456789abcde0`, 25),
-    leave(parent, `${prefix}${BOOT}-${HOST}-0123456789abcde1`, 23),
-    leave(parent, `${prefix}${BOOT}-00000000-0123456789abcde2`, 25),
+  const gone = path.join(parent, 'no such project');
+  const [a, b, c, d, e, f] = await Promise.all([
+    leave(parent, `${prefix}00000000-${HOST}-0123456789abcdef`, 0, parent),
+    leave(parent, `${prefix}${BOOT}-${HOST}-0123456789abcde0`, 25, parent),
+    leave(parent, `${prefix}${BOOT}-${HOST}-0123456789abcde1`, 23, parent),
+    leave(parent, `${prefix}${BOOT}-00000000-0123456789abcde2`, 25, parent),
+    leave(parent, `${prefix}${BOOT}-${HOST}-0123456789abcde3`, 0, gone),
+    leave(parent, `${prefix}${BOOT}-${HOST}-0123456789abcde4`, 25, parent),
   ]);
+  // A server of one shard, of a process that lives.
+  await mkdir(path.join(f, 'servers', `${ownedName()}_1`), { recursive: true });
   await sharedFolder('own');
   await expect(stat(a)).rejects.toMatchObject({ code: 'ENOENT' });
   expect(await readdir(b)).toEqual([]);
-  expect(await readdir(c)).toEqual(['cluster.json', 'data']);
-  expect(await readdir(d)).toEqual(['cluster.json', 'data']);
+  expect(await readdir(c)).toEqual(['cluster.json', 'data', 'project']);
+  expect(await readdir(e)).toEqual([]);
+  expect(await readdir(d)).toEqual(['cluster.json', 'data', 'project']);
+  expect(await readdir(f)).toEqual(['cluster.json', 'data', 'project', 'servers']);
 
-  for (const folder of [b, c, d, own]) await rm(folder, { recursive: true });
+  for (const folder of [b, c, d, e, f, own]) await rm(folder, { recursive: true });
 });

@@ -59,7 +59,7 @@ describe('toHaveQueriedOnly', () => {
     await countOn('shard_3');
     const said = failure(() => expect(db).toHaveQueriedOnly(['shard_1', 'shard_2']));
     expect(said).toContain(
-      'expected queries on "shard_1", "shard_2", on each of them and nowhere else, ' +
+      'expected queries on each of "shard_1", "shard_2" and nowhere else, ' +
         'but none on "shard_2", some on "shard_3". What did happen:\n',
     );
     expect(said).toMatch(line('shard', 'call', 'kind', 'rows', 'ms', 'statement'));
@@ -71,7 +71,7 @@ describe('toHaveQueriedOnly', () => {
     await countOn('shard_4');
     const said = failure(() => expect(db).not.toHaveQueriedOnly(['shard_4']));
     expect(said).toContain(
-      'expected anything but queries on "shard_4", on each of them and nowhere else. What did happen:\n',
+      'expected anything but queries on "shard_4" and nowhere else. What did happen:\n',
     );
     expect(said).toMatch(line('shard_4', 'User.count'));
   });

@@ -93,7 +93,7 @@ describe('a run that fails', () => {
       '`sequence.hooks` is the string "parallel"',
       'the number 0 is no number of virtual shards',
       'The virtual shards are not started yet',
-      'expected queries on "shard_2", on each of them and nowhere else, but none on "shard_2", some on "shard_1"',
+      'expected queries on "shard_2" and nowhere else, but none on "shard_2", some on "shard_1"',
     ]) {
       expect(output).toContain(said);
     }
