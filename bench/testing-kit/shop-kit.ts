@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { createTestingKit, type TestingKit } from '../../runtime/testing/index.js';
+import { createTestingKit, type TestingKit } from 'shardgen/testing';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const SHOP = join(ROOT, 'examples/shop');

@@ -3,7 +3,7 @@ import type { Operation } from './operation.js';
 
 /** Told of every call on a shard when it starts. */
 export interface CallWatcher {
-  /** Runs `start` once and answers what the caller gets. Everything the call does happens below `start`. */
+  /** Calls `start` once and answers what the caller gets. The call begins when what `start` answers is listened to. */
   around(
     shard: number,
     operation: Operation,
@@ -40,7 +40,7 @@ function watched(promise: PromiseLike<unknown>, around: Around): PromiseLike<unk
       switch (property) {
         case 'then':
           return (...listeners: Parameters<PromiseLike<unknown>['then']>) => {
-            started ??= around(() => target.then((answer) => answer));
+            started ??= around(() => target);
             return started.then(...listeners);
           };
         case 'catch':

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { inject } from 'vitest';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll } from 'vitest';
 import {
   createDatabases,
   ensureTemplate,
@@ -7,23 +10,35 @@ import {
   type SchemaFile,
   startLocalCluster,
 } from '../../runtime/cluster/index.js';
-import { TEST_SETTINGS } from './cluster-settings.js';
 
-let joined: Promise<LocalCluster> | undefined;
+/** Tests throw their data away: no need to wait for the disk. */
+const SETTINGS = { fsync: 'off', full_page_writes: 'off' } as const;
 
-/** The server that all integration tests of a run share. Do not stop it. */
-export function testCluster(): Promise<LocalCluster> {
-  joined ??= startLocalCluster({
-    directory: inject('clusterDirectory'),
-    settings: TEST_SETTINGS,
-  });
-  return joined;
-}
+let started: Promise<LocalCluster> | undefined;
 
 /**
- * Urls of `count` new databases, with the tables of the schema, or empty ones when there is no
- * schema. Names are unique, so that test files do not disturb each other.
+ * A server of this test file's own, for what is not about virtual shards: those have their shared
+ * server. It starts when it is first asked for, and ends after the tests of the file.
  */
+export function testCluster(): Promise<LocalCluster> {
+  started ??= start();
+  return started;
+}
+
+async function start(): Promise<LocalCluster> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'shardgen-test-'));
+  await chmod(directory, 0o755); // as root the server runs as another user, who must get in
+  return startLocalCluster({ directory, settings: SETTINGS });
+}
+
+// Made before the hooks of the file itself, and so run after them.
+afterAll(async () => {
+  const cluster = await started;
+  await cluster?.stop({ force: true });
+  if (cluster) await rm(cluster.directory, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Urls of `count` new databases, with the tables of the schema, or empty ones when there is none. */
 export async function freshDatabases(
   count: number,
   schemaFiles?: readonly SchemaFile[],

@@ -2,10 +2,15 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { ModelMethod, Route } from '../../runtime/index.js';
+import type { ModelMethod, Route, ShardRuntimeOptions } from '../../runtime/index.js';
+import {
+  createTestingKit,
+  type StartedVirtualShards,
+  type TestingKit,
+} from '../../runtime/testing/index.js';
 import { loadSchemaFiles } from '../../schema/source/load-schema-files.js';
-import { dropDatabases, freshDatabases } from './cluster.js';
 import { generatePrismaClient, renderRepositories, writeFiles } from './generate-in-temp.js';
+import { openOneDatabase } from './one-database.js';
 
 /** Ignored by git, and inside the project, so that what is generated finds its packages. */
 const OUTPUT_ROOT = fileURLToPath(new URL('../../.shardgen/test-generated/', import.meta.url));
@@ -37,7 +42,11 @@ export type LooseClient = {
 
 /** What is generated for one schema, loaded. */
 export interface GeneratedCode {
-  /** Urls in the order of the shards, of which there are always four. */
+  /** Path of the generated module, for other processes. */
+  readonly entry: string;
+  /** The generated function itself. */
+  createClient(options: ShardRuntimeOptions): LooseShards;
+  /** A client as in production. Urls in the order of the shards, of which there are always four. */
   createShards(urls: readonly string[]): LooseShards;
   createOracle(url: string): LooseClient;
   /** The namespace of the Prisma client. */
@@ -46,14 +55,19 @@ export interface GeneratedCode {
   readonly topology: Loose;
 }
 
-/** Four shards behind generated code, and one database with the same tables behind plain Prisma. */
+/** Four virtual shards behind generated code, and one database with the same tables behind plain Prisma. */
 export interface GeneratedShards extends GeneratedCode {
+  readonly kit: TestingKit<LooseShards, string>;
+  readonly virtual: StartedVirtualShards<LooseShards, string>;
+  /** The client of `virtual`. */
   readonly db: LooseShards;
   readonly oracle: LooseClient;
   /** In topology order. */
   readonly urls: readonly string[];
   readonly oracleUrl: string;
   readonly names: readonly string[];
+  /** Makes the shards as new, and the one database too. */
+  reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -74,12 +88,14 @@ export async function generateCode(name: string, schemaPath: string): Promise<Ge
   ]);
   const names = Object.keys(topology.shards);
   return {
+    entry: join(folder, 'shards/index.ts'),
     Prisma: client.Prisma,
     topology,
+    createClient: (options) => shards.createShards(options),
     createShards: (urls) =>
       shards.createShards({
         shards: Object.fromEntries(names.map((shard, i) => [shard, urls[i]])),
-        transactionOptions: PATIENT,
+        client: { transactionOptions: PATIENT },
       }),
     createOracle: (url) =>
       new client.PrismaClient({
@@ -95,21 +111,29 @@ export async function startGeneratedShards(
   schemaPath: string,
 ): Promise<GeneratedShards> {
   const code = await generateCode(name, schemaPath);
-  const names = Object.keys(code.topology.shards);
-  const schema = await loadSchemaFiles(schemaPath);
-  const [oracleUrl = '', ...urls] = await freshDatabases(names.length + 1, schema);
-  const db = code.createShards(urls);
-  const oracle = code.createOracle(oracleUrl);
+  const kit = createTestingKit({
+    createShards: (options) =>
+      code.createClient({ ...options, client: { transactionOptions: PATIENT } }),
+    schema: schemaPath,
+  });
+  const virtual = await kit.startVirtualShards(4);
+  const single = await openOneDatabase(await loadSchemaFiles(schemaPath));
+  const oracle = code.createOracle(single.url);
   return {
     ...code,
-    db,
+    kit,
+    virtual,
+    db: virtual.db,
     oracle,
-    urls,
-    oracleUrl,
-    names,
+    urls: virtual.names.map((shard) => virtual.shard(shard).url),
+    oracleUrl: single.url,
+    names: virtual.names,
+    async reset() {
+      await Promise.all([virtual.reset(), single.reset()]);
+    },
     async stop() {
-      await Promise.all([db.$disconnect(), oracle.$disconnect()]);
-      await dropDatabases([oracleUrl, ...urls]);
+      await Promise.all([virtual.stop(), oracle.$disconnect()]);
+      await single.dispose();
     },
   };
 }

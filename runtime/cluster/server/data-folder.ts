@@ -14,13 +14,14 @@ const COMPLETE = 'shardgen-complete.json';
 
 /**
  * Makes sure that `dataDirectory` is a complete data folder of this server version that `user`
- * owns (see `ownData`). A folder that is not complete is set aside, never deleted. Throws SG6004, SG6005, SG6008 to SG6010.
+ * owns (see `ownData`), made by initdb with `moreArguments` when it is missing. A folder that is not complete is set aside, never deleted. Throws SG6004, SG6005, SG6008 to SG6010.
  */
 export async function ensureData(
   dataDirectory: string,
   binaries: ServerBinaries,
   user: ServerUser | undefined,
   onProgress: (event: ClusterEvent) => void,
+  moreArguments: readonly string[] = [],
 ): Promise<void> {
   await removeUnfinished(dataDirectory);
   if ((await lstatIfExists(dataDirectory)) !== undefined) {
@@ -32,7 +33,7 @@ export async function ensureData(
   onProgress({ step: 'making-data', directory: dataDirectory });
   const making = `${dataDirectory}.making-${randomUUID()}`;
   try {
-    const result = await initialise(making, binaries, user);
+    const result = await initialise(making, binaries, user, moreArguments);
     if (result.code !== 0) throw initdbError(binaries.initdb, dataDirectory, result);
     await complete(making, binaries.major, user);
     await rename(making, dataDirectory);
@@ -45,6 +46,7 @@ async function initialise(
   folder: string,
   binaries: ServerBinaries,
   user: ServerUser | undefined,
+  more: readonly string[],
 ): Promise<ProgramResult> {
   await mkdir(folder, { mode: 0o700 });
   await chmod(folder, 0o700);
@@ -52,7 +54,7 @@ async function initialise(
   const args = ['-D', folder, '--no-sync', '--no-instructions', '-A', 'trust', '-U', 'postgres'];
   return runProgram(
     binaries.initdb,
-    [...args, '-E', 'UTF8', ...localeArguments(binaries.major)],
+    [...args, '-E', 'UTF8', ...localeArguments(binaries.major), ...more],
     user,
     path.dirname(folder),
   );

@@ -29,7 +29,7 @@ const NODE_CODES = new Set([
 
 /** The driver reports some broken connections by text only. */
 const TEXT =
-  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|server closed the connection/i;
+  /is not currently accepting connections|Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|server closed the connection/i;
 
 /** How deep a chain of causes is followed; they may form a circle. */
 const DEEPEST = 5;

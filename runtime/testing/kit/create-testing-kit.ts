@@ -123,11 +123,10 @@ export function createTestingKit<Client extends DisconnectableClient, Name exten
     },
     startVirtualShards: async (shards) => start(toOptions(shards)),
     assertQueriesOnShard: (shard, work) =>
-      expectQueries(work, [shard], ({ statements }) => queriedOnly(statements, [shard])),
+      expectQueries(work, [shard], (recorded) => queriedOnly(recorded, [shard])),
     assertQueriesTouchShard: (shard, work) =>
-      expectQueries(work, [shard], ({ statements }) => touches(statements, shard)),
-    assertNoQueries: (work) =>
-      expectQueries(work, [], ({ statements }) => queriedOnly(statements, [])),
+      expectQueries(work, [shard], (recorded) => touches(recorded, shard)),
+    assertNoQueries: (work) => expectQueries(work, [], (recorded) => queriedOnly(recorded, [])),
     assertScatter: (work, shards) =>
       expectQueries(work, shards ?? [], (recorded) => scattered(recorded, shards)),
   } satisfies TestingKit<Client, Name>);

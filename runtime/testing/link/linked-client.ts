@@ -1,7 +1,6 @@
 import pg from 'pg';
-import { readTag } from '../tracking/call-tags.js';
 import type { QueryTracker } from '../tracking/query-tracker.js';
-import { statementKind } from '../tracking/statement-kind.js';
+import { readStatement } from '../tracking/read-statement.js';
 import { createStatementOwner } from '../tracking/statement-owner.js';
 import { type Answer, arrive, type Carrier, carryStatement, rowsOf } from './carry-statement.js';
 import { LinkedSocket } from './linked-socket.js';
@@ -51,11 +50,11 @@ function queryThrough({ shard, link, tracker }: LinkOptions, connection: Connect
     const last = call.at(-1);
     // Sound: a function in the last place is the driver's callback.
     const callback = typeof last === 'function' ? (last as Callback) : undefined;
-    const { sql, tag } = readTag(text);
-    const kind = statementKind(sql);
+    const { sql, kind, tag } = readStatement(text);
     const record = tracker.begin(shard, kind, sql);
     owner.own(record, kind, sql, tag);
-    const plain = [sql === text ? call[0] : withText(call[0], sql), ...call.slice(1)];
+    const plain = call.slice();
+    if (sql !== text) plain[0] = withText(call[0], sql);
     if (callback !== undefined && link.free && link.script === undefined) {
       plain[plain.length - 1] = (error: unknown, answer: Answer) => {
         if (error === null || error === undefined) {

@@ -18,8 +18,11 @@ export async function setOpen(server: PlaceServer, database: string, open: boole
  */
 export async function endConnections(server: PlaceServer, database: string): Promise<void> {
   const gone = await waitUntil(PATIENCE_MS, async () => {
+    // Who waits for a lock goes first, and all are told before any is waited for: otherwise the end
+    // of the one that holds it would let the other commit.
     const { rowCount } = await server.admin.query(
-      'SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = $1',
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1
+         ORDER BY wait_event_type IS DISTINCT FROM 'Lock'`,
       [database],
     );
     if (rowCount !== 0) return undefined;

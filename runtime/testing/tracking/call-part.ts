@@ -7,6 +7,10 @@ export interface CallPart {
   readonly shard: string;
   readonly model: string;
   readonly method: string;
+  /** How the statements of such a call are tagged. */
+  readonly key: string;
+  /** Whether the caller has got an answer, or an error. */
+  answered: boolean;
   /** Who wants to know of its statements. */
   readonly recordings: readonly Recording[];
 }

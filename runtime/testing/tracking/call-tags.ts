@@ -7,7 +7,7 @@
 export function tagStatement({ query }: CommentContext): Readonly<Record<string, string>> {
   if (query.modelName === undefined) return NONE;
   const queries = query.type === 'compacted' ? (query.queries?.length ?? 1) : 1;
-  return { [KEY]: `${keyOf(query.modelName, query.action)}.${queries}` };
+  return { [KEY]: `${callKey(query.modelName, query.action)}.${queries}` };
 }
 
 /** What Prisma tells a plugin, as far as it is used here. */
@@ -22,7 +22,7 @@ export interface CommentContext {
 
 /** The kind of call that a statement belongs to. */
 export interface StatementTag {
-  /** As `keyOf` says it. */
+  /** As `callKey` says it. */
   readonly key: string;
   /** Several `findUnique` of one moment become one statement. */
   readonly calls: number;
@@ -33,15 +33,24 @@ const NONE = Object.freeze({});
 const COMMENT = /\s*\/\*shardgen='(\w+\.\w+)\.(\d+)'\*\/$/;
 
 /** A statement without its comment, and what the comment said. */
-export function readTag(text: string): { readonly sql: string; readonly tag?: StatementTag } {
+export function readTag(text: string): {
+  readonly sql: string;
+  readonly tag: StatementTag | undefined;
+} {
   const found = text.endsWith("'*/") ? COMMENT.exec(text) : null;
   const key = found?.[1];
-  if (found === null || key === undefined) return { sql: text };
+  if (found === null || key === undefined) return { sql: text, tag: undefined };
   return { sql: text.slice(0, found.index), tag: { key, calls: Number(found[2]) } };
 }
 
-/** Prisma names actions a little differently from the methods that cause them. */
-export function keyOf(model: string, action: string): string {
-  const plain = action.replace(/(One|OrThrow)$/, '');
-  return `${model}.${plain === 'count' ? 'aggregate' : plain}`;
+const actions = new Map<string, string>();
+
+/** Model and action; Prisma names some actions differently from the methods that cause them. */
+export function callKey(model: string, action: string): string {
+  let plain = actions.get(action);
+  if (plain === undefined) {
+    plain = action === 'count' ? 'aggregate' : action.replace(/(One|OrThrow)$/, '');
+    actions.set(action, plain);
+  }
+  return `${model}.${plain}`;
 }

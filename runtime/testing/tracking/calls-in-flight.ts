@@ -1,5 +1,5 @@
 import type { CallPart } from './call-part.js';
-import { keyOf, type StatementTag } from './call-tags.js';
+import type { StatementTag } from './call-tags.js';
 
 /**
  * The calls that run on one shard. Of several with the same model and method, a statement belongs
@@ -22,20 +22,19 @@ export function createCallsInFlight(): CallsInFlight {
   const byKey = new Map<string, Flight[]>();
   return {
     begin(part) {
-      const key = keyOf(part.model, part.method);
-      const flights = byKey.get(key);
+      const flights = byKey.get(part.key);
       const flight = { part, statements: 0 };
-      if (flights === undefined) byKey.set(key, [flight]);
+      if (flights === undefined) byKey.set(part.key, [flight]);
       else flights.push(flight);
     },
     end(part) {
-      const flights = byKey.get(keyOf(part.model, part.method));
+      const flights = byKey.get(part.key);
       const index = flights?.findIndex((flight) => flight.part === part) ?? -1;
       if (index >= 0) flights?.splice(index, 1);
     },
     claim({ key, calls }, current) {
       const flights = byKey.get(key) ?? [];
-      const own = flights.find(({ part }) => part === current);
+      const own = current && flights.find(({ part }) => part === current);
       if (own !== undefined) {
         own.statements += 1;
         return own.part;

@@ -1,6 +1,5 @@
 import { listNames } from '../../errors/did-you-mean.js';
 import type { Recorded } from './recordings.js';
-import type { Statement } from './statement.js';
 import { statementTable } from './statement-table.js';
 import type { TrackedCall } from './tracked-call.js';
 
@@ -15,11 +14,11 @@ export interface Verdict {
 }
 
 /** At least one statement on each of the shards, and none elsewhere. */
-export function queriedOnly(statements: readonly Statement[], wanted: readonly string[]): Verdict {
-  const seen = shardsOf(statements);
+export function queriedOnly(recorded: Recorded, wanted: readonly string[]): Verdict {
+  const seen = shardsOf(recorded);
   const missing = wanted.filter((name) => !seen.has(name));
   const others = [...seen].filter((name) => !wanted.includes(name));
-  return verdict(statements, {
+  return verdict(recorded, {
     holds: missing.length === 0 && others.length === 0,
     expected:
       wanted.length === 0
@@ -35,18 +34,18 @@ export function queriedOnly(statements: readonly Statement[], wanted: readonly s
 }
 
 /** At least one statement, wherever. */
-export function queried(statements: readonly Statement[]): Verdict {
-  return verdict(statements, {
-    holds: statements.length > 0,
+export function queried(recorded: Recorded): Verdict {
+  return verdict(recorded, {
+    holds: shardsOf(recorded).size > 0,
     expected: 'queries',
     actual: 'there were none',
   });
 }
 
 /** At least one statement on the shard; there may be others elsewhere. */
-export function touches(statements: readonly Statement[], shard: string): Verdict {
-  const holds = shardsOf(statements).has(shard);
-  return verdict(statements, {
+export function touches(recorded: Recorded, shard: string): Verdict {
+  const holds = shardsOf(recorded).has(shard);
+  return verdict(recorded, {
     holds,
     expected: `queries on ${listNames([shard])}`,
     actual: holds ? '' : 'there were none',
@@ -57,12 +56,12 @@ export function touches(statements: readonly Statement[], shard: string): Verdic
  * One call asked several shards; with names, exactly these. Calls that asked one shard each are no
  * scatter, however many shards they asked together.
  */
-export function scattered({ statements, calls }: Recorded, wanted?: readonly string[]): Verdict {
-  const wide = calls.filter(({ shards }) => shards.length > 1);
+export function scattered(recorded: Recorded, wanted?: readonly string[]): Verdict {
+  const wide = recorded.calls.filter(({ shards }) => shards.length > 1);
   const fits = ({ shards }: TrackedCall) =>
     wanted === undefined ||
     (shards.length === wanted.length && wanted.every((name) => shards.includes(name)));
-  return verdict(statements, {
+  return verdict(recorded, {
     holds: wide.some(fits),
     expected:
       wanted === undefined
@@ -78,12 +77,31 @@ export function scattered({ statements, calls }: Recorded, wanted?: readonly str
 }
 
 function verdict(
-  statements: readonly Statement[],
+  recorded: Recorded,
   { holds, expected, actual }: Pick<Verdict, 'holds' | 'expected' | 'actual'>,
 ): Verdict {
-  return { holds, expected, actual, table: statementTable(statements) };
+  return { holds, expected, actual, table: tableOf(recorded) };
 }
 
-function shardsOf(statements: readonly Statement[]): ReadonlySet<string> {
-  return new Set(statements.map(({ shard }) => shard));
+/** A call asks its shard from its beginning, also while it still waits for a connection. */
+function shardsOf({ statements, calls }: Recorded): ReadonlySet<string> {
+  return new Set([
+    ...statements.map(({ shard }) => shard),
+    ...calls.flatMap(({ shards }) => shards),
+  ]);
 }
+
+function tableOf({ statements, calls }: Recorded): string {
+  const silent = calls
+    .filter(({ answered, number }) => !answered && !statements.some((one) => one.call === number))
+    .map(
+      ({ model, method, shards }) =>
+        `  ${model}.${method}() on ${shards.join(', ')} waits and has sent nothing`,
+    );
+  const lines = silent.slice(0, MOST_SILENT);
+  return statements.length === 0 && lines.length > 0
+    ? lines.join('\n')
+    : [statementTable(statements), ...lines].join('\n');
+}
+
+const MOST_SILENT = 10;

@@ -1,6 +1,7 @@
 import type { CallWatcher } from '../../executor/watch-calls.js';
 import { type Activity, createActivity } from './activity.js';
 import type { CallPart } from './call-part.js';
+import { callKey } from './call-tags.js';
 import { type CallsInFlight, createCallsInFlight } from './calls-in-flight.js';
 import type { QueryLog } from './query-log.js';
 import { activeRecordings } from './recordings.js';
@@ -69,6 +70,8 @@ export function createQueryTracker(names: readonly string[]): QueryTracker {
           shard,
           model,
           method,
+          key: callKey(model, method),
+          answered: false,
           recordings: active,
         };
         parts.push(part);
@@ -77,12 +80,20 @@ export function createQueryTracker(names: readonly string[]): QueryTracker {
         activity.begin(part);
         calls.begin(part);
         const end = () => {
+          part.answered = true;
           activity.end(part);
           calls.end(part);
         };
-        const work = start();
-        work.then(end, end);
-        return work;
+        return start().then(
+          (answer) => {
+            end();
+            return answer;
+          },
+          (error: unknown) => {
+            end();
+            throw error;
+          },
+        );
       },
     },
     calls: callsOn,

@@ -12,21 +12,8 @@ const WRITES = /\b(INSERT|UPDATE|DELETE|MERGE)\b/i;
 
 const COMMENT = /^\s*(?:\(|--[^\n]*\n?|\/\*[\s\S]*?\*\/)\s*/;
 
-/** Few texts are run many times: Prisma writes the same SQL for the same shape of call. */
-const known = new Map<string, StatementKind>();
-const MOST_KNOWN = 2000;
-
 /** Tells reads, writes and transaction control apart; what is not known for a read counts as a write. */
 export function statementKind(sql: string): StatementKind {
-  const found = known.get(sql);
-  if (found !== undefined) return found;
-  const kind = classify(sql);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(sql, kind);
-  return kind;
-}
-
-function classify(sql: string): StatementKind {
   let text = sql.trimStart();
   for (let rest = text.replace(COMMENT, ''); rest !== text; rest = text.replace(COMMENT, '')) {
     text = rest;

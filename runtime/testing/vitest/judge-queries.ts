@@ -19,13 +19,13 @@ type Matcher = (received: unknown, given?: unknown) => MatcherResult;
 
 export const toHaveQueried: Matcher = (received, shard) => {
   const { names, queries } = virtualShardsOf(received);
-  if (shard === undefined) return toResult(queried(queries.statements));
-  return toResult(touches(queries.statements, knownName(shard, names)));
+  if (shard === undefined) return toResult(queried(queries));
+  return toResult(touches(queries, knownName(shard, names)));
 };
 
 export const toHaveQueriedOnly: Matcher = (received, shards) => {
   const { names, queries } = virtualShardsOf(received);
-  return toResult(queriedOnly(queries.statements, knownNames('toHaveQueriedOnly', shards, names)));
+  return toResult(queriedOnly(queries, knownNames('toHaveQueriedOnly', shards, names)));
 };
 
 export const toHaveScattered: Matcher = (received, shards) => {

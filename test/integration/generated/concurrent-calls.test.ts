@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomSeed } from '../../../runtime/testing/index.js';
 import {
   type GeneratedShards,
   type Loose,
   startGeneratedShards,
 } from '../../support/generated-shards.js';
-import { outcomeOf } from './support/outcome.js';
+import { isPrismaError, type Outcome, outcomeOf } from './support/outcome.js';
 import { openRawRows, type RawRows } from './support/raw-rows.js';
 import { SCHEMA_PATH } from './support/schema-path.js';
 
@@ -81,6 +82,8 @@ const calls: Readonly<
   count: (id) => [db.order.count({ where: { userId: id } }), ORDERS_PER_USER],
 };
 
+const isUnreachable = (outcome: Outcome) => !outcome.ok && outcome.code === 'SG5001';
+
 test('thousands of calls in one tick each get the rows of their own key', async () => {
   const begun = USERS.flatMap((id) => Object.values(calls).map((call) => call(id, 1)));
   expect(begun.length).toBe(1600);
@@ -120,6 +123,53 @@ test('an error of one shard leaves the calls to the others alone, also in the sa
   expect(outcomes.map((outcome) => (outcome.ok ? outcome.value : outcome.code))).toEqual(
     USERS.map((id) => (failing.has(id) ? 'P2002' : { name: `u${id}` })),
   );
+});
+
+test.each(['down', 'crash'] as const)(
+  'a shard that ends by %s fails its own calls only, also in the same tick, and comes back',
+  async (fault) => {
+    const shard = shards.virtual.shard('shard_2');
+    const reads = () =>
+      USERS.map((id) =>
+        outcomeOf(() => db.user.findUniqueOrThrow({ where: { id }, select: { name: true } })),
+      );
+    const answers = (outcomes: readonly Outcome[]) =>
+      outcomes.map((outcome) => (outcome.ok ? outcome.value : outcome.code));
+    const whole = USERS.map((id) => ({ name: `u${id}` }));
+    await shard[fault]();
+    expect(answers(await Promise.all(reads()))).toEqual(
+      USERS.map((id, i) => (db.user.route({ id }).shard === 'shard_2' ? 'SG5001' : whole[i])),
+    );
+    await shard.restore();
+    expect(answers(await Promise.all(reads()))).toEqual(whole);
+  },
+);
+
+test('whatever statements fail, a call gets the rows of its own key or an error with a name', async () => {
+  const { withRandomFaults } = shards.virtual;
+  // No crashes: they would end the connections that look at the rows too.
+  const kinds = ['error', 'lose-request', 'lose-reply', 'delay'] as const;
+  await withRandomFaults(
+    randomSeed(),
+    async ({ injected }) => {
+      const begun = USERS.flatMap((id) => Object.values(calls).map((call) => call(id, 900)));
+      const outcomes = await Promise.all(begun.map(([call]) => outcomeOf(() => call)));
+      const failed = outcomes.filter((outcome) => !outcome.ok);
+      for (const outcome of failed) {
+        expect([outcome, isPrismaError(outcome) || isUnreachable(outcome)]).toEqual([
+          outcome,
+          true,
+        ]);
+      }
+      expect(outcomes.map((outcome, i) => (outcome.ok ? outcome.value : begun[i]?.[1]))).toEqual(
+        begun.map(([, expected]) => expected),
+      );
+      expect(injected.length).toBeGreaterThan(10);
+      expect(failed.length).toBeGreaterThan(10);
+    },
+    { rate: 0.1, kinds },
+  );
+  expect(await rows.misplaced()).toEqual([]);
 });
 
 test('the client works again after $disconnect, as often as one likes', async () => {

@@ -1,18 +1,12 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { VirtualShards } from '../../../runtime/testing/index.js';
 import {
-  createDatabases,
-  ensureTemplate,
-  type LocalCluster,
-  startLocalCluster,
-} from '../../../runtime/cluster/index.js';
-import { loadSchemaFiles } from '../../../schema/source/load-schema-files.js';
-import { dropDatabases, freshDatabases } from '../../support/cluster.js';
-import { TEST_SETTINGS } from '../../support/cluster-settings.js';
-import { type GeneratedCode, generateCode, type Loose } from '../../support/generated-shards.js';
+  type GeneratedShards,
+  type Loose,
+  type LooseShards,
+  startGeneratedShards,
+} from '../../support/generated-shards.js';
 import { outcomeOf } from './support/outcome.js';
 import { SCHEMA_PATH } from './support/schema-path.js';
 
@@ -20,30 +14,27 @@ const NAMES = ['shard_1', 'shard_2', 'shard_3', 'shard_4'];
 const DEAD = 'shard_2';
 const IDS = Array.from({ length: 40 }, (_, i) => BigInt(i));
 
-let code: GeneratedCode;
-let urls: readonly string[];
+let shards: GeneratedShards;
 let db: Loose;
 
 beforeAll(async () => {
-  code = await generateCode('dead-shard', SCHEMA_PATH);
+  shards = await startGeneratedShards('dead-shard', SCHEMA_PATH);
 });
+
+afterAll(() => shards.stop());
 
 beforeEach(async () => {
-  urls = await freshDatabases(4, await loadSchemaFiles(SCHEMA_PATH));
+  await shards.reset();
+  db = shards.db;
 });
 
-afterEach(async () => {
-  await db.$disconnect();
-  await dropDatabases(urls);
-});
+type Virtual = VirtualShards<LooseShards, string>;
 
 const shardOf = (id: bigint) => db.user.route({ id }).shard;
 const idsOn = (name: string) => IDS.filter((id) => shardOf(id) === name);
 const rowOf = (id: bigint) => ({ id, email: `e${id}` });
 const users = () => IDS.map(rowOf);
 const living = NAMES.filter((name) => name !== DEAD);
-
-const withUrl = (url: string) => urls.map((each, i) => (NAMES[i] === DEAD ? url : each));
 
 /** Every way to call the dead shard names it and the call, and every other shard answers. */
 async function expectDead(): Promise<void> {
@@ -112,108 +103,135 @@ async function sqlOn(url: string, sql: string): Promise<Loose[]> {
   }
 }
 
+/** Works with another client than that of the shared set; it is disconnected afterwards. */
+async function withClient(client: LooseShards, work: () => Promise<void>): Promise<void> {
+  db = client;
+  try {
+    await work();
+  } finally {
+    await client.$disconnect();
+  }
+}
+
+const urlsOf = ({ names, shard }: Virtual) => names.map((name) => shard(name).url);
+
 test('a closed port is named, by every call and by writes that were split', async () => {
   // Nothing listens on the discard port.
-  db = code.createShards(withUrl('postgres://shop:hunter2@127.0.0.1:9/shop'));
-  await expectPartialWrite();
-  await expectDead();
-  await expectScatterNamesIt();
-  const outcome = await outcomeOf(() => db.user.count({ where: { id: idsOn(DEAD)[0] } }));
-  expect(outcome).toMatchObject({ error: { message: expect.not.stringContaining('hunter2') } });
-});
-
-test('a database that was dropped under an open connection is named', async () => {
-  db = code.createShards(urls);
-  await db.user.createMany({ data: users() });
-  expect(await db.user.onAllShards().count()).toBe(IDS.length);
-  await dropDatabases([urls[NAMES.indexOf(DEAD)] ?? '']);
-  // The first call may still find a connection that the server has cut.
-  await expectDead();
-  await expectScatterNamesIt();
-});
-
-describe('a server of its own that stops and comes back', () => {
-  let directory: string;
-
-  beforeAll(async () => {
-    directory = await mkdtemp(path.join(tmpdir(), 'shardgen-dead-'));
-    await chmod(directory, 0o755); // as root the server runs as another user, who must get in
-  });
-
-  afterAll(() => rm(directory, { recursive: true, force: true, maxRetries: 5 }));
-
-  test('calls fail by name while it is away, nothing is half written, and then they work again', async () => {
-    const start = (port?: number) =>
-      startLocalCluster({
-        directory,
-        settings: TEST_SETTINGS,
-        ...(port !== undefined && { port }),
-      });
-    let server = await start();
-    const { port } = server;
-    const [source] = await freshTables(server);
-    db = code.createShards(withUrl(source ?? ''));
-    await db.user.createMany({ data: users() });
-
-    // Writes of a parent with children are under way when the server goes: each is whole or not there.
-    const busy = idsOn(DEAD).flatMap((userId) =>
-      Array.from({ length: 30 }, (_, id) =>
-        outcomeOf(() =>
-          db.order.create({
-            data: {
-              userId,
-              id,
-              total: 1,
-              items: {
-                create: [
-                  { line: 1, sku: 'a' },
-                  { line: 2, sku: 'b' },
-                ],
-              },
-            },
-          }),
-        ),
-      ),
-    );
-    await busy[0];
-    await server.stop({ force: true });
-    const outcomes = await Promise.all(busy);
-    const failed = outcomes.filter((outcome) => !outcome.ok);
-    expect(failed.length).toBeGreaterThan(0);
-    expect(new Set(failed.map((outcome) => (outcome.ok ? '' : outcome.code)))).toEqual(
-      new Set(['SG5001']),
-    );
+  const closed = 'postgres://shop:hunter2@127.0.0.1:9/shop';
+  const urls = shards.urls.map((url, i) => (NAMES[i] === DEAD ? closed : url));
+  await withClient(shards.createShards(urls), async () => {
+    await expectPartialWrite();
     await expectDead();
     await expectScatterNamesIt();
-
-    server = await start(port);
-    try {
-      expect(await db.user.onAllShards().count()).toBe(IDS.length);
-      const [whole] = await sqlOn(
-        source ?? '',
-        `SELECT count(*)::int AS orders, count(*) FILTER (WHERE items <> 2)::int AS broken
-         FROM (SELECT o."userId", o.id, count(i.line) AS items FROM "Order" o
-               LEFT JOIN "Item" i ON i."userId" = o."userId" AND i."orderId" = o.id GROUP BY 1, 2) t`,
-      );
-      const written = outcomes.length - failed.length;
-      expect(whole.broken).toBe(0);
-      // A commit whose answer was lost is there too, and its caller was told that the shard went away.
-      expect(whole.orders).toBeGreaterThanOrEqual(written);
-      const id = idsOn(DEAD)[0];
-      expect(
-        await db.user.update({ where: { id }, data: { name: 'back' }, select: { name: true } }),
-      ).toEqual({ name: 'back' });
-    } finally {
-      await db.$disconnect();
-      await server.stop({ force: true });
-    }
+    const outcome = await outcomeOf(() => db.user.count({ where: { id: idsOn(DEAD)[0] } }));
+    expect(outcome).toMatchObject({ error: { message: expect.not.stringContaining('hunter2') } });
   });
 });
 
-/** A database with the tables of the schema on a server that is not the shared one. */
-async function freshTables(server: LocalCluster): Promise<readonly string[]> {
-  const template = await ensureTemplate(server, {
-    schemaFiles: await loadSchemaFiles(SCHEMA_PATH),
-  });
-  return createDatabases(server, ['shard'], { template });
+const FOUR = { shards: 4, timeoutMs: 100_000 };
+
+test('a database that was dropped under an open connection is named', async () => {
+  await shards.kit.withVirtualShards(FOUR, (_, virtual) =>
+    withClient(shards.createShards(urlsOf(virtual)), async () => {
+      await db.user.createMany({ data: users() });
+      expect(await db.user.onAllShards().count()).toBe(IDS.length);
+      const [{ database }] = await sqlOn(
+        virtual.shard(DEAD).url,
+        'SELECT current_database() AS database',
+      );
+      await sqlOn(shards.oracleUrl, `DROP DATABASE ${pg.escapeIdentifier(database)} WITH (FORCE)`);
+      // The first call may still find a connection that the server has cut.
+      await expectDead();
+      await expectScatterNamesIt();
+    }),
+  );
+});
+
+const order = (userId: bigint, id: number) => ({
+  userId,
+  id,
+  total: 1,
+  items: {
+    create: [
+      { line: 1, sku: 'a' },
+      { line: 2, sku: 'b' },
+    ],
+  },
+});
+
+/** How many orders a shard holds, and how many of them lack an item. */
+async function ordersOn(url: string): Promise<Loose> {
+  const [found] = await sqlOn(
+    url,
+    `SELECT count(*)::int AS orders, (count(*) FILTER (WHERE items <> 2))::int AS broken
+       FROM (SELECT o."userId", o.id, count(i.line) AS items FROM "Order" o
+             LEFT JOIN "Item" i ON i."userId" = o."userId" AND i."orderId" = o.id GROUP BY 1, 2) t`,
+  );
+  return found;
 }
+
+/** On the shared server the shard's database goes away; on separate ones its process. */
+const ENDS = [
+  { servers: 'shared', end: 'down' },
+  { servers: 'shared', end: 'crash' },
+  { servers: 'separate', end: 'down' },
+  { servers: 'separate', end: 'crash' },
+] as const;
+
+describe.each(ENDS)('a shard ($servers) that ends by $end and comes back', ({ servers, end }) => {
+  test('calls fail by name while it is away, nothing is half written, and then they work again', async () => {
+    await shards.kit.withVirtualShards({ ...FOUR, servers }, (client, virtual) =>
+      // Processes that really end have to be survived without the kit in between too.
+      withClient(
+        servers === 'separate' ? shards.createShards(urlsOf(virtual)) : client,
+        async () => {
+          await db.user.createMany({ data: users() });
+          const shard = virtual.shard(DEAD);
+
+          // Writes of a parent with children are under way when it ends: each is whole or not there.
+          const busy = idsOn(DEAD).flatMap((userId) =>
+            Array.from({ length: 30 }, (_, id) =>
+              outcomeOf(() => db.order.create({ data: order(userId, id) })),
+            ),
+          );
+          await busy[0];
+          await shard[end]();
+          const outcomes = await Promise.all(busy);
+          const failed = outcomes.filter((outcome) => !outcome.ok);
+          expect(failed.length).toBeGreaterThan(0);
+          expect(new Set(failed.map((outcome) => (outcome.ok ? '' : outcome.code)))).toEqual(
+            new Set(['SG5001']),
+          );
+          await expectDead();
+          await expectScatterNamesIt();
+
+          await shard.restore();
+          expect(await db.user.onAllShards().count()).toBe(IDS.length);
+          const { orders, broken } = await ordersOn(shard.url);
+          expect(broken).toBe(0);
+          // A commit whose answer was lost is there too, and its caller was told that the shard went away.
+          expect(orders).toBeGreaterThanOrEqual(outcomes.length - failed.length);
+          const id = idsOn(DEAD)[0];
+          expect(
+            await db.user.update({ where: { id }, data: { name: 'back' }, select: { name: true } }),
+          ).toEqual({ name: 'back' });
+        },
+      ),
+    );
+  });
+});
+
+test('a COMMIT that is lost leaves nothing, one whose answer is lost leaves all, and both are told', async () => {
+  await db.user.createMany({ data: users() });
+  const shard = shards.virtual.shard(DEAD);
+  const [userId = 0n] = idsOn(DEAD);
+  const lost = { code: 'SG5001', shard: DEAD };
+  const commit = { on: 'transaction', after: 1 } as const;
+  await shard.failNext({ ...commit, with: 'connection lost' });
+  await expect(db.order.create({ data: order(userId, 1) })).rejects.toMatchObject(lost);
+  expect(await ordersOn(shard.url)).toEqual({ orders: 0, broken: 0 });
+  await shard.dropReply(commit);
+  await expect(db.order.create({ data: order(userId, 2) })).rejects.toMatchObject(lost);
+  expect(await ordersOn(shard.url)).toEqual({ orders: 1, broken: 0 });
+  expect(await db.order.findMany({ where: { userId }, select: { id: true } })).toEqual([{ id: 2 }]);
+});

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectNothingSent } from '../../support/expect-nothing-sent.js';
 import { type GeneratedShards, startGeneratedShards } from '../../support/generated-shards.js';
 
 const schemaPath = fileURLToPath(new URL('limited-key.prisma', import.meta.url));
@@ -24,6 +25,8 @@ test.each(LONG)(
   'a key that its column cannot hold is refused, and nothing is written: %j',
   async (handle) => {
     const { shop, ware } = shards.db;
+    const { queries } = shards.virtual;
+    queries.clear();
     const calls = [
       () => shop?.create({ data: { handle, title: 'x' } }),
       () =>
@@ -44,6 +47,7 @@ test.each(LONG)(
         message: expect.stringContaining('handle'),
         fix: expect.stringContaining('at most 5 characters'),
       });
+      expectNothingSent(queries);
     }
     expect(await shop?.onAllShards().count()).toBe(0);
   },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyzeSchema } from '../../../schema/analyze-schema.js';
 import type { ShardedModel } from '../../../schema/model/sharded-model.js';
 import { loadSchemaFiles } from '../../../schema/source/load-schema-files.js';
+import { expectNothingSent } from '../../support/expect-nothing-sent.js';
 import { type GeneratedShards, startGeneratedShards } from '../../support/generated-shards.js';
 import { delegateOf } from './support/keys.js';
 import { isPrismaError, isRefusal, outcomeOf } from './support/outcome.js';
@@ -44,7 +45,7 @@ test(
     await fc.assert(
       fc.asyncProperty(fc.gen(), async (draw) => {
         if (run++ % RUNS_PER_SEED === 0) {
-          await rows.clear();
+          await shards.reset();
           await seedRows(shards.db);
         }
         const call = new RandomWrites(draw, models, {
@@ -53,7 +54,10 @@ test(
         }).call();
         const repository = shards.db[delegateOf(call.model)];
         const method = call.method as 'create'; // one of the methods that every repository has
+        const { queries } = shards.virtual;
+        queries.clear();
         const outcome = await outcomeOf(() => repository?.[method](call.args) ?? Promise.reject());
+        if (isRefusal(outcome)) expectNothingSent(queries, show(call));
         if (outcome.ok) ended.written++;
         else if (isRefusal(outcome)) ended.refused++;
         else ended.failed++;

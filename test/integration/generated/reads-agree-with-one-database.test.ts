@@ -9,7 +9,7 @@ import {
 import { loadFullRows } from './support/full-rows.js';
 import { delegateOf } from './support/keys.js';
 import { type Outcome, outcomeOf } from './support/outcome.js';
-import { RandomReads } from './support/random-reads.js';
+import { type RandomRead, RandomReads } from './support/random-reads.js';
 import { openRawRows } from './support/raw-rows.js';
 import { READ_MODELS } from './support/read-schema.js';
 import { SCHEMA_PATH } from './support/schema-path.js';
@@ -32,6 +32,12 @@ afterAll(() => shards.stop());
 const comparable = (outcome: Outcome) =>
   outcome.ok ? { value: outcome.value } : { name: outcome.name, code: outcome.code };
 
+const answerOf = (client: Loose, { model, method, args }: RandomRead) =>
+  outcomeOf(() => client[delegateOf(model)][method](args));
+
+const show = ({ model, method, args }: RandomRead) =>
+  `${model}.${method}(${inspect(args, { depth: 12 })})`;
+
 test('the shards together hold the rows of the one database', async () => {
   const rows = await openRawRows(shards);
   expect(await rows.ofShards()).toEqual(await rows.ofOracle());
@@ -46,10 +52,15 @@ test(
     const invalid: string[] = [];
     await fc.assert(
       fc.asyncProperty(fc.gen(), async (draw) => {
-        const { model, method, args } = new RandomReads(draw, READ_MODELS).read();
-        const run = (client: Loose) => outcomeOf(() => client[delegateOf(model)][method](args));
-        const [ours, theirs] = await Promise.all([run(shards.db), run(shards.oracle)]);
-        const call = `${model}.${method}(${inspect(args, { depth: 12 })})`;
+        const read = new RandomReads(draw, READ_MODELS).read();
+        const { queries } = shards.virtual;
+        queries.clear();
+        const [ours, theirs] = await Promise.all([
+          answerOf(shards.db, read),
+          answerOf(shards.oracle, read),
+        ]);
+        const call = show(read);
+        expect(queries.shards.length, call).toBeLessThanOrEqual(1);
         expect(comparable(ours), call).toStrictEqual(comparable(theirs));
         if (!theirs.ok) answers.failed++;
         else if (theirs.value === null || theirs.value.length === 0) answers.none++;
@@ -67,6 +78,27 @@ test(
   TIMEOUT,
 );
 
+test(
+  'a client over urls, as in production, gives what the client of the virtual shards gives',
+  async () => {
+    const plain = shards.createShards(shards.urls);
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), async (draw) => {
+        const read = new RandomReads(draw, READ_MODELS).read();
+        const [theirs, ours] = [await answerOf(plain, read), await answerOf(shards.db, read)];
+        expect(comparable(ours), show(read)).toStrictEqual(comparable(theirs));
+      }),
+      { numRuns: Math.ceil(RUNS / 4), endOnFailure: true },
+    );
+    for (const model of READ_MODELS) {
+      const all = (client: Loose) => client[delegateOf(model)].onAllShards().findMany();
+      expect(await all(plain)).toStrictEqual(await all(shards.db));
+    }
+    await plain.$disconnect();
+  },
+  TIMEOUT,
+);
+
 describe('onAllShards', () => {
   /** Rows as a set: shards have no common order. */
   const asSet = (rows: readonly unknown[]) => rows.map((row) => inspect(row, { depth: 9 })).sort();
@@ -74,7 +106,9 @@ describe('onAllShards', () => {
   test.each(READ_MODELS)('%s: counts and finds what one database does', async (model) => {
     const delegate = delegateOf(model);
     const all = shards.db[delegate]?.onAllShards();
-    expect(await all?.count()).toBe(await shards.oracle[delegate]?.count());
+    expect(await shards.kit.assertScatter(() => all?.count(), shards.names)).toBe(
+      await shards.oracle[delegate]?.count(),
+    );
     expect(asSet(await all?.findMany())).toEqual(asSet(await shards.oracle[delegate]?.findMany()));
   });
 

@@ -6,7 +6,7 @@ import { bucketOf, partitionHash } from '../../../runtime/hash/partition-hash.js
 import { canonicalValue } from '../../../runtime/key/canonical-value.js';
 import type { KeyValue } from '../../../runtime/key/key-value.js';
 import type { KeyType } from '../../../schema/model/key-type.js';
-import { dropDatabases, freshDatabases } from '../../support/cluster.js';
+import { type OneDatabase, openOneDatabase } from '../../support/one-database.js';
 
 const COUNT = 5000;
 
@@ -58,18 +58,18 @@ function combined(types: readonly KeyType[], key: readonly KeyValue[]): bigint {
   return (BigInt(hash64.high) << 32n) | BigInt(hash64.low);
 }
 
-let urls: readonly string[] = [];
+let database: OneDatabase;
 let client: pg.Client;
 
 beforeAll(async () => {
-  urls = await freshDatabases(1);
-  client = new pg.Client({ connectionString: urls[0] });
+  database = await openOneDatabase();
+  client = new pg.Client({ connectionString: database.url });
   await client.connect();
 });
 
 afterAll(async () => {
   await client.end();
-  await dropDatabases(urls);
+  await database.dispose();
 });
 
 describe('the partition hash agrees with PostgreSQL', () => {

@@ -1,7 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createShardRuntime, type ShardRuntime } from '../../../runtime/index.js';
+import type { QueryLog } from '../../../runtime/testing/index.js';
 import { manifest } from '../../unit/runtime/fixture/manifest.js';
 import { type FixtureShards, startFixtureShards } from './fixture/fixture-shards.js';
 import { type LooseRepository, type Row, repositoryOf } from './fixture/repository.js';
@@ -9,39 +10,8 @@ import { type LooseRepository, type Row, repositoryOf } from './fixture/reposito
 const NAMES = ['shard_1', 'shard_2', 'shard_3', 'shard_4'] as const;
 
 let shards: FixtureShards;
-/** Shards whose adapter was made, in order. */
-let opened: string[] = [];
-/** SQL that reached each shard. */
-let statements: Record<string, string[]> = {};
-/** The clients that the runtime made. */
-let clients: Row[] = [];
-let runtime: ShardRuntime;
+let queries: QueryLog;
 let users: LooseRepository;
-
-/** The real adapter, which also notes what it was asked. */
-function recordingAdapter({ name, url }: { name: string; url: string }): PrismaPg {
-  opened.push(name);
-  const factory = new PrismaPg({ connectionString: url });
-  const connect = factory.connect.bind(factory);
-  factory.connect = async () => {
-    const adapter = await connect();
-    const queryRaw = adapter.queryRaw.bind(adapter);
-    const executeRaw = adapter.executeRaw.bind(adapter);
-    const note = (sql: string) => {
-      statements[name] = [...(statements[name] ?? []), sql];
-    };
-    adapter.queryRaw = (query) => {
-      note(query.sql);
-      return queryRaw(query);
-    };
-    adapter.executeRaw = (query) => {
-      note(query.sql);
-      return executeRaw(query);
-    };
-    return adapter;
-  };
-  return factory;
-}
 
 /** Keys that live on one shard. */
 const idsOn = (name: string, count: number) =>
@@ -52,38 +22,90 @@ const idsOn = (name: string, count: number) =>
     })
     .slice(0, count);
 
+const rows = (ids: readonly bigint[]) => ids.map((id) => ({ id, email: `b${id}` }));
+
 beforeAll(async () => {
   shards = await startFixtureShards('connections');
+  queries = shards.virtual.queries;
 });
 
 afterAll(() => shards.stop());
 
 beforeEach(async () => {
-  await runtime?.disconnect();
-  opened = [];
-  statements = {};
-  clients = [];
-  // Sound: called with `new`, a function that returns an object constructs that object.
-  const Recording = function record(options: never) {
-    const client = new shards.PrismaClient(options);
-    clients.push(client);
-    return client;
-  } as unknown as typeof shards.PrismaClient;
-  runtime = createShardRuntime({
-    manifest,
-    PrismaClient: Recording,
-    options: {
-      shards: Object.fromEntries(NAMES.map((name, i) => [name, shards.urls[i] ?? ''])),
-      adapter: recordingAdapter,
-      client: { errorFormat: 'minimal' },
-    },
-  });
-  users = repositoryOf(runtime, 'User');
+  await shards.virtual.reset();
+  users = shards.repository('User');
 });
 
-afterAll(() => runtime.disconnect());
+describe('statements', () => {
+  test('of a routed call reach no other shard', async () => {
+    const [id] = idsOn('shard_2', 1);
+    await shards.kit.assertQueriesOnShard('shard_2', () =>
+      users.call('findMany', { where: { id }, include: { orders: true } }),
+    );
+  });
 
-describe('connections', () => {
+  test('of findUnique calls of one tick are batched per shard, as Prisma does', async () => {
+    const ids = [...idsOn('shard_1', 10), ...idsOn('shard_4', 10)];
+    await users.call('createMany', { data: rows(ids) });
+    queries.clear();
+    const found = await Promise.all(ids.map((id) => users.call('findUnique', { where: { id } })));
+    expect(found.map((row) => row.id)).toEqual(ids);
+    expect(queries.statements.map(({ shard, rows }) => [shard, rows]).sort()).toEqual([
+      ['shard_1', 10],
+      ['shard_4', 10],
+    ]);
+  });
+
+  test('of rows of one shard are one createMany', async () => {
+    await users.call('createMany', { data: rows(idsOn('shard_1', 5)) });
+    expect(queries.statements).toMatchObject([
+      { shard: 'shard_1', kind: 'write', rows: 5, sql: expect.stringContaining('INSERT') },
+    ]);
+  });
+
+  test('a split createMany writes what its arguments were at the first then', async () => {
+    const [first = 0n] = idsOn('shard_1', 1);
+    const [second = 0n] = idsOn('shard_2', 1);
+    const data = [first, second].map((id) => ({ id, email: `m${id}` }));
+    const made = users.call('createManyAndReturn', { data }).then((rows) => rows);
+    for (const row of data) row.id = 199n;
+    expect((await made).map((row: Row) => row.id)).toEqual([first, second]);
+  });
+});
+
+describe("a caller's own adapter and client", () => {
+  /** Shards whose adapter was made, in order. */
+  let opened: string[] = [];
+  /** The clients that the runtime made. */
+  let clients: Row[] = [];
+  let runtime: ShardRuntime;
+
+  beforeEach(() => {
+    opened = [];
+    clients = [];
+    // Sound: called with `new`, a function that returns an object constructs that object.
+    const Recording = function record(options: never) {
+      const client = new shards.PrismaClient(options);
+      clients.push(client);
+      return client;
+    } as unknown as typeof shards.PrismaClient;
+    runtime = createShardRuntime({
+      manifest,
+      PrismaClient: Recording,
+      options: {
+        shards: Object.fromEntries(NAMES.map((name, i) => [name, shards.urls[i] ?? ''])),
+        adapter({ name, url }) {
+          opened.push(name);
+          return new PrismaPg({ connectionString: url });
+        },
+        client: { errorFormat: 'minimal' },
+      },
+    });
+    users = repositoryOf(runtime, 'User');
+  });
+
+  afterEach(() => runtime.disconnect());
+
   test('are opened by the first call to a shard, one client each', async () => {
     expect(opened).toEqual([]);
     const ids = idsOn('shard_3', 2);
@@ -92,47 +114,6 @@ describe('connections', () => {
     await users.onAllShards().count();
     expect([...opened].sort()).toEqual([...NAMES]);
     expect(clients.length).toBe(4);
-  });
-
-  test('a routed call reaches no other shard', async () => {
-    const [id] = idsOn('shard_2', 1);
-    await users.call('findMany', { where: { id }, include: { orders: true } });
-    expect(Object.keys(statements)).toEqual(['shard_2']);
-  });
-
-  test('findUnique calls of one tick are batched per shard, as Prisma does', async () => {
-    const ids = [...idsOn('shard_1', 10), ...idsOn('shard_4', 10)];
-    await users.call('createMany', {
-      data: ids.map((id) => ({ id, email: `b${id}` })),
-      skipDuplicates: true,
-    });
-    statements = {};
-    const found = await Promise.all(ids.map((id) => users.call('findUnique', { where: { id } })));
-    expect(found.map((row) => row.id)).toEqual(ids);
-    expect(Object.entries(statements).map(([name, all]) => [name, all.length])).toEqual([
-      ['shard_1', 1],
-      ['shard_4', 1],
-    ]);
-  });
-
-  test('rows of one shard are one createMany', async () => {
-    const ids = idsOn('shard_1', 5);
-    await users.call('createMany', {
-      data: ids.map((id) => ({ id, email: `b${id}` })),
-      skipDuplicates: true,
-    });
-    expect(statements).toEqual({ shard_1: [expect.stringContaining('INSERT')] });
-  });
-
-  test('a split createMany writes what its arguments were at the first then', async () => {
-    const [first = 0n] = idsOn('shard_1', 1);
-    const [second = 0n] = idsOn('shard_2', 1);
-    await users.call('deleteMany', { where: { id: first } });
-    await users.call('deleteMany', { where: { id: second } });
-    const data = [first, second].map((id) => ({ id, email: `m${id}` }));
-    const made = users.call('createManyAndReturn', { data }).then((rows) => rows);
-    for (const row of data) row.id = 199n;
-    expect((await made).map((row: Row) => row.id)).toEqual([first, second]);
   });
 
   test("a call can be part of its own client's batch transaction", async () => {

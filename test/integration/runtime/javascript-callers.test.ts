@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ModelMethod } from '../../../runtime/index.js';
+import { expectNothingSent } from '../../support/expect-nothing-sent.js';
 import { type FixtureShards, startFixtureShards } from './fixture/fixture-shards.js';
 import type { LooseRepository } from './fixture/repository.js';
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
       data: { id, email: `u${id}`, orders: { create: { id: 1n } } },
     });
   }
+  shards.virtual.queries.clear();
 });
 
 afterAll(async () => {
@@ -62,6 +64,7 @@ test.each([...WHERE, ...DATA])('%s refuses a call without a usable key by name',
   ];
   for (const args of calls) {
     const error = await orders.call(method, args).catch((caught: unknown) => caught);
+    expectNothingSent(shards.virtual.queries);
     expect(error).toMatchObject({
       code: expect.stringMatching(/^SG30(01|02|03|10)$/),
       message: expect.stringContaining(`Order.${method}()`),
@@ -137,6 +140,7 @@ test.each<readonly [string, ModelMethod, unknown, string]>([
   ],
 ])('refuses %s', async (_, method, args, code) => {
   await expect(orders.call(method, args)).rejects.toMatchObject({ code });
+  expectNothingSent(shards.virtual.queries);
 });
 
 test('an upsert reads its key from where, and writes nothing when refused', async () => {
@@ -144,4 +148,5 @@ test('an upsert reads its key from where, and writes nothing when refused', asyn
     code: 'SG3001',
     message: expect.stringContaining('Order.upsert()'),
   });
+  expectNothingSent(shards.virtual.queries);
 });

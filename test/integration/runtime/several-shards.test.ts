@@ -1,29 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createShardRuntime } from '../../../runtime/index.js';
-import { manifest } from '../../unit/runtime/fixture/manifest.js';
+import type { QueryLog } from '../../../runtime/testing/index.js';
+import { expectNothingSent } from '../../support/expect-nothing-sent.js';
 import { type FixtureShards, startFixtureShards } from './fixture/fixture-shards.js';
-import { type LooseRepository, type Row, repositoryOf } from './fixture/repository.js';
+import type { LooseRepository, Row } from './fixture/repository.js';
 
 const IDS = Array.from({ length: 30 }, (_, i) => BigInt(i));
 const NAMES = ['shard_1', 'shard_2', 'shard_3', 'shard_4'];
 
 let shards: FixtureShards;
+let kit: FixtureShards['kit'];
+let queries: QueryLog;
 let users: LooseRepository;
 
 beforeAll(async () => {
   shards = await startFixtureShards('several-shards');
+  kit = shards.kit;
+  queries = shards.virtual.queries;
   users = shards.repository('User');
 });
 
 afterAll(() => shards.stop());
 
-beforeEach(async () => {
-  for (const name of NAMES) {
-    for (const { id } of await users.onShard(name).findMany()) {
-      await users.call('delete', { where: { id } });
-    }
-  }
-});
+beforeEach(() => shards.virtual.reset());
 
 const rows = (ids: readonly bigint[]) => ids.map((id) => ({ id, email: `u${id}`, name: null }));
 
@@ -35,6 +33,9 @@ const shardOf = (id: bigint) => {
 describe('createMany', () => {
   test('splits rows by shard and sums the counts', async () => {
     expect(await users.call('createMany', { data: rows(IDS) })).toEqual({ count: 30 });
+    expect(queries.statements.map(({ shard, kind, rows }) => [shard, kind, rows]).sort()).toEqual(
+      NAMES.map((name) => [name, 'write', IDS.filter((id) => shardOf(id) === name).length]),
+    );
     const spread = await Promise.all(NAMES.map((name) => users.onShard(name).findMany()));
     expect(spread.map((found: Row[]) => found.map(({ id }) => shardOf(id)))).toEqual(
       NAMES.map((name) => IDS.filter((id) => shardOf(id) === name).map(() => name)),
@@ -58,8 +59,10 @@ describe('createMany', () => {
   });
 
   test('does nothing for an empty list, like Prisma', async () => {
-    expect(await users.call('createMany', { data: [] })).toEqual({ count: 0 });
-    expect(await users.call('createManyAndReturn', { data: [] })).toEqual([]);
+    await kit.assertNoQueries(async () => {
+      expect(await users.call('createMany', { data: [] })).toEqual({ count: 0 });
+      expect(await users.call('createManyAndReturn', { data: [] })).toEqual([]);
+    });
   });
 
   test('says what was written when one shard refuses', async () => {
@@ -85,10 +88,13 @@ describe('onAllShards', () => {
     await users.call('createMany', { data: rows(IDS) });
     const all = users.onAllShards();
     const low = IDS.filter((id) => id < 10n);
-    expect(await all.count()).toBe(30);
+    expect(await kit.assertScatter(() => all.count(), NAMES)).toBe(30);
     expect(await all.count({ where: { id: { lt: 10n } } })).toBe(10);
     expect(await all.count({ select: { _all: true, name: true } })).toEqual({ _all: 30, name: 0 });
-    const found = await all.findMany({ where: { id: { lt: 10n } }, select: { id: true } });
+    const found = await kit.assertScatter(
+      () => all.findMany({ where: { id: { lt: 10n } }, select: { id: true } }),
+      NAMES,
+    );
     const order = found.map(({ id }: Row) => NAMES.indexOf(shardOf(id)));
     expect(order).toEqual([...order].sort());
     expect(new Set(found.map(({ id }: Row) => id))).toEqual(new Set(low));
@@ -96,6 +102,8 @@ describe('onAllShards', () => {
 
   test('is lazy', async () => {
     const count = users.onAllShards().count();
+    await new Promise((done) => setImmediate(done));
+    expectNothingSent(queries);
     await users.call('create', { data: { id: 1n, email: 'a' } });
     expect(await count).toBe(1);
   });
@@ -103,10 +111,12 @@ describe('onAllShards', () => {
   test.each(['orderBy', 'take', 'skip', 'cursor', 'distinct'])(
     'refuses %s by name',
     async (option) => {
-      await expect(users.onAllShards().findMany({ [option]: 1 })).rejects.toMatchObject({
-        code: 'SG3011',
-        message: expect.stringContaining(`\`${option}\``),
-      });
+      await kit.assertNoQueries(() =>
+        expect(users.onAllShards().findMany({ [option]: 1 })).rejects.toMatchObject({
+          code: 'SG3011',
+          message: expect.stringContaining(`\`${option}\``),
+        }),
+      );
     },
   );
 
@@ -119,6 +129,7 @@ describe('onShard', () => {
   test('reads one shard without a key', async () => {
     await users.call('createMany', { data: rows(IDS) });
     const own = IDS.filter((id) => shardOf(id) === 'shard_2');
+    queries.clear();
     const reads = users.onShard('shard_2');
     expect(await reads.count()).toBe(own.length);
     expect(await reads.findMany({ orderBy: { id: 'asc' } })).toEqual(rows(own));
@@ -129,6 +140,7 @@ describe('onShard', () => {
     ]);
     const elsewhere = IDS.find((id) => shardOf(id) !== 'shard_2');
     expect(await reads.findUnique({ where: { id: elsewhere } })).toBeNull();
+    expect(queries.shards).toEqual(['shard_2']);
   });
 
   test('has no writes', () => {
@@ -147,71 +159,6 @@ describe('onShard', () => {
   test.each(['shard_9', 'constructor', '', undefined])('refuses the unknown shard %s', (name) => {
     const open = () => users.onShard(name as string);
     expect(open).toThrow(/SG3009.*\n.*"shard_1", "shard_2", "shard_3", "shard_4"/);
-  });
-});
-
-describe('a shard that is down', () => {
-  const down = () =>
-    createShardRuntime({
-      manifest,
-      PrismaClient: shards.PrismaClient,
-      options: {
-        shards: {
-          ...Object.fromEntries(NAMES.map((name, i) => [name, shards.urls[i] ?? ''])),
-          // Nothing listens on the discard port.
-          shard_2: 'postgres://shop:hunter2@127.0.0.1:9/shop',
-        },
-      },
-    });
-  const lost = () => IDS.find((id) => shardOf(id) === 'shard_2');
-
-  test('is named in the error, with its server and without its password', async () => {
-    const runtime = down();
-    const id = lost();
-    const broken = repositoryOf(runtime, 'User');
-    for (const call of [
-      broken.call('findUnique', { where: { id } }),
-      broken.call('findUnique', { where: { id } })['orders']?.(),
-      broken.call('create', { data: { id, email: 'x' } }),
-      broken.onShard('shard_2').count(),
-    ]) {
-      const error: Row = await call?.catch((caught: unknown) => caught);
-      expect(error).toMatchObject({
-        name: 'ShardUnreachableError',
-        code: 'SG5001',
-        shard: 'shard_2',
-      });
-      expect(error.message).toMatch(
-        /^SG5001: User\.\w+\(\): shard "shard_2" \(127\.0\.0\.1:9\/shop\) cannot be reached/,
-      );
-      expect(error.message).not.toContain('hunter2');
-      expect(error.cause.code).toBe('P1001');
-    }
-    await runtime.disconnect();
-  });
-
-  test('does not disturb the others', async () => {
-    const runtime = down();
-    const id = IDS.find((each) => shardOf(each) !== 'shard_2') ?? 0n;
-    await repositoryOf(runtime, 'User').call('create', { data: { id, email: 'y' } });
-    expect(await users.call('findUnique', { where: { id } })).toEqual({
-      id,
-      email: 'y',
-      name: null,
-    });
-    await runtime.disconnect();
-  });
-
-  test('fails a scatter as a whole, and names the shard', async () => {
-    const runtime = down();
-    await users.call('createMany', { data: rows(IDS) });
-    await expect(repositoryOf(runtime, 'User').onAllShards().findMany()).rejects.toMatchObject({
-      name: 'ScatterError',
-      code: 'SG5002',
-      message: expect.stringContaining('1 of 4 shards failed'),
-      failures: [{ shard: 'shard_2', cause: { code: 'SG5001' } }],
-    });
-    await runtime.disconnect();
   });
 });
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expectNothingSent } from '../../support/expect-nothing-sent.js';
 import { type FixtureShards, startFixtureShards } from './fixture/fixture-shards.js';
 import type { LooseRepository } from './fixture/repository.js';
 
@@ -15,14 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => shards.stop());
 
-beforeEach(async () => {
-  for (const connectionString of shards.urls) {
-    const client = new pg.Client({ connectionString });
-    await client.connect();
-    await client.query('TRUNCATE "User", "Account", "Tenant", "Counter", "Place" CASCADE');
-    await client.end();
-  }
-});
+beforeEach(() => shards.virtual.reset());
 
 /** Where each user row really is, asked without the runtime. */
 async function usersByShard(): Promise<Record<string, string[]>> {
@@ -45,7 +39,8 @@ const shardOf = (id: number) => {
 describe('a routed call', () => {
   test('writes each row to the shard of its key, and only there', async () => {
     for (let id = 0; id < 40; id++) {
-      await users.call('create', { data: { id: BigInt(id), email: `u${id}` } });
+      const data = { id: BigInt(id), email: `u${id}` };
+      await shards.kit.assertQueriesOnShard(shardOf(id), () => users.call('create', { data }));
     }
     const expected: Record<string, string[]> = {
       shard_1: [],
@@ -122,6 +117,7 @@ describe('a routed call', () => {
     ).toEqual([{ userId: 1n, _max: { total: 20 } }]);
     expect(await orders.call('delete', { where: one })).toEqual(row(1n, 11));
     expect(await orders.call('deleteMany', { where: key })).toEqual({ count: 2 });
+    expect(shards.virtual.queries.shards).toEqual([shardOf(1)]);
   });
 
   test('keeps nested writes with their parent', async () => {
@@ -133,6 +129,7 @@ describe('a routed call', () => {
       },
       include: { orders: { include: { items: true } } },
     });
+    expect(shards.virtual.queries.shards).toEqual([shardOf(7)]);
     const item = { userId: 7n, orderId: 1n, id: 1n, sku: 's' };
     expect(created.orders).toEqual([
       { userId: 7n, id: 1n, total: 0, addressId: null, items: [item] },
@@ -173,7 +170,8 @@ describe('a routed call', () => {
 describe('the promise of a call', () => {
   test('runs nothing until it is awaited, and once', async () => {
     const promise = users.call('create', { data: { id: 1n, email: 'a' } });
-    await new Promise((done) => setTimeout(done, 30));
+    await new Promise((done) => setImmediate(done));
+    expectNothingSent(shards.virtual.queries);
     expect(await users.onAllShards().count()).toBe(0);
     expect(await promise).toEqual(await promise);
     expect(await users.onAllShards().count()).toBe(1);
@@ -224,6 +222,7 @@ describe('the promise of a call', () => {
     await expect(bad['orders']?.()).rejects.toMatchObject({ code: 'SG3002' });
     await expect(bad.finally(() => undefined)).rejects.toMatchObject({ code: 'SG3002' });
     expect(await bad.catch((error: { code: string }) => error.code)).toBe('SG3002');
+    expectNothingSent(shards.virtual.queries);
   });
 
   test("passes Prisma's own errors through unchanged", async () => {

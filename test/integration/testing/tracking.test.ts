@@ -142,6 +142,34 @@ describe('expectations', () => {
     await expect(kit.assertNoQueries(one)).rejects.toMatchObject({ code: 'SG7007' });
   });
 
+  test('assertNoQueries sees a call that was begun and not awaited', async () => {
+    await virtual.shard('shard_1').partition();
+    let begun: Promise<unknown> = Promise.resolve();
+    const sneaky = () => {
+      begun = Promise.resolve(db['user']?.onShard('shard_1').count());
+    };
+    await expect(kit.assertNoQueries(sneaky)).rejects.toMatchObject({
+      message: expect.stringContaining('User.count() on shard_1 waits and has sent nothing'),
+    });
+    await virtual.shard('shard_1').restore();
+    await begun;
+  });
+
+  test('several finds of one moment are one statement', async () => {
+    const [a, b] = usersOf(db, 'shard_2', 2);
+    await kit.assertQueriesOnShard('shard_2', () =>
+      Promise.all([
+        db['user']?.findUnique({ where: { id: a } }),
+        db['user']?.findUnique({ where: { id: b } }),
+      ]),
+    );
+    expect(virtual.queries.statements.map(brief)).toEqual([
+      ['shard_2', 'User.findUnique', 'read', 0],
+    ]);
+    expect(virtual.queries.calls).toMatchObject([{ answered: true }, { answered: true }]);
+    expect(virtual.queries.unanswered).toEqual([]);
+  });
+
   test('assertScatter tells one call on several shards from several calls', async () => {
     const all = () => db['user']?.onAllShards().findMany();
     await expect(kit.assertScatter(all)).resolves.toEqual([]);

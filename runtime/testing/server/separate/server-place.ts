@@ -30,7 +30,9 @@ export async function startServerPlace(folder: string): Promise<ServerPlace> {
   const run = (port: number) => startInPlace({ directory: folder, settings, port });
   const first = await startSomewhere(run);
   const url = first.url('postgres');
-  let cluster: LocalCluster | undefined = first;
+  let cluster: LocalCluster | undefined;
+  let starting: Promise<void> | undefined;
+  let killed = false;
   let pool: ReturnType<typeof createQuietPool> | undefined;
   const leave = async () => {
     const left = pool;
@@ -45,6 +47,25 @@ export async function startServerPlace(folder: string): Promise<ServerPlace> {
     await how(running);
     await running.stop();
   };
+  const use = (running: LocalCluster) => {
+    cluster = running;
+    killed = false;
+    void running.exited.then(() => {
+      if (cluster !== running) return;
+      cluster = undefined; // somebody else killed it
+      killed = true;
+    });
+  };
+  use(first);
+  const start = async () => {
+    if (cluster !== undefined) return;
+    starting ??= run(first.port)
+      .then(use)
+      .finally(() => {
+        starting = undefined;
+      });
+    await starting;
+  };
   const ownPool = () => {
     pool ??= createQuietPool(url, 1, true);
     return pool;
@@ -55,11 +76,12 @@ export async function startServerPlace(folder: string): Promise<ServerPlace> {
       get pid() {
         return cluster?.pid;
       },
-      crash: () => end((running) => killServer(running.pid)),
-      stop: () => end((running) => running.stop()),
-      async start() {
-        cluster ??= await run(first.port);
+      async crash() {
+        killed ||= cluster !== undefined;
+        await end((running) => killServer(running.pid));
       },
+      stop: () => end((running) => running.stop()),
+      start,
     } satisfies ShardPlace),
     pool: ownPool,
     async reset(seed) {
@@ -67,6 +89,8 @@ export async function startServerPlace(folder: string): Promise<ServerPlace> {
       await resetDatabase(ownPool(), url, seed);
     },
     async remove() {
+      // Shared memory outlives a killed server; only the next one on the same data finds and frees it.
+      if (killed) await start().catch(() => undefined);
       await end((running) => running.stop({ force: true }));
       await removeFolder(folder);
     },

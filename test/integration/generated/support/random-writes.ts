@@ -90,10 +90,13 @@ export class RandomWrites extends Draws {
   private row(model: string, depth: number, by: 'own' | 'parent' | 'batch'): unknown {
     const row: Record<string, unknown> = { ...BODIES[model]?.(unused++), ...this.links(model) };
     const owner = this.of(model).relations.find((r) => r.fields.length > 0 && r.carriesShardKey);
+    const { hostile } = this.wildness;
+    // Two databases would fill in two different keys, and never agree.
+    const isMade = this.of(model).shardKey.some(({ generated }) => generated !== undefined);
     const isGiven = {
       batch: 100,
-      own: owner === undefined && !this.wildness.hostile ? 100 : 75,
-      parent: 25,
+      own: owner === undefined && !hostile ? 100 : 75,
+      parent: isMade && !hostile ? 100 : 25,
     };
     if (this.chance(isGiven[by])) Object.assign(row, this.keyFields(model));
     else if (owner !== undefined && this.chance(60)) {
