@@ -1,0 +1,90 @@
+import type { GeographicGroupManifest } from '../../runtime/manifest/sharding-manifest.js';
+import {
+  ANY_VALUE,
+  firstMatches,
+  intersection,
+  type RegionBox,
+  remainder,
+  valuesIn,
+} from '../../schema/model/region-space.js';
+import { keyText } from './key-text.js';
+import type { GeneratedGeographicGroup } from './read-generated-topology.js';
+
+/** Keys, and the shard of their rows. */
+interface Claim {
+  readonly shard: string;
+  readonly boxes: readonly RegionBox[];
+}
+
+/** Sentences about keys of one group that have a shard now, and would have another one or none. */
+export function regionMoves(
+  root: string,
+  before: GeneratedGeographicGroup,
+  now: GeographicGroupManifest,
+): string[] {
+  const types = [before.key, now.key].map((key) => Object.values(key));
+  if (types[0]?.length !== types[1]?.length) {
+    const change = `the shard key was ${keyText(before.key)} and becomes ${keyText(now.key)}`;
+    return [`${root}: every key gets another shard (${change})`];
+  }
+  const [old, next] = [before.caseInsensitive === true, now.caseInsensitive === true];
+  if (old !== next && types.flat().some((type) => type !== 'enum')) {
+    const change = `caseInsensitive was ${old} and becomes ${next}`;
+    return [`${root}: letter case decides anew where keys live (${change})`];
+  }
+  const fields = Object.keys(now.key);
+  const later = claimsOf(now);
+  return claimsOf(before).flatMap(({ shard, boxes }) => {
+    const move = (box: RegionBox, to: string) =>
+      `${root}: ${describeBox(fields, box)} from ${shard} to ${to}`;
+    const elsewhere = later
+      .filter((claim) => claim.shard !== shard)
+      .flatMap((claim) => overlap(boxes, claim.boxes).map((box) => move(box, claim.shard)));
+    const lost = boxes
+      .flatMap((box) =>
+        remainder(
+          box,
+          later.flatMap((claim) => claim.boxes),
+        ),
+      )
+      .map((box) => move(box, 'nobody'));
+    return [...elsewhere, ...lost];
+  });
+}
+
+/** What each region has, the earlier ones taken out; the default has the rest. */
+function claimsOf({
+  key,
+  regions,
+  default: otherwise,
+}: GeneratedGeographicGroup): readonly Claim[] {
+  const fields = Object.keys(key);
+  const boxes = regions.map(({ values }) =>
+    fields.map((field) => {
+      const said = values[field];
+      return said === undefined ? ANY_VALUE : valuesIn(said);
+    }),
+  );
+  const shards = regions.map(({ shard }) => shard);
+  if (otherwise !== undefined) {
+    boxes.push(fields.map(() => ANY_VALUE));
+    shards.push(otherwise);
+  }
+  return firstMatches(boxes).map((own, i) => ({ shard: shards[i] ?? '', boxes: own }));
+}
+
+function overlap(some: readonly RegionBox[], others: readonly RegionBox[]): readonly RegionBox[] {
+  return some.flatMap((box) =>
+    others.map((other) => intersection(box, other)).filter((both) => both !== undefined),
+  );
+}
+
+/** `country "US", state other than "CA"` */
+function describeBox(fields: readonly string[], box: RegionBox): string {
+  const said = box.flatMap(({ except, values }, i) => {
+    const listed = [...values].map((value) => JSON.stringify(value)).join(' or ');
+    if (except && values.size === 0) return [];
+    return [`${fields[i] ?? ''} ${except ? 'other than ' : ''}${listed}`];
+  });
+  return said.length === 0 ? 'every key' : said.join(', ');
+}
