@@ -34,8 +34,8 @@ export function classDoc(
   ];
 }
 
-const regionCount = ({ regions }: GeographicStrategy) =>
-  `, ${regions.length} ${regions.length === 1 ? 'region' : 'regions'}`;
+const regionCount = ({ regions, caseInsensitive }: GeographicStrategy) =>
+  `, ${regions.length} ${regions.length === 1 ? 'region' : 'regions'}${caseInsensitive ? ' in any letter case' : ''}`;
 
 /** More would hide what the class does. */
 const SHOWN_REGIONS = 12;
