@@ -1,6 +1,6 @@
 import { brokenManifest, regionNamesUnknownShard } from '../errors/topology-errors.js';
 import type { GeographicGroupManifest } from '../manifest/sharding-manifest.js';
-import { indexRegions } from './region-index.js';
+import { indexRegions, type RegionValues } from './region-index.js';
 import type { GeographicGroup } from './topology.js';
 
 /**
@@ -28,7 +28,9 @@ export function ownedRegions(
   const regions: GeographicGroup['regions'][number][] = manifest.regions.map(
     ({ values, shard }) => ({ region: values, shard: shardNamed(shard) }),
   );
-  const wanted = manifest.regions.map(({ values }) => fields.map((field) => values[field]));
+  const wanted: RegionValues[] = manifest.regions.map(({ values }) =>
+    fields.map((field) => values[field]),
+  );
   if (manifest.default !== undefined) {
     regions.push({ region: 'default', shard: shardNamed(manifest.default) });
     wanted.push(fields.map(() => undefined));

@@ -17,7 +17,12 @@ const model = (...types: KeyType[]): ShardedModel => ({
   documentation: '',
   group: 'Event',
   placement: { kind: 'root' },
-  shardKey: types.map((type, i) => ({ name: `k${i}`, type })),
+  shardKey: types.map((type, i) => ({
+    name: `k${i}`,
+    type,
+    ...(type === 'char' ? { maxLength: 2 } : {}),
+    ...(type === 'enum' ? { enum: { name: 'Land', values: ['DE', 'AT'] } } : {}),
+  })),
   uniques: [],
   relations: [],
   location: { file: 's', line: 1, column: 1, length: 1 },
@@ -52,6 +57,8 @@ describe('a key on the command line', () => {
     ['bigint', '0x10'],
     ['uuid', '123'],
     ['text', 'a\0b'],
+    ['char', 'DEU'],
+    ['enum', 'de'],
   ] as const)('that is no %s is refused: %j', (type, text) => {
     expect(() => parseKey(model(type), [text])).toThrow(/SG2404.*Event\.k0/);
   });
@@ -60,6 +67,29 @@ describe('a key on the command line', () => {
     expect(() => parseKey(model('int', 'text'), ['1'])).toThrow(
       /SG2403.*2 key values \(k0, k1\), but 1 was given/,
     );
+  });
+
+  test('leads to the region that has it first, or to an error that says so', () => {
+    const event = model('enum', 'text');
+    const group = {
+      root: 'Event',
+      strategy: {
+        kind: 'geographic',
+        caseInsensitive: true,
+        regions: [
+          { values: [['DE'], ['by']], shard: 'b' },
+          { values: [['DE'], undefined], shard: 'a' },
+        ],
+        otherwise: undefined,
+      },
+      members: ['Event'],
+    } as const;
+    const sharding = { groups: [group], models: [event] };
+    const locate = (key: readonly string[]) =>
+      locateKey(sharding, event, group, key, { shards: ['a', 'b'], epoch: 1, owners: {} });
+    expect(locate(['DE', 'BY'])).toEqual({ shard: 'b', region: { k0: ['DE'], k1: ['by'] } });
+    expect(locate(['DE', 'SH'])).toEqual({ shard: 'a', region: { k0: ['DE'] } });
+    expect(() => locate(['AT', 'W'])).toThrow(/SG3013.*Event\.route\(\).*"k0" = the string "AT"/);
   });
 
   test('leads to the shard that owns its bucket', () => {
