@@ -1,7 +1,7 @@
 import type { GeographicGroupManifest } from '../../runtime/manifest/sharding-manifest.js';
+import { createBoxIndex, firstMatches } from '../../schema/model/box-index.js';
 import {
   ANY_VALUE,
-  firstMatches,
   intersection,
   type RegionBox,
   remainder,
@@ -33,22 +33,22 @@ export function regionMoves(
     return [`${root}: letter case decides anew where keys live (${change})`];
   }
   const fields = Object.keys(now.key);
-  const later = claimsOf(now);
+  const owners = new Map(
+    claimsOf(now).flatMap(({ shard, boxes }) => boxes.map((box) => [box, shard] as const)),
+  );
+  const index = createBoxIndex([...owners.keys()]);
   return claimsOf(before).flatMap(({ shard, boxes }) => {
     const move = (box: RegionBox, to: string) =>
       `${root}: ${describeBox(fields, box)} from ${shard} to ${to}`;
-    const elsewhere = later
-      .filter((claim) => claim.shard !== shard)
-      .flatMap((claim) => overlap(boxes, claim.boxes).map((box) => move(box, claim.shard)));
-    const lost = boxes
-      .flatMap((box) =>
-        remainder(
-          box,
-          later.flatMap((claim) => claim.boxes),
-        ),
-      )
-      .map((box) => move(box, 'nobody'));
-    return [...elsewhere, ...lost];
+    return boxes.flatMap((box) => {
+      const near = index.near(box);
+      const elsewhere = near.flatMap((other) => {
+        const to = owners.get(other) ?? '';
+        const both = to === shard ? undefined : intersection(box, other);
+        return both === undefined ? [] : [move(both, to)];
+      });
+      return [...elsewhere, ...remainder(box, near).map((lost) => move(lost, 'nobody'))];
+    });
   });
 }
 
@@ -71,12 +71,6 @@ function claimsOf({
     shards.push(otherwise);
   }
   return firstMatches(boxes).map((own, i) => ({ shard: shards[i] ?? '', boxes: own }));
-}
-
-function overlap(some: readonly RegionBox[], others: readonly RegionBox[]): readonly RegionBox[] {
-  return some.flatMap((box) =>
-    others.map((other) => intersection(box, other)).filter((both) => both !== undefined),
-  );
 }
 
 /** `country "US", state other than "CA"` */

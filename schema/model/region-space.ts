@@ -29,11 +29,6 @@ export function remainder(box: RegionBox, taken: readonly RegionBox[]): readonly
   return left;
 }
 
-/** What each box has for itself when the earlier ones come first. */
-export function firstMatches(boxes: readonly RegionBox[]): readonly (readonly RegionBox[])[] {
-  return boxes.map((box, i) => remainder(box, boxes.slice(0, i)));
-}
-
 function without(box: RegionBox, other: RegionBox): readonly RegionBox[] {
   const both = intersection(box, other);
   if (both === undefined) return [box];

@@ -1,6 +1,7 @@
 import type { NameRef } from '../../annotation/argument/argument-kind.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { error } from '../../diagnostics/report.js';
+import { createBoxIndex } from '../../model/box-index.js';
 import { type RegionBox, remainder, valuesIn } from '../../model/region-space.js';
 import type { SourceLocation } from '../../model/source-location.js';
 import {
@@ -15,11 +16,13 @@ const MESSAGES = { region: 'This region can never match', value: 'can never matc
 
 /** SG1223: the first region that has a key decides, so each region needs keys that no earlier one has. */
 export function* reachableRegions(one: GeographicCase): Iterable<Diagnostic> {
-  const list = one.arguments.regions.regions;
-  const boxes = list.map((region) => boxOf(one, region));
-  for (const [i, region] of list.entries()) {
-    const box = boxes[i] ?? [];
-    const earlier = boxes.slice(0, i);
+  const index = createBoxIndex();
+  const places = new Map<RegionBox, SourceLocation>();
+  for (const region of one.arguments.regions.regions) {
+    const box = boxOf(one, region);
+    const earlier = index.near(box);
+    index.add(box);
+    places.set(box, region.at);
     const said = saidOf(one, region);
     const empty = region.fields.find(({ values }) => values.length === 0);
     if (empty !== undefined) {
@@ -35,23 +38,29 @@ export function* reachableRegions(one: GeographicCase): Iterable<Diagnostic> {
         at: region.at,
         message: `${MESSAGES.region}: ${shadowedBy(box, earlier)} every key of it.`,
         fix: 'If it is an exception, move it to the front; if not, remove it.',
-        ...related(one, box, earlier),
+        ...related(places, box, earlier),
       });
       continue;
     }
     for (const [position, values] of said.entries()) {
-      yield* deadValues(one, position, values ?? [], box, earlier);
+      yield* deadValues({ one, box, earlier, places }, position, values ?? []);
     }
   }
 }
 
+/** A region, and what stands in front of it. */
+interface RegionPlace {
+  readonly one: GeographicCase;
+  readonly box: RegionBox;
+  readonly earlier: readonly RegionBox[];
+  readonly places: ReadonlyMap<RegionBox, SourceLocation>;
+}
+
 /** Values that are named twice in one region, or whose keys are all in earlier ones. */
 function* deadValues(
-  one: GeographicCase,
+  { one, box, earlier, places }: RegionPlace,
   position: number,
   values: readonly NameRef[],
-  box: RegionBox,
-  earlier: readonly RegionBox[],
 ): Iterable<Diagnostic> {
   const seen = new Map<string, NameRef>();
   for (const value of values) {
@@ -73,22 +82,28 @@ function* deadValues(
       at: value.at,
       message: `"${value.name}" ${MESSAGES.value}: ${shadowedBy(only, earlier)} every key of it.`,
       fix: 'Remove it here; or, if this region is an exception, move it to the front.',
-      ...related(one, only, earlier),
+      ...related(places, only, earlier),
     });
   }
 }
 
-const shadowing = (box: RegionBox, earlier: readonly RegionBox[]): number =>
-  earlier.findIndex((other) => remainder(box, [other]).length === 0);
+/** The one that has every key of `box`, if one alone does. */
+const shadowing = (box: RegionBox, earlier: readonly RegionBox[]): RegionBox | undefined =>
+  earlier.find((other) => remainder(box, [other]).length === 0);
 
 function shadowedBy(box: RegionBox, earlier: readonly RegionBox[]): string {
-  return shadowing(box, earlier) === -1
+  return shadowing(box, earlier) === undefined
     ? 'the regions in front of it together have'
     : 'a region in front of it has';
 }
 
-function related(one: GeographicCase, box: RegionBox, earlier: readonly RegionBox[]) {
-  const location = one.arguments.regions.regions[shadowing(box, earlier)]?.at;
+function related(
+  places: ReadonlyMap<RegionBox, SourceLocation>,
+  box: RegionBox,
+  earlier: readonly RegionBox[],
+) {
+  const shadow = shadowing(box, earlier);
+  const location = shadow && places.get(shadow);
   return location === undefined
     ? {}
     : { related: { message: 'The region in front of it is here.', location } };

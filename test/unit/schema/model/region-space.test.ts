@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createBoxIndex, firstMatches } from '../../../../schema/model/box-index.js';
 import {
   ANY_VALUE,
-  firstMatches,
   intersection,
   type RegionBox,
   remainder,
@@ -46,6 +46,17 @@ test('two boxes have in common what both have', () => {
       const expected = POINTS.map((point) => (has(one, point) && has(other, point) ? 1 : 0));
       expect(counts(both === undefined ? [] : [both])).toEqual(expected);
       expect(both === undefined).toBe(!expected.includes(1));
+    }),
+  );
+});
+
+test('the boxes near one are in order, and all that have a key in common with it', () => {
+  fc.assert(
+    fc.property(fc.array(box, { maxLength: 6 }), box, (boxes, one) => {
+      const near = createBoxIndex(boxes).near(one);
+      expect(boxes.filter((other) => near.includes(other))).toEqual(near);
+      const sharing = boxes.filter((other) => intersection(one, other) !== undefined);
+      expect(sharing.filter((other) => !near.includes(other))).toEqual([]);
     }),
   );
 });
