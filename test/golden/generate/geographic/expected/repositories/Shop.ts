@@ -182,7 +182,7 @@ export interface ShopOnAllShards {
 /**
  * Where people buy.
  *
- * Shard key: `region` (geographic, 3 regions; root of its colocation group).
+ * Shard key: `region` (geographic, 3 regions in any letter case; root of its colocation group).
  * - region "us-east": us
  * - region "us-west": us
  * - region "eu's \"best\"": eu-1
