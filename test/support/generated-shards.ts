@@ -5,12 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { ModelMethod, Route } from '../../runtime/index.js';
 import { loadSchemaFiles } from '../../schema/source/load-schema-files.js';
 import { dropDatabases, freshDatabases } from './cluster.js';
-import {
-  generatePrismaClient,
-  type ProjectSettings,
-  renderRepositories,
-  writeFiles,
-} from './generate-in-temp.js';
+import { generatePrismaClient, renderRepositories, writeFiles } from './generate-in-temp.js';
 
 /** Ignored by git, and inside the project, so that what is generated finds its packages. */
 const OUTPUT_ROOT = fileURLToPath(new URL('../../.shardgen/test-generated/', import.meta.url));
@@ -42,7 +37,7 @@ export type LooseClient = {
 
 /** What is generated for one schema, loaded. */
 export interface GeneratedCode {
-  /** Urls in the order of the shards, of which there are four if the settings name no others. */
+  /** Urls in the order of the shards, of which there are always four. */
   createShards(urls: readonly string[]): LooseShards;
   createOracle(url: string): LooseClient;
   /** The namespace of the Prisma client. */
@@ -51,7 +46,7 @@ export interface GeneratedCode {
   readonly topology: Loose;
 }
 
-/** Shards behind generated code, four of them if not said otherwise, and one database with the same tables behind plain Prisma. */
+/** Four shards behind generated code, and one database with the same tables behind plain Prisma. */
 export interface GeneratedShards extends GeneratedCode {
   readonly db: LooseShards;
   readonly oracle: LooseClient;
@@ -63,17 +58,13 @@ export interface GeneratedShards extends GeneratedCode {
 }
 
 /** Generates the Prisma client and the repositories of a schema, and imports them. */
-export async function generateCode(
-  name: string,
-  schemaPath: string,
-  settings: ProjectSettings = {},
-): Promise<GeneratedCode> {
+export async function generateCode(name: string, schemaPath: string): Promise<GeneratedCode> {
   const folder = join(OUTPUT_ROOT, name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const schema = await loadSchemaFiles(schemaPath);
   await generatePrismaClient(folder, schema.map(inFolder));
-  await writeFiles(join(folder, 'shards'), renderRepositories(schema, settings));
+  await writeFiles(join(folder, 'shards'), renderRepositories(schema));
   const load = (file: string): Promise<Loose> =>
     import(/* @vite-ignore */ pathToFileURL(join(folder, file)).href);
   const [client, shards, { topology }] = await Promise.all([
@@ -102,9 +93,8 @@ export async function generateCode(
 export async function startGeneratedShards(
   name: string,
   schemaPath: string,
-  settings: ProjectSettings = {},
 ): Promise<GeneratedShards> {
-  const code = await generateCode(name, schemaPath, settings);
+  const code = await generateCode(name, schemaPath);
   const names = Object.keys(code.topology.shards);
   const schema = await loadSchemaFiles(schemaPath);
   const [oracleUrl = '', ...urls] = await freshDatabases(names.length + 1, schema);

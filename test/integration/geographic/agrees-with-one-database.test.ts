@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { GeneratedShards, Loose } from '../../support/generated-shards.js';
+import type { Loose } from '../../support/generated-shards.js';
 import { outcomeOf } from '../generated/support/outcome.js';
-import { PLACES, SHARDS, startRegions } from './support.js';
+import { PLACES, type Regions, SHARDS, startRegions } from './support.js';
 
 const RUNS = Number(process.env['RUNS'] ?? 250);
 
-let shards: GeneratedShards;
+let shards: Regions;
 
 beforeAll(async () => {
   shards = await startRegions('regions-agree');

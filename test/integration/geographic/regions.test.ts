@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GeneratedShards, Loose, LooseRepository } from '../../support/generated-shards.js';
-import { PLACES, SHARDS, startRegions } from './support.js';
+import type { Loose, LooseRepository } from '../../support/generated-shards.js';
+import { PLACES, type Regions, SHARDS, startRegions } from './support.js';
 
-let shards: GeneratedShards;
+let shards: Regions;
 let customers: LooseRepository;
 let stores: LooseRepository;
 let oracle: Loose;
@@ -77,19 +77,13 @@ describe('a call', () => {
   test('of a whole key asks one shard', async () => {
     // A row that is on the wrong shards would be seen by a call that asks them.
     const intruder = { ...US_CA, id: 999, name: 'intruder' };
-    for (const [i, name] of SHARDS.entries()) {
-      if (name === 'west') continue;
-      const other = shards.createOracle(shards.urls[i] ?? '');
-      await other['customer']?.create({ data: intruder });
-      await other.$disconnect();
-    }
+    const others = SHARDS.filter((name) => name !== 'west').map(shards.openShard);
+    for (const other of others) await other['customer']?.create({ data: intruder });
     expect(await customers.findMany({ where: US_CA })).toEqual(
       await oracle.customer.findMany({ where: US_CA }),
     );
     expect(await customers.count({ where: US_CA })).toBe(1);
-    for (const [i, name] of SHARDS.entries()) {
-      if (name === 'west') continue;
-      const other = shards.createOracle(shards.urls[i] ?? '');
+    for (const other of others) {
       await other['customer']?.deleteMany({ where: intruder });
       await other.$disconnect();
     }

@@ -5,13 +5,13 @@ import { hash64 } from '../../../runtime/hash/lookup3.js';
 import { bucketOf, partitionHash } from '../../../runtime/hash/partition-hash.js';
 import { canonicalValue } from '../../../runtime/key/canonical-value.js';
 import type { KeyValue } from '../../../runtime/key/key-value.js';
-import type { HashType } from '../../../schema/model/key-type.js';
+import type { HashType as KeyType } from '../../../schema/model/key-type.js';
 import { dropDatabases, freshDatabases } from '../../support/cluster.js';
 
 const COUNT = 5000;
 
 /** PostgreSQL's own functions, with the seed of hash partitioning. */
-const SQL: Readonly<Record<HashType, { readonly type: string; readonly hash: string }>> = {
+const SQL: Readonly<Record<KeyType, { readonly type: string; readonly hash: string }>> = {
   int: { type: 'int4', hash: 'hashint4extended' },
   bigint: { type: 'int8', hash: 'hashint8extended' },
   text: { type: 'text', hash: 'hashtextextended' },
@@ -25,14 +25,14 @@ const ALPHABET = [...'abc XYZ 019 äöü ßéñ 日本語 客户 👋🏽 🇸�
 const randomText = (length: number) =>
   Array.from({ length }, () => ALPHABET[Math.floor(Math.random() * ALPHABET.length)]).join('');
 
-const RANDOM: Readonly<Record<HashType, (i: number) => unknown>> = {
+const RANDOM: Readonly<Record<KeyType, (i: number) => unknown>> = {
   int: () => Number(BigInt.asIntN(32, bits(4))),
   bigint: (i) => (i % 2 === 0 ? BigInt.asIntN(64, bits(8)) : Number(BigInt.asIntN(50, bits(8)))),
   text: (i) => randomText(i % 60),
   uuid: (i) => (i % 2 === 0 ? randomUUID() : randomUUID().toUpperCase()),
 };
 
-const EDGES: Readonly<Record<HashType, readonly unknown[]>> = {
+const EDGES: Readonly<Record<KeyType, readonly unknown[]>> = {
   int: [0, -0, 1, -1, 2147483647, -2147483648],
   bigint: [0n, -1n, 2n ** 63n - 1n, -(2n ** 63n), 2 ** 53 - 1, -(2 ** 53) + 1, 2 ** 31, -(2 ** 32)],
   text: [
@@ -47,13 +47,13 @@ const EDGES: Readonly<Record<HashType, readonly unknown[]>> = {
   uuid: ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'],
 };
 
-function canonical(type: HashType, value: unknown): KeyValue {
+function canonical(type: KeyType, value: unknown): KeyValue {
   const key = canonicalValue(type, value);
   if (key === undefined) throw new Error(`no ${type}: ${String(value)}`);
   return key;
 }
 
-function combined(types: readonly HashType[], key: readonly KeyValue[]): bigint {
+function combined(types: readonly KeyType[], key: readonly KeyValue[]): bigint {
   partitionHash(types, key);
   return (BigInt(hash64.high) << 32n) | BigInt(hash64.low);
 }
