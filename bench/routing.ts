@@ -22,7 +22,7 @@ export function benchRouting(): void {
     const calls = keys.map((id) => ({ where: { id } }));
     const own = nanoseconds((index) => {
       const { key } = locateCall(plan, 'findUnique', calls[index % calls.length]);
-      return clients[router.shardOf(plan, key)];
+      return clients[router.shardOf(plan, key, 'findUnique')];
     });
     const peer = nanoseconds((index) => {
       const text = String(keys[index % keys.length]);

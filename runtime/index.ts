@@ -17,15 +17,18 @@ export type { ModelMethod } from './executor/model-method.js';
 export type { KeyValue } from './key/key-value.js';
 export {
   type BucketRange,
+  type GeographicGroupManifest,
   type GroupManifest,
+  type HashGroupManifest,
   type KeyFieldManifest,
   MANIFEST_VERSION,
   type ModelManifest,
+  type RegionManifest,
   type RelationManifest,
   type ShardingManifest,
   type ShardManifest,
 } from './manifest/sharding-manifest.js';
 export type { ShardRuntime } from './repository/shard-runtime.js';
 export { ShardedRepository } from './repository/sharded-repository.js';
-export type { Route } from './router/route.js';
+export type { RegionRoute, Route } from './router/route.js';
 export * from './typing/index.js';

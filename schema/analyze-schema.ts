@@ -26,6 +26,12 @@ export interface SchemaAnalysis {
   readonly datamodel: Datamodel | undefined;
 }
 
+/** What is known beside the files. */
+export interface AnalysisContext {
+  /** The names of the shards, where a config says them. */
+  readonly shards?: readonly string[] | undefined;
+}
+
 /**
  * Reads, understands and checks a schema of one or several files. All mistakes are found in one
  * run; nothing is thrown for what stands in the files.
@@ -33,7 +39,10 @@ export interface SchemaAnalysis {
  * @example
  * const { model, diagnostics } = analyzeSchema([{ path: 'schema.prisma', content }]);
  */
-export function analyzeSchema(files: readonly SchemaFile[]): SchemaAnalysis {
+export function analyzeSchema(
+  files: readonly SchemaFile[],
+  context: AnalysisContext = {},
+): SchemaAnalysis {
   const diagnostics: Diagnostic[] = [...byteOrderMarks(files)];
   const texts = files.map((file) =>
     createSourceText(file.path, withoutByteOrderMark(file.content)),
@@ -51,6 +60,7 @@ export function analyzeSchema(files: readonly SchemaFile[]): SchemaAnalysis {
     datamodel ?? sketchDatamodel(refused),
     createSourceIndex(outlines),
     reading,
+    context.shards,
   );
   const rules = isTorn(refused) ? RULES_FOR_PARTS : RULES;
   for (const rule of rules) diagnostics.push(...rule(facts));

@@ -4,8 +4,11 @@ import type { Relation } from './model/relation.js';
 import type { ShardKeyField } from './model/shard-key-field.js';
 import type { ShardedModel } from './model/sharded-model.js';
 import type { ShardingModel } from './model/sharding-model.js';
+import type { Strategy } from './model/strategy.js';
 import type { DatamodelField, DatamodelModel } from './prisma/datamodel.js';
 import type { ResolvedKeyField } from './validation/key/read-key.js';
+import type { PlacementAnnotation } from './validation/placements.js';
+import { geographicStrategy } from './validation/regions/geographic-strategy.js';
 import { keyPairing } from './validation/relations/key-pairing.js';
 import { type RelationEnd, relationEnds } from './validation/relations/relation-ends.js';
 import type { SchemaFacts } from './validation/schema-facts.js';
@@ -17,12 +20,25 @@ export function buildShardingModel(facts: SchemaFacts): ShardingModel {
     .sort((a, b) => compare(a.name, b.name));
   const groups = models.flatMap((model): ColocationGroup[] => {
     const placement = facts.placement(model.name);
-    if (placement?.name !== 'hash') return [];
+    if (placement === undefined || placement.name === 'colocated') return [];
     const members = models.filter(({ group }) => group === model.name).map(({ name }) => name);
-    const strategy = { kind: 'hash', buckets: placement.arguments.buckets } as const;
-    return [{ root: model.name, strategy, members }];
+    return [{ root: model.name, strategy: strategyOf(placement, model.shardKey), members }];
   });
   return deepFreeze({ groups, models });
+}
+
+function strategyOf(
+  placement: Exclude<PlacementAnnotation, { readonly name: 'colocated' }>,
+  key: readonly ShardKeyField[],
+): Strategy {
+  switch (placement.name) {
+    case 'hash':
+      return { kind: 'hash', buckets: placement.arguments.buckets };
+    case 'geographic':
+      return geographicStrategy(placement.arguments, key);
+    default:
+      return placement satisfies never;
+  }
 }
 
 function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
@@ -37,7 +53,7 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
       placement?.name === 'colocated'
         ? { kind: 'colocated', with: placement.arguments.with.name }
         : { kind: 'root' },
-    shardKey: (facts.key(name) ?? []).map(shardKeyField),
+    shardKey: (facts.key(name) ?? []).map((part) => shardKeyField(facts, part)),
     uniques: model.uniques.map(({ name: given, fields }) => ({
       name: given ?? fields.join('_'),
       fields: [...fields],
@@ -48,11 +64,13 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
   };
 }
 
-function shardKeyField({ field, type }: ResolvedKeyField): ShardKeyField {
+function shardKeyField(facts: SchemaFacts, { field, type }: ResolvedKeyField): ShardKeyField {
+  const values = facts.source.block(field.type)?.members.map((member) => member.name) ?? [];
   const generated = generatedBy(field);
   return {
     name: field.name,
     type,
+    ...(type === 'enum' ? { enum: { name: field.type, values } } : {}),
     ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
     ...(generated === undefined ? {} : { generated }),
   };

@@ -1,14 +1,20 @@
+import { findRegion } from '../../runtime/geographic/find-region.js';
 import { hash64 } from '../../runtime/hash/lookup3.js';
 import { bucketOf, partitionHash } from '../../runtime/hash/partition-hash.js';
 import type { KeyValue } from '../../runtime/key/key-value.js';
 import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
+import { createRouter } from '../../runtime/router/router.js';
 import { buildTopology } from '../../runtime/topology/build-topology.js';
+import type { RegionName } from '../../runtime/topology/topology.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import type { ShardingModel } from '../../schema/model/sharding-model.js';
 import type { Owners } from '../plan/generation-input.js';
+import { groupManifest } from '../plan/group-manifest.js';
+import { modelManifest } from '../plan/manifest-view.js';
 
-/** Where the rows of a key live, and every step on the way there. */
-export interface KeyLocation {
+/** Where the rows of a hashed key live, and every step on the way there. */
+export interface BucketLocation {
   readonly shard: string;
   readonly bucket: number;
   readonly buckets: number;
@@ -18,25 +24,58 @@ export interface KeyLocation {
   readonly hash: string;
 }
 
+/** Where the rows of a key of a region live. */
+export interface RegionLocation {
+  readonly shard: string;
+  readonly region: RegionName;
+}
+
+export type KeyLocation = BucketLocation | RegionLocation;
+
+/** What the config says of the shards. */
+interface ConfiguredTopology {
+  readonly shards: readonly string[];
+  readonly epoch: number;
+  readonly owners: Owners;
+}
+
 const hex = (half: number) => half.toString(16).padStart(8, '0');
 
-/** Asks the very functions that the runtime routes by. */
+/**
+ * Asks the very functions that the runtime routes by.
+ *
+ * @throws ShardgenError SG3013 when no region has the key.
+ */
 export function locateKey(
+  sharding: ShardingModel,
   model: ShardedModel,
   group: ColocationGroup,
   key: readonly KeyValue[],
-  topology: { readonly shards: readonly string[]; readonly epoch: number; readonly owners: Owners },
+  { shards, epoch, owners }: ConfiguredTopology,
 ): KeyLocation {
-  const types = model.shardKey.map((field) => field.type);
-  const { buckets } = group.strategy;
-  const owners = topology.owners[group.root] ?? {};
-  const groups = { [group.root]: { strategy: 'hash' as const, buckets, owners } };
-  const built = buildTopology({ epoch: topology.epoch, groups }, topology.shards);
-  partitionHash(types, key);
-  const hash = `0x${hex(hash64.high)}${hex(hash64.low)}`;
-  const bucket = bucketOf(types, key, buckets);
-  const index = built.groups.get(group.root)?.owners[bucket] ?? 0;
-  const shard = topology.shards[index] ?? '';
-  const range = owners[shard]?.find(([from, to]) => from <= bucket && bucket < to);
-  return { shard, bucket, buckets, range: range ?? [bucket, bucket + 1], hash };
+  const groups = { [group.root]: groupManifest(sharding, group, owners) };
+  const topology = buildTopology({ epoch, groups }, shards);
+  // Where a key lives does not depend on relations, which may lead to models that are not here.
+  const models = { [model.name]: { ...modelManifest(model), relations: {} } };
+  const router = createRouter({ models }, topology);
+  const plan = router.plan(model.name);
+  const shard = shards[router.shardOf(plan, key, 'route')] ?? '';
+  const found = plan.group;
+  switch (found.strategy) {
+    case 'hash': {
+      partitionHash(plan.keyTypes, key);
+      const hash = `0x${hex(hash64.high)}${hex(hash64.low)}`;
+      const bucket = bucketOf(plan.keyTypes, key, found.buckets);
+      const owned = owners[group.root]?.[shard];
+      const range = owned?.find(([from, to]) => from <= bucket && bucket < to);
+      const { buckets } = found;
+      return { shard, bucket, buckets, range: range ?? [bucket, bucket + 1], hash };
+    }
+    case 'geographic': {
+      const region = found.regions[findRegion(found, plan.keyTypes, key)]?.region;
+      return { shard, region: region ?? 'default' };
+    }
+    default:
+      return found satisfies never;
+  }
 }

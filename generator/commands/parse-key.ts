@@ -9,6 +9,8 @@ const EXAMPLES: Readonly<Record<KeyType, string>> = {
   int: '123',
   bigint: '123',
   text: 'acme',
+  char: 'DE',
+  enum: 'DE',
   uuid: '550e8400-e29b-41d4-a716-446655440000',
 };
 
@@ -16,6 +18,8 @@ const TYPE_NAMES: Readonly<Record<KeyType, string>> = {
   int: 'Int',
   bigint: 'BigInt',
   text: 'String',
+  char: 'String @db.Char',
+  enum: 'an enum',
   uuid: 'String @db.Uuid',
 };
 
@@ -23,9 +27,10 @@ function parsePart(model: string, field: ShardKeyField, text: string): KeyValue 
   const numeric = field.type === 'int' || field.type === 'bigint';
   const value = numeric ? (/^-?\d{1,20}$/.test(text) ? BigInt(text) : undefined) : text;
   const canonical = canonicalField({ type: field.type, maxLength: field.maxLength }, value);
-  if (canonical === undefined) {
-    const { name, type } = field;
-    throw wrongKeyPart(model, name, TYPE_NAMES[type], text, EXAMPLES[type]);
+  const { name, type, enum: known } = field;
+  if (canonical === undefined || known?.values.includes(text) === false) {
+    const example = known?.values.slice(0, 8).join(' or ') ?? EXAMPLES[type];
+    throw wrongKeyPart(model, name, known?.name ?? TYPE_NAMES[type], text, example);
   }
   return canonical;
 }

@@ -26,7 +26,7 @@ function defineCommands(
     .option(...CONFIG, pathOf)
     .option('--check', 'write nothing; exit 1 and show what differs when the output is stale')
     .option('--watch', 'generate again whenever the schema or the config is saved')
-    .option('--accept-topology-change', 'let existing buckets change their shard (moves no rows)')
+    .option('--accept-topology-change', 'let existing keys change their shard (moves no rows)')
     .addHelpText('after', GENERATE_HELP)
     .action(async (options: { watch?: boolean; check?: boolean }) => {
       if (options.watch === true) {

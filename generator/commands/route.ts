@@ -1,3 +1,4 @@
+import { describeRegion } from '../../runtime/geographic/describe-region.js';
 import { closest } from '../../schema/diagnostics/did-you-mean.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
@@ -45,11 +46,21 @@ function explain(
   };
   const others = group.members.filter((member) => member !== model);
   const along = others.length === 0 ? 'no other model' : others.join(', ');
-  const [from, to] = at.range;
   terminal.out(`${bold(model)} ${key.map(([name, value]) => `${name} = ${value}`).join(', ')}`);
-  row('shard', green(bold(at.shard)), `owns the buckets [${from}, ${to}) of ${group.root}`);
-  row('bucket', String(at.bucket), `the hash modulo ${at.buckets} buckets; it never changes`);
-  row('hash', at.hash, "PostgreSQL's own partition hash of the key");
+  if ('region' in at) {
+    const { region } = at;
+    row('shard', green(bold(at.shard)), `has this region of ${group.root}`);
+    row(
+      'region',
+      region === 'default' ? 'default' : describeRegion(region),
+      region === 'default' ? 'no other region has the key' : 'the first one that has the key',
+    );
+  } else {
+    const [from, to] = at.range;
+    row('shard', green(bold(at.shard)), `owns the buckets [${from}, ${to}) of ${group.root}`);
+    row('bucket', String(at.bucket), `the hash modulo ${at.buckets} buckets; it never changes`);
+    row('hash', at.hash, "PostgreSQL's own partition hash of the key");
+  }
   row('group', group.root, `with the same key on the same shard: ${along}`);
   row('epoch', String(epoch), 'of the topology in the config');
 }
@@ -57,7 +68,7 @@ function explain(
 /**
  * `shardgen route`: on which shard the rows of a key live, and why.
  *
- * @throws SG2402 to SG2405, and what reading the project throws.
+ * @throws SG2402 to SG2405, SG3013, and what reading the project throws.
  */
 export async function route(
   context: CommandContext,
@@ -76,15 +87,19 @@ export async function route(
   if (shards.length === 0) throw shardsUnknown('route');
   const { epoch } = project.config;
   const owners = resolveOwners(project.model, project.config);
-  const at = locateKey(model, group, values, { shards, epoch, owners });
+  const at = locateKey(project.model, model, group, values, { shards, epoch, owners });
   const key = model.shardKey.map((field, i) => {
     const value = values[i] ?? '';
     return [field.name, field.type === 'int' ? Number(value) : String(value)] as const;
   });
   if (options.json === true) {
-    const { shard, bucket, buckets, hash } = at;
+    const { shard } = at;
+    const steps =
+      'region' in at
+        ? { region: at.region }
+        : { bucket: at.bucket, buckets: at.buckets, hash: at.hash };
     const keyTable = Object.fromEntries(key);
-    const answer = { model: model.name, key: keyTable, shard, bucket, buckets, hash, epoch };
+    const answer = { model: model.name, key: keyTable, shard, ...steps, epoch };
     context.terminal.out(JSON.stringify({ ...answer, group: group.root }, undefined, 2));
   } else {
     explain(context, group, key, at, epoch, model.name);

@@ -9,7 +9,7 @@ export const OUTPUT_CODES = {
   SG2304: "The output folder and the Prisma client's folder overlap.",
   SG2305: 'A symbolic link stands where a generated file or folder has to be.',
   SG2306: 'Writing failed midway and could not be undone.',
-  SG2307: 'Generating would move existing buckets to other shards.',
+  SG2307: 'Generating would move existing buckets or regions to other shards.',
   SG2308: 'The ownership in the existing generated topology cannot be read.',
 } as const;
 
@@ -70,15 +70,15 @@ export function undoFailed(paths: readonly string[], cause: unknown): ShardgenEr
 export function topologyWouldChange(moves: readonly string[]): ShardgenError {
   return new ShardgenError({
     code: 'SG2307',
-    message: `buckets would change their shard, but their rows do not move by themselves, so they could not be found any more:\n${moves.map((move) => `    ${move}`).join('\n')}\n  ${UNTOUCHED}`,
-    fix: 'keep the present owners in `topology.owners` of shardgen.config.ts; if there are no rows yet, or you move them yourself, run: npx shardgen generate --accept-topology-change',
+    message: `keys would change their shard, but their rows do not move by themselves, so they could not be found any more:\n${moves.map((move) => `    ${move}`).join('\n')}\n  ${UNTOUCHED}`,
+    fix: 'keep the present owners in `topology.owners` of shardgen.config.ts, and the present regions in the schema; if there are no rows yet, or you move them yourself, run: npx shardgen generate --accept-topology-change',
   });
 }
 
 export function topologyUnreadable(file: string): ShardgenError {
   return new ShardgenError({
     code: 'SG2308',
-    message: `the owners in "${file}" cannot be read, so it is not known whether buckets would change their shard. ${UNTOUCHED}`,
+    message: `the owners in "${file}" cannot be read, so it is not known whether keys would change their shard. ${UNTOUCHED}`,
     fix: 'bring the file back from version control; or, if no rows are at stake, run: npx shardgen generate --accept-topology-change',
   });
 }

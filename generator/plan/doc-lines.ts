@@ -1,24 +1,56 @@
+import { describeRegion } from '../../runtime/geographic/describe-region.js';
+import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import type { GeographicStrategy } from '../../schema/model/strategy.js';
+import { regionValues } from './group-manifest.js';
 import { listed } from './names.js';
 
 const code = (text: string) => `\`${text}\``;
 
 /** The class comment: the user's own words, then where the calls go. */
-export function classDoc(model: ShardedModel, buckets: number): readonly string[] {
+export function classDoc(
+  model: ShardedModel,
+  { strategy }: Pick<ColocationGroup, 'strategy'>,
+): readonly string[] {
   const key = listed(model.shardKey.map((field) => code(field.name)));
   const own = model.documentation === '' ? [] : [...model.documentation.split('\n'), ''];
+  const extent = strategy.kind === 'hash' ? `, ${strategy.buckets} buckets` : regionCount(strategy);
   const place =
     model.placement.kind === 'root'
-      ? `hash, ${buckets} buckets; root of its colocation group`
+      ? `${strategy.kind}${extent}; root of its colocation group`
       : model.placement.with === model.group
-        ? `hash; colocated with ${model.group}`
-        : `hash; colocated with ${model.placement.with}, which follows ${model.group}`;
+        ? `${strategy.kind}; colocated with ${model.group}`
+        : `${strategy.kind}; colocated with ${model.placement.with}, which follows ${model.group}`;
+  const goesTo = strategy.kind === 'hash' ? 'owns its' : 'has the region of its';
   return [
     ...own.map(safe),
     `Shard key: ${key} (${place}).`,
-    `Every call goes to the one shard that owns its ${key}; only \`createMany\` and`,
+    ...(strategy.kind === 'geographic' && model.placement.kind === 'root'
+      ? regionLines(model, strategy).map(safe)
+      : []),
+    `Every call goes to the one shard that ${goesTo} ${key}; only \`createMany\` and`,
     '`createManyAndReturn` may touch several, one for each shard that a row belongs to.',
     '`onShard` names a shard, `onAllShards` asks all of them.',
+  ];
+}
+
+const regionCount = ({ regions, caseInsensitive }: GeographicStrategy) =>
+  `, ${regions.length} ${regions.length === 1 ? 'region' : 'regions'}${caseInsensitive ? ' in any letter case' : ''}`;
+
+/** More would hide what the class does. */
+const SHOWN_REGIONS = 12;
+
+/** One line per region, in the order in which they are tried. */
+function regionLines(model: ShardedModel, strategy: GeographicStrategy): readonly string[] {
+  const { regions, otherwise } = strategy;
+  const fields = model.shardKey.map(({ name }) => name);
+  const more = regions.length - SHOWN_REGIONS;
+  return [
+    ...regions
+      .slice(0, SHOWN_REGIONS)
+      .map(({ shard, values }) => `- ${describeRegion(regionValues(fields, values))}: ${shard}`),
+    ...(more > 0 ? [`- and ${more} more`] : []),
+    ...(otherwise === undefined ? [] : [`- any other: ${otherwise}`]),
   ];
 }
 

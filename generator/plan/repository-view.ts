@@ -1,3 +1,4 @@
+import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import { classDoc } from './doc-lines.js';
 import type { GenerationInput } from './generation-input.js';
@@ -18,6 +19,8 @@ export interface RepositoryView {
   readonly names: TypeNames;
   readonly imports: readonly PrintedImport[];
   readonly doc: readonly string[];
+  /** What `route` answers. */
+  readonly route: string;
   readonly keyText: string;
   readonly shardKey: readonly ShardKeyFieldView[];
   readonly whereWithout: string;
@@ -38,8 +41,9 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
     model: model.name,
     source: `Model ${model.name}`,
     names,
-    imports: imports(model, relations, input),
-    doc: classDoc(model, group?.strategy.buckets ?? 0),
+    imports: imports(model, relations, input, routeType(group)),
+    doc: group === undefined ? [] : classDoc(model, group),
+    route: routeType(group),
     keyText: listed(model.shardKey.map((field) => `\`${field.name}\``)),
     shardKey: shardKeyView(model, names),
     whereWithout: model.shardKey.map((field) => `'${field.name}'`).join(' | '),
@@ -60,13 +64,19 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
   };
 }
 
+const routeType = (group: ColocationGroup | undefined) =>
+  group?.strategy.kind === 'geographic' ? 'RegionRoute' : 'Route';
+
 function imports(
   model: ShardedModel,
   relations: readonly RelationView[],
   input: GenerationInput,
+  route: string,
 ): readonly PrintedImport[] {
   const extension = input.importExtension;
   const owns = relations.some((relation) => relation.owns);
+  const hasEnum = model.shardKey.some((field) => field.type === 'enum');
+  const clientNames = hasEnum ? ['$Enums', 'Prisma'] : ['Prisma'];
   return sortedImports([
     {
       module: 'shardgen',
@@ -78,7 +88,7 @@ function imports(
         'type NoExtensions',
         'type Operation',
         'type Result',
-        'type Route',
+        `type ${route}`,
         'type ShardKeyIsImmutable',
         'type ShardReads',
         'ShardedRepository',
@@ -91,7 +101,7 @@ function imports(
         ...(relations.some((relation) => relation.isTheKey) ? ['type LockedOwner'] : []),
       ],
     },
-    { module: `../${input.clientModule}${extension}`, typeOnly: true, names: ['Prisma'] },
+    { module: `../${input.clientModule}${extension}`, typeOnly: true, names: clientNames },
     { module: `../topology${extension}`, typeOnly: true, names: ['ShardName'] },
     ...relations
       .map((relation) => relation.target)

@@ -36,6 +36,6 @@ function object(model: ShardedModel, selector: UniqueSelector): string {
 function fieldType(model: ShardedModel, field: string): string {
   const key = model.shardKey.find((candidate) => candidate.name === field);
   return key
-    ? valueType(key.type)
+    ? valueType(key)
     : `NonNullable<Prisma.${model.name}CreateManyInput[${JSON.stringify(field).replaceAll('"', "'")}]>`;
 }

@@ -14,8 +14,8 @@ export interface ShardKeyFieldView {
 export function shardKeyView(model: ShardedModel, names: TypeNames): readonly ShardKeyFieldView[] {
   return model.shardKey.map((field) => ({
     name: field.name,
-    valueType: valueType(field.type),
+    valueType: valueType(field),
     equalsType: names.equals(field.name),
-    isText: field.type === 'text',
+    isText: field.type === 'text' || field.type === 'char',
   }));
 }

@@ -1,6 +1,6 @@
 import { MANIFEST_VERSION } from '../../runtime/manifest/sharding-manifest.js';
 import type { GenerationInput } from './generation-input.js';
-import { groupKey } from './group-key.js';
+import { groupManifest } from './group-manifest.js';
 import { literal } from './literal.js';
 import { quoted } from './names.js';
 
@@ -26,12 +26,7 @@ export function topologyView(input: GenerationInput): TopologyView {
       groups: Object.fromEntries(
         input.model.groups.map((group) => [
           group.root,
-          {
-            strategy: group.strategy.kind,
-            buckets: group.strategy.buckets,
-            key: groupKey(input.model, group.root),
-            owners: input.owners[group.root],
-          },
+          groupManifest(input.model, group, input.owners),
         ]),
       ),
     }),

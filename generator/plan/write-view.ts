@@ -113,7 +113,7 @@ const replaced = (input: string, names: readonly string[]) =>
 function required(model: ShardedModel, given: readonly string[]): string[] {
   return model.shardKey
     .filter((field) => given.includes(field.name) && field.generated === undefined)
-    .map((field) => `${field.name}: ${valueType(field.type)}`);
+    .map((field) => `${field.name}: ${valueType(field)}`);
 }
 
 function nested(

@@ -8,7 +8,7 @@ import { writtenByShardgen } from '../output/generated-header.js';
 import { outputFolder } from '../output/output-folder.js';
 import { type FolderContents, readFolder } from '../output/read-folder.js';
 import type { GenerationInput, Owners } from '../plan/generation-input.js';
-import { groupKey } from '../plan/group-key.js';
+import { groupManifest } from '../plan/group-manifest.js';
 import { clientChanges } from '../prisma-client/client-changes.js';
 import { type ClientTarget, clientTarget, isShardgen } from '../prisma-client/client-target.js';
 import { importExtension } from '../prisma-client/import-extension.js';
@@ -60,12 +60,9 @@ async function refuseMoves(
   if (text === undefined || text === rendered || !writtenByShardgen(text)) return;
   const before = await readGeneratedTopology(file, text);
   const now = new Map(
-    model.groups.map((group) => [
-      group.root,
-      { buckets: group.strategy.buckets, key: groupKey(model, group.root) },
-    ]),
+    model.groups.map((group) => [group.root, groupManifest(model, group, owners)]),
   );
-  const moves = topologyMoves(before, now, owners);
+  const moves = topologyMoves(before, now);
   if (moves.length > 0) throw topologyWouldChange(moves);
 }
 

@@ -47,7 +47,9 @@ export async function readProject(options: ProjectOptions): Promise<Project> {
   const place = await findSchema(cwd, options.schema, config);
   const files = await loadFiles(cwd, place);
   const { analyzeSchema } = await import('../../schema/analyze-schema.js');
-  const { model, diagnostics } = analyzeSchema(files);
+  const shards = config.shards.map((shard) => shard.name);
+  const context = shards.length === 0 ? {} : { shards };
+  const { model, diagnostics } = analyzeSchema(files, context);
   const { generatorBlocks } = await import('./generator-blocks.js');
   const blocks = model === undefined ? [] : generatorBlocks(cwd, files);
   return { cwd, config, place, files, diagnostics, model, blocks };

@@ -1,13 +1,25 @@
-import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
+import type { BucketRange, RegionManifest } from '../../runtime/manifest/sharding-manifest.js';
 import { topologyUnreadable } from '../errors/output-errors.js';
 
-/** What an existing generated `topology.ts` says about one group. */
-export interface GeneratedGroup {
+/** What an existing generated `topology.ts` says about one hashed group. */
+export interface GeneratedHashGroup {
+  readonly strategy: 'hash';
   readonly buckets: number;
   /** Key field of the root to how it is hashed, in key order. */
   readonly key: Readonly<Record<string, string>>;
   readonly owners: Readonly<Record<string, readonly BucketRange[]>>;
 }
+
+/** What it says about one geographic group. */
+export interface GeneratedGeographicGroup {
+  readonly strategy: 'geographic';
+  readonly key: Readonly<Record<string, string>>;
+  readonly caseInsensitive?: boolean;
+  readonly regions: readonly RegionManifest[];
+  readonly default?: string;
+}
+
+export type GeneratedGroup = GeneratedHashGroup | GeneratedGeographicGroup;
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -15,7 +27,7 @@ const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isRange = (value: unknown): value is BucketRange =>
   Array.isArray(value) && value.length === 2 && value.every((bound) => Number.isInteger(bound));
 
-function keyOf(value: unknown): GeneratedGroup['key'] | undefined {
+function keyOf(value: unknown): GeneratedHashGroup['key'] | undefined {
   if (!isTable(value)) return undefined;
   const entries = Object.entries(value).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -23,7 +35,7 @@ function keyOf(value: unknown): GeneratedGroup['key'] | undefined {
   return entries.length === Object.keys(value).length ? Object.fromEntries(entries) : undefined;
 }
 
-function ownersOf(value: unknown): GeneratedGroup['owners'] | undefined {
+function ownersOf(value: unknown): GeneratedHashGroup['owners'] | undefined {
   if (!isTable(value)) return undefined;
   const owners: Record<string, readonly BucketRange[]> = {};
   for (const [shard, ranges] of Object.entries(value)) {
@@ -48,16 +60,48 @@ export async function readGeneratedTopology(
   if (!isTable(groups)) throw topologyUnreadable(file);
   const read = new Map<string, GeneratedGroup>();
   for (const [root, group] of Object.entries(groups)) {
-    if (isTable(group) && group['owners'] === undefined) continue;
-    const owners = isTable(group) ? ownersOf(group['owners']) : undefined;
-    const key = isTable(group) ? keyOf(group['key']) : undefined;
-    const buckets = isTable(group) ? group['buckets'] : undefined;
-    if (owners === undefined || key === undefined || typeof buckets !== 'number') {
-      throw topologyUnreadable(file);
-    }
-    read.set(root, { buckets, key, owners });
+    if (!isTable(group)) throw topologyUnreadable(file);
+    const isGeographic = group['strategy'] === 'geographic';
+    if (!isGeographic && group['owners'] === undefined) continue;
+    const understood = isGeographic ? geographicGroup(group) : hashGroup(group);
+    if (understood === undefined) throw topologyUnreadable(file);
+    read.set(root, understood);
   }
   return read;
+}
+
+function hashGroup(group: Readonly<Record<string, unknown>>): GeneratedHashGroup | undefined {
+  const { buckets } = group;
+  const owners = ownersOf(group['owners']);
+  const key = keyOf(group['key']);
+  if (owners === undefined || key === undefined || typeof buckets !== 'number') return undefined;
+  return { strategy: 'hash', buckets, key, owners };
+}
+
+function geographicGroup(
+  group: Readonly<Record<string, unknown>>,
+): GeneratedGeographicGroup | undefined {
+  const { caseInsensitive = false, default: otherwise } = group;
+  const key = keyOf(group['key']);
+  const written = group['regions'];
+  const regions = Array.isArray(written) ? written.map(regionOf) : [undefined];
+  if (key === undefined || typeof caseInsensitive !== 'boolean') return undefined;
+  if (otherwise !== undefined && typeof otherwise !== 'string') return undefined;
+  const read = regions.filter((region) => region !== undefined);
+  if (read.length < regions.length) return undefined;
+  const rest = otherwise === undefined ? {} : { default: otherwise };
+  return { strategy: 'geographic', key, caseInsensitive, regions: read, ...rest };
+}
+
+function regionOf(region: unknown): RegionManifest | undefined {
+  if (!isTable(region) || !isTable(region['values'])) return undefined;
+  const { shard } = region;
+  const values: Record<string, readonly string[]> = {};
+  for (const [field, said] of Object.entries(region['values'])) {
+    if (!Array.isArray(said) || !said.every((value) => typeof value === 'string')) return undefined;
+    values[field] = said;
+  }
+  return typeof shard === 'string' ? { values, shard } : undefined;
 }
 
 async function groupsIn(text: string): Promise<unknown> {

@@ -5,6 +5,9 @@ export function readLiteral(expression: Node): unknown {
   if (Node.isAsExpression(expression) || Node.isSatisfiesExpression(expression)) {
     return readLiteral(expression.getExpression());
   }
+  if (Node.isTrueLiteral(expression) || Node.isFalseLiteral(expression)) {
+    return expression.getLiteralValue();
+  }
   if (Node.isStringLiteral(expression) || Node.isNumericLiteral(expression)) {
     return expression.getLiteralValue();
   }

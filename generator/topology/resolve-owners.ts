@@ -49,7 +49,7 @@ function inShardOrder(owners: GroupOwners, shards: readonly string[]): GroupOwne
 }
 
 /**
- * Which shard owns which buckets of each colocation group: as the config says, else an even split
+ * Which shard owns which buckets of each hashed colocation group: as the config says, else an even split
  * in declared order. Empty without shards.
  *
  * @throws SG2009 when the config's ranges leave gaps, overlap, or name no group of the schema.
@@ -59,23 +59,30 @@ export function resolveOwners(model: ShardingModel, config: ProjectConfig): Owne
   if (shards.length === 0) return {};
   const roots = model.groups.map((group) => group.root);
   for (const root of Object.keys(config.owners)) {
-    if (roots.includes(root)) continue;
+    const group = model.groups.find((each) => each.root === root);
+    if (group?.strategy.kind === 'hash') continue;
+    if (group !== undefined) {
+      const problem =
+        'the group has regions, not buckets; its annotation in the schema names their shards';
+      throw ownersDoNotCover(config.shownAs, `topology.owners.${root}`, problem);
+    }
     const near = closest(root, roots);
     const hint = near === undefined ? '' : `; did you mean "${near}"?`;
     const problem = `the schema has no colocation group "${root}"${hint} The groups are ${quotedList(roots)}`;
     throw ownersDoNotCover(config.shownAs, 'topology.owners', problem);
   }
   return Object.fromEntries(
-    model.groups.map(({ root, strategy }) => {
+    model.groups.flatMap(({ root, strategy }) => {
+      if (strategy.kind !== 'hash') return [];
       const given = config.owners[root];
       if (given === undefined) {
-        return [root, evenOwners(config.shownAs, root, strategy.buckets, shards)];
+        return [[root, evenOwners(config.shownAs, root, strategy.buckets, shards)] as const];
       }
       const problem = coverageProblem(given, strategy.buckets);
       if (problem !== undefined) {
         throw ownersDoNotCover(config.shownAs, `topology.owners.${root}`, problem);
       }
-      return [root, inShardOrder(given, shards)];
+      return [[root, inShardOrder(given, shards)] as const];
     }),
   );
 }

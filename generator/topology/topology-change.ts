@@ -1,6 +1,11 @@
-import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
-import type { Owners } from '../plan/generation-input.js';
-import type { GeneratedGroup } from './read-generated-topology.js';
+import type {
+  BucketRange,
+  GroupManifest,
+  HashGroupManifest,
+} from '../../runtime/manifest/sharding-manifest.js';
+import { keyText } from './key-text.js';
+import type { GeneratedGroup, GeneratedHashGroup } from './read-generated-topology.js';
+import { regionMoves } from './region-moves.js';
 
 function ownerTable(owners: Readonly<Record<string, readonly BucketRange[]>>, buckets: number) {
   const table: (string | undefined)[] = new Array(buckets);
@@ -13,7 +18,7 @@ function ownerTable(owners: Readonly<Record<string, readonly BucketRange[]>>, bu
 /** Sentences about the existing buckets of one group that would change their shard. */
 function movesOf(
   root: string,
-  before: GeneratedGroup,
+  before: GeneratedHashGroup,
   after: Readonly<Record<string, readonly BucketRange[]>>,
 ): string[] {
   const old = ownerTable(before.owners, before.buckets);
@@ -32,54 +37,53 @@ function movesOf(
   return moves;
 }
 
+type KeyTypes = Readonly<Record<string, string>>;
+
 /** PostgreSQL hashes integers of all widths alike. */
 const hashOf = (type: string) => (type === 'int' ? 'bigint' : type);
 
 /** Two keys that are hashed alike leave every row in its bucket, and so does another name. */
-function isSameHash(before: GroupNow['key'], after: GroupNow['key']): boolean {
+function isSameHash(before: KeyTypes, after: KeyTypes): boolean {
   const [old, next] = [before, after].map((key) => Object.values(key).map(hashOf));
   return JSON.stringify(old) === JSON.stringify(next);
 }
 
-/** What the schema says about a group now. */
-export interface GroupNow {
-  readonly buckets: number;
-  readonly key: Readonly<Record<string, string>>;
+function bucketMoves(root: string, before: GeneratedHashGroup, now: HashGroupManifest): string[] {
+  const { buckets, owners, key = {} } = now;
+  if (owners === undefined) {
+    return [`${root}: no config names the shards any more, so every bucket loses its owner`];
+  }
+  if (buckets !== before.buckets) {
+    const change = `${before.buckets} buckets become ${buckets}`;
+    return [`${root}: every key gets another bucket (${change})`];
+  }
+  if (!isSameHash(before.key, key)) {
+    const change = `the shard key was ${keyText(before.key)} and becomes ${keyText(key)}`;
+    return [`${root}: every key gets another bucket (${change})`];
+  }
+  return movesOf(root, before, owners);
 }
 
 /**
- * How the new topology would move buckets that exist already. New and removed groups move nothing.
+ * How the new topology would move keys that exist already. New and removed groups move nothing.
  *
  * @param now the groups of the schema, by root model.
  */
 export function topologyMoves(
   before: ReadonlyMap<string, GeneratedGroup>,
-  now: ReadonlyMap<string, GroupNow>,
-  after: Owners,
+  now: ReadonlyMap<string, GroupManifest>,
 ): readonly string[] {
-  const moves: string[] = [];
-  for (const [root, group] of before) {
+  return [...before].flatMap(([root, group]) => {
     const present = now.get(root);
-    const owners = after[root];
-    if (present === undefined) continue;
-    if (owners === undefined) {
-      moves.push(`${root}: no config names the shards any more, so every bucket loses its owner`);
-    } else if (present.buckets !== group.buckets) {
-      moves.push(
-        `${root}: every key gets another bucket (${group.buckets} buckets become ${present.buckets})`,
-      );
-    } else if (!isSameHash(group.key, present.key)) {
-      moves.push(
-        `${root}: every key gets another bucket (the shard key was ${keyText(group.key)} and becomes ${keyText(present.key)})`,
-      );
-    } else {
-      moves.push(...movesOf(root, group, owners));
+    if (present === undefined) return [];
+    if (group.strategy === 'hash' && present.strategy === 'hash') {
+      return bucketMoves(root, group, present);
     }
-  }
-  return moves;
+    if (group.strategy === 'geographic' && present.strategy === 'geographic') {
+      return regionMoves(root, group, present);
+    }
+    return [
+      `${root}: every key gets another shard (${group.strategy} becomes ${present.strategy})`,
+    ];
+  });
 }
-
-const keyText = (key: GroupNow['key']) =>
-  Object.entries(key)
-    .map(([field, type]) => `${field} (${type})`)
-    .join(', ');

@@ -1,8 +1,8 @@
-import type { ShardingManifest } from '../manifest/sharding-manifest.js';
+import type { GroupManifest, ShardingManifest } from '../manifest/sharding-manifest.js';
 
 /**
- * The manifest over other shards than the declared ones. The same shards keep what they own; any
- * other number of them shares all buckets evenly.
+ * The manifest over other shards than the declared ones. The same shards keep what they own. Any other
+ * number of them shares all buckets evenly, and takes the regions of the shards that are missing in turn.
  */
 export function virtualManifest(
   manifest: ShardingManifest,
@@ -11,9 +11,36 @@ export function virtualManifest(
   const declared = Object.keys(manifest.shards);
   const same = declared.length === shards.length && shards.every((name) => declared.includes(name));
   if (same) return manifest;
-  const groups = Object.entries(manifest.groups).map(([root, group]) => {
-    const { owners: _, ...shared } = group;
-    return [root, shared] as const;
-  });
+  const groups = Object.entries(manifest.groups).map(
+    ([root, group]) => [root, overShards(group, declared, shards)] as const,
+  );
   return { ...manifest, groups: Object.fromEntries(groups) };
+}
+
+function overShards(
+  group: GroupManifest,
+  declared: readonly string[],
+  shards: readonly string[],
+): GroupManifest {
+  switch (group.strategy) {
+    case 'hash': {
+      const { owners: _, ...shared } = group;
+      return shared;
+    }
+    case 'geographic': {
+      const { default: otherwise, regions } = group;
+      // Without a config only the regions name shards.
+      const named = [...declared, ...regions.map(({ shard }) => shard), otherwise ?? ''];
+      const order = [...new Set(named)];
+      const virtual = (shard: string) =>
+        shards.includes(shard) ? shard : (shards[order.indexOf(shard) % shards.length] ?? '');
+      return {
+        ...group,
+        regions: regions.map(({ values, shard }) => ({ values, shard: virtual(shard) })),
+        ...(otherwise === undefined ? {} : { default: virtual(otherwise) }),
+      };
+    }
+    default:
+      return group satisfies never;
+  }
 }

@@ -16,6 +16,7 @@ export const ROUTING_CODES = {
   SG3010: 'the arguments of a call do not have the shape that routing needs',
   SG3011: 'an option cannot be merged over several shards',
   SG3012: 'a cursor points to a row of another shard key',
+  SG3013: 'no region has the shard key of a call',
 } as const;
 
 /** Where in a call a shard key was looked for: its path, such as `where` or `data.user.connect`. */
@@ -155,5 +156,21 @@ export function foreignCursor(
     code: 'SG3012',
     message: `${callName(call)}: \`cursor\` points to a row of ${call.model} with shard key "${field}" = ${describeKey(given)}, but \`where\` pins ${describeKey(expected)}.`,
     fix: 'Use a cursor that has the shard key of `where`.',
+  });
+}
+
+/** `near` is a value that some region has, and that the caller may have meant. */
+export function noRegion(
+  call: Call,
+  group: string,
+  key: Readonly<Record<string, unknown>>,
+  near: string | undefined,
+): ShardgenError {
+  const shown = Object.entries(key).map(([field, value]) => `"${field}" = ${describeKey(value)}`);
+  const hint = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
+  return new ShardgenError({
+    code: 'SG3013',
+    message: `${callName(call)}: no region of group ${group} has the shard key ${shown.join(', ')}.${hint}`,
+    fix: `Give the key of a region, add one to @@shard.geographic of ${group}, or name a shard for all others there: \`default: shard\`.`,
   });
 }

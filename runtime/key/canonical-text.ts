@@ -22,3 +22,11 @@ function checkFrom(value: string, from: number): string | undefined {
   }
   return value;
 }
+
+/** Text as PostgreSQL compares `character(n)`: the blanks at its end do not count. */
+export function withoutFinalBlanks(text: string | undefined): string | undefined {
+  if (text?.endsWith(' ') !== true) return text;
+  let end = text.length;
+  while (text[end - 1] === ' ') end--;
+  return text.slice(0, end);
+}

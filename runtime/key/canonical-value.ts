@@ -1,6 +1,6 @@
 import type { KeyType } from '../../schema/model/key-type.js';
 import { canonicalBigInt, canonicalInt } from './canonical-integer.js';
-import { canonicalText } from './canonical-text.js';
+import { canonicalText, withoutFinalBlanks } from './canonical-text.js';
 import { canonicalUuid } from './canonical-uuid.js';
 import type { KeyValue } from './key-value.js';
 
@@ -15,7 +15,10 @@ export function canonicalValue(type: KeyType, value: unknown): KeyValue | undefi
     case 'bigint':
       return canonicalBigInt(value);
     case 'text':
+    case 'enum':
       return canonicalText(value);
+    case 'char':
+      return withoutFinalBlanks(canonicalText(value));
     case 'uuid':
       return canonicalUuid(value);
     default:
@@ -28,5 +31,7 @@ export const LEGAL_VALUES: Readonly<Record<KeyType, string>> = {
   int: 'an integer number from -2147483648 to 2147483647',
   bigint: 'a bigint of 64 bits, or a safe integer number',
   text: 'a string without NUL characters or lone surrogates',
+  char: 'a string without NUL characters or lone surrogates',
+  enum: 'a value of the enum',
   uuid: 'a UUID string such as "550e8400-e29b-41d4-a716-446655440000"',
 };

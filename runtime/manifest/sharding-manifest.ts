@@ -6,8 +6,8 @@ export const MANIFEST_VERSION = 1;
 /** Half-open `[from, to)`. */
 export type BucketRange = readonly [from: number, to: number];
 
-/** A colocation group: how its key becomes a bucket, and which shard owns which buckets. */
-export interface GroupManifest {
+/** A hashed colocation group: how its key becomes a bucket, and which shard owns which buckets. */
+export interface HashGroupManifest {
   readonly strategy: 'hash';
   readonly buckets: number;
   /** Key field of the root to how it is hashed; the generator notices by it when rows would move. */
@@ -15,6 +15,28 @@ export interface GroupManifest {
   /** Absent when the shards are not known at build time: then they share the buckets evenly, in order. */
   readonly owners?: Readonly<Record<string, readonly BucketRange[]>>;
 }
+
+/** Keys that live on one shard. */
+export interface RegionManifest {
+  /** Key field of the root to its values there, in the form that is looked up; without one, any. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  readonly shard: string;
+}
+
+/** A geographic colocation group: the first region that has a key says its shard. */
+export interface GeographicGroupManifest {
+  readonly strategy: 'geographic';
+  /** Key field of the root to its type, in key order. */
+  readonly key: Readonly<Record<string, KeyType>>;
+  /** A to Z count like a to z. */
+  readonly caseInsensitive?: boolean;
+  readonly regions: readonly RegionManifest[];
+  /** The shard of all other keys. */
+  readonly default?: string;
+}
+
+/** How the key of a colocation group leads to a shard. */
+export type GroupManifest = HashGroupManifest | GeographicGroupManifest;
 
 /** One field of a model's shard key. */
 export interface KeyFieldManifest {

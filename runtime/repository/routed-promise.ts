@@ -28,7 +28,7 @@ class RoutedPromise extends ShardPromise {
     }
     const { key, args } = locateCall(plan, method, given);
     this.key = key;
-    this.shard = runtime.router.shardOf(plan, key);
+    this.shard = runtime.router.shardOf(plan, key, method);
     return runtime.executor.prepare(this.shard, { model: plan.name, method, args });
   }
 }

@@ -66,7 +66,7 @@ function splitRows(
   for (const [position, given] of list.entries()) {
     const row = fillGeneratedKeys(plan, given);
     const place = Array.isArray(data) ? `data[${position}]` : 'data';
-    const shard = router.shardOf(plan, keyFromData(plan, call, row, place));
+    const shard = router.shardOf(plan, keyFromData(plan, call, row, place), method);
     const part = parts.get(shard) ?? { rows: [], positions: [] };
     parts.set(shard, part);
     part.rows.push(row);

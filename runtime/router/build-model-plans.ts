@@ -43,7 +43,10 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
   if (group === undefined) {
     throw brokenManifest(`model ${model.name} belongs to the unknown group ${model.group}`);
   }
-  if (model.shardKey.length === 0) throw brokenManifest(`model ${model.name} has no shard key`);
+  const fields = group.strategy === 'geographic' ? group.fields.length : model.shardKey.length;
+  if (model.shardKey.length === 0 || model.shardKey.length !== fields) {
+    throw brokenManifest(`model ${model.name} does not have the shard key of its group`);
+  }
   const keyFields = model.shardKey.map(
     ({ field, type, maxLength, generated }): KeyFieldPlan => ({
       name: field,

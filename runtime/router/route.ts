@@ -1,10 +1,20 @@
 import type { KeyValue } from '../key/key-value.js';
+import type { RegionName } from '../topology/topology.js';
 
 /** Which shard a call goes to, and why. Frozen. Other kinds come with strategies that have them. */
-export interface Route {
+export interface Route extends SingleRoute {
+  readonly bucket: number;
+}
+
+/** Which shard a call to a geographic group goes to, and why. Frozen. */
+export interface RegionRoute extends SingleRoute {
+  /** The first region that has the key: the root's key fields and their values there. */
+  readonly region: RegionName;
+}
+
+interface SingleRoute {
   readonly kind: 'single';
   readonly shard: string;
-  readonly bucket: number;
   readonly group: string;
   /** Shard-key field to its value, as the database holds it (a bigint for a BigInt field). */
   readonly key: Readonly<Record<string, KeyValue>>;

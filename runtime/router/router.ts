@@ -1,37 +1,45 @@
+import { nearestName } from '../errors/did-you-mean.js';
 import { internalError } from '../errors/internal-error.js';
+import { noRegion } from '../errors/routing-errors.js';
+import { describeRegion } from '../geographic/describe-region.js';
+import { findRegion } from '../geographic/find-region.js';
 import { bucketOf } from '../hash/partition-hash.js';
 import type { KeyValue } from '../key/key-value.js';
 import type { ShardingManifest } from '../manifest/sharding-manifest.js';
-import type { Topology } from '../topology/topology.js';
+import type { GeographicGroup, Topology } from '../topology/topology.js';
 import { buildModelPlans } from './build-model-plans.js';
 import { keyFromWhere } from './key-from-where.js';
 import type { ModelPlan } from './model-plan.js';
-import type { Route } from './route.js';
+import type { RegionRoute, Route } from './route.js';
 
 /** Finds the shard of a call. Synchronous, and knows nothing of connections. */
 export interface Router {
   readonly topology: Topology;
   /** @throws ShardgenError SG9001 for a model that the manifest does not have. */
   plan(model: string): ModelPlan;
-  /** Index in `topology.shards` of the shard that owns a canonical key. */
-  shardOf(plan: ModelPlan, key: readonly KeyValue[]): number;
+  /**
+   * Index in `topology.shards` of the shard that owns a canonical key of a call.
+   *
+   * @throws ShardgenError SG3013 when no region has the key.
+   */
+  shardOf(plan: ModelPlan, key: readonly KeyValue[], method: string): number;
   /**
    * Explains where a key lives.
    *
    * @example router.route(router.plan('Order'), { userId: 1n }).shard
-   * @throws ShardgenError SG3001 to SG3004, SG3010.
+   * @throws ShardgenError SG3001 to SG3004, SG3010, SG3013.
    */
-  route(plan: ModelPlan, key: unknown): Route;
+  route(plan: ModelPlan, key: unknown): Route | RegionRoute;
 }
 
 export function createRouter(
   manifest: Pick<ShardingManifest, 'models'>,
   topology: Topology,
 ): Router {
-  return new HashRouter(topology, buildModelPlans(manifest, topology));
+  return new StaticRouter(topology, buildModelPlans(manifest, topology));
 }
 
-class HashRouter implements Router {
+class StaticRouter implements Router {
   constructor(
     readonly topology: Topology,
     private readonly plans: ReadonlyMap<string, ModelPlan>,
@@ -43,32 +51,64 @@ class HashRouter implements Router {
     return plan;
   }
 
-  shardOf(plan: ModelPlan, key: readonly KeyValue[]): number {
-    const { buckets, owners } = plan.group;
+  shardOf(plan: ModelPlan, key: readonly KeyValue[], method: string): number {
+    const { group } = plan;
+    if (group.strategy !== 'hash') return regionOf(plan, group, key, method).shard;
     // Every bucket has an owner: the topology was checked when it was built.
-    return owners[bucketOf(plan.keyTypes, key, buckets)] ?? 0;
+    return group.owners[bucketOf(plan.keyTypes, key, group.buckets)] ?? 0;
   }
 
-  route(plan: ModelPlan, key: unknown): Route {
+  route(plan: ModelPlan, key: unknown): Route | RegionRoute {
     const values = keyFromWhere(plan, 'route', key, 'key');
-    const { name: group, buckets } = plan.group;
-    const bucket = bucketOf(plan.keyTypes, values, buckets);
-    const shard = this.topology.shards[this.shardOf(plan, values)] ?? '';
-    const named = plan.keyFields.map((field, i) => {
-      const value = values[i] ?? '';
-      return [field.name, field.type === 'bigint' ? BigInt(value) : value] as const;
-    });
-    const shown = named.map(([name, value]) => `${name} = ${showKey(value)}`);
-    return Object.freeze({
+    const { group } = plan;
+    const { epoch, shards } = this.topology;
+    const shard = shards[this.shardOf(plan, values, 'route')] ?? '';
+    const named = namedKey(plan, values);
+    const shown = Object.entries(named).map(([name, value]) => `${name} = ${showKey(value)}`);
+    const route = {
       kind: 'single',
       shard,
-      bucket,
-      epoch: this.topology.epoch,
-      group,
-      key: Object.freeze(Object.fromEntries(named)),
-      why: `${shown.join(', ')} hashes to bucket ${bucket} of ${buckets} of group ${group}, which shard ${shard} owns in epoch ${this.topology.epoch}.`,
-    });
+      epoch,
+      group: group.name,
+      key: Object.freeze(named),
+    } as const;
+    if (group.strategy === 'hash') {
+      const bucket = bucketOf(plan.keyTypes, values, group.buckets);
+      const why = `${shown.join(', ')} hashes to bucket ${bucket} of ${group.buckets} of group ${group.name}, which shard ${shard} owns in epoch ${epoch}.`;
+      return Object.freeze({ ...route, bucket, why });
+    }
+    const { region } = regionOf(plan, group, values, 'route');
+    const place = region === 'default' ? 'no other region' : `the region ${describeRegion(region)}`;
+    const why = `${shown.join(', ')} is in ${place} of group ${group.name}, so on shard ${shard} in epoch ${epoch}.`;
+    return Object.freeze({ ...route, region, why });
   }
+}
+
+/** Field to value, as the database holds it. */
+function namedKey(plan: ModelPlan, key: readonly KeyValue[]): Record<string, KeyValue> {
+  const named = plan.keyFields.map((field, i) => {
+    const value = key[i] ?? '';
+    return [field.name, field.type === 'bigint' ? BigInt(value) : value] as const;
+  });
+  return Object.fromEntries(named);
+}
+
+function regionOf(
+  plan: ModelPlan,
+  group: GeographicGroup,
+  key: readonly KeyValue[],
+  method: string,
+): GeographicGroup['regions'][number] {
+  const found = group.regions[findRegion(group, plan.keyTypes, key)];
+  if (found !== undefined) return found;
+  const [field] = group.fields;
+  const [value] = key;
+  const known = group.regions.flatMap(({ region }) =>
+    region === 'default' || field === undefined ? [] : (region[field] ?? []),
+  );
+  const near =
+    typeof value === 'string' && !known.includes(value) ? nearestName(value, known) : undefined;
+  throw noRegion({ model: plan.name, method }, group.name, namedKey(plan, key), near);
 }
 
 function showKey(value: KeyValue): string {

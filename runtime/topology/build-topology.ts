@@ -4,10 +4,15 @@ import {
   moreShardsThanBuckets,
   noShards,
 } from '../errors/topology-errors.js';
-import type { GroupManifest, ShardingManifest } from '../manifest/sharding-manifest.js';
+import type {
+  GroupManifest,
+  HashGroupManifest,
+  ShardingManifest,
+} from '../manifest/sharding-manifest.js';
 import { evenSplit } from './even-split.js';
 import { ownedBuckets } from './owned-buckets.js';
-import type { GroupTopology, Topology } from './topology.js';
+import { ownedRegions } from './owned-regions.js';
+import type { GroupTopology, HashGroup, Topology } from './topology.js';
 
 /** More would cost memory without spreading rows any better. */
 const MOST_BUCKETS = 0x100_0000;
@@ -16,7 +21,7 @@ const MOST_SHARDS = 0xffff;
 /**
  * The static topology of a manifest over the given shards, in their order.
  *
- * @throws ShardgenError SG4002 to SG4006 when shards and buckets do not fit together.
+ * @throws ShardgenError SG4002 to SG4006 when shards and what they own do not fit together, SG4011.
  */
 export function buildTopology(
   manifest: Pick<ShardingManifest, 'epoch' | 'groups'>,
@@ -35,15 +40,30 @@ export function buildTopology(
 
 function groupTopology(
   name: string,
-  { buckets, owners }: GroupManifest,
+  group: GroupManifest,
   shards: readonly string[],
 ): GroupTopology {
+  switch (group.strategy) {
+    case 'hash':
+      return hashGroup(name, group, shards);
+    case 'geographic':
+      return ownedRegions(name, group, shards);
+    default:
+      return group satisfies never;
+  }
+}
+
+function hashGroup(
+  name: string,
+  { strategy, buckets, owners }: HashGroupManifest,
+  shards: readonly string[],
+): HashGroup {
   if (!Number.isInteger(buckets) || buckets < 1 || buckets > MOST_BUCKETS) {
     throw illegalBuckets(name, buckets, MOST_BUCKETS);
   }
   if (owners !== undefined) {
-    return { name, buckets, owners: ownedBuckets(name, buckets, owners, shards) };
+    return { strategy, name, buckets, owners: ownedBuckets(name, buckets, owners, shards) };
   }
   if (shards.length > buckets) throw moreShardsThanBuckets(name, shards.length, buckets);
-  return { name, buckets, owners: evenSplit(buckets, shards.length) };
+  return { strategy, name, buckets, owners: evenSplit(buckets, shards.length) };
 }

@@ -1,10 +1,36 @@
+import type { RegionNode } from './region-index.js';
+
 /** Which shard owns which bucket of one colocation group. */
-export interface GroupTopology {
+export interface HashGroup {
+  readonly strategy: 'hash';
   readonly name: string;
   readonly buckets: number;
   /** Bucket to the index of its shard in `Topology.shards`; one entry per bucket. */
   readonly owners: Uint16Array;
 }
+
+/** Root key field to its values in a region, or the region of all keys that no other one has. */
+export type RegionName = Readonly<Record<string, readonly string[]>> | 'default';
+
+/** Which shard has which region of one colocation group. */
+export interface GeographicGroup {
+  readonly strategy: 'geographic';
+  readonly name: string;
+  /** Key fields of the root. */
+  readonly fields: readonly string[];
+  readonly caseInsensitive: boolean;
+  /** In the order in which they are tried; the default, if there is one, is the last. */
+  readonly regions: readonly {
+    readonly region: RegionName;
+    /** Index in `Topology.shards`. */
+    readonly shard: number;
+  }[];
+  /** Leads from a key to a position in `regions`. */
+  readonly index: RegionNode;
+}
+
+/** What the shards own of one colocation group. */
+export type GroupTopology = HashGroup | GeographicGroup;
 
 /** Which shards there are and what they own, at one moment. */
 export interface Topology {

@@ -4,7 +4,6 @@ import { ANNOTATIONS, type AnnotationName } from './spec/annotations.js';
 export const PLANNED: ReadonlySet<string> = new Set([
   'range',
   'lookup',
-  'geographic',
   'custom',
   'reference',
   'global',
@@ -40,9 +39,8 @@ export function spelled(level: 'model' | 'field', name: string): string {
   return `${level === 'model' ? '@@' : '@'}shard.${name}`;
 }
 
-/** `@@shard.hash(on: [id]) or @@shard.colocated(with: User, on: [userId])` */
-export function availableExamples(): string {
-  return Object.values(ANNOTATIONS)
-    .map((spec) => `\`${spec.example}\``)
-    .join(' or ');
+/** An example of each annotation: `@@shard.hash(on: [id])`, ... or the last one. */
+export function availableExamples(joint: 'or' | 'and' = 'or'): string {
+  const examples = Object.values(ANNOTATIONS).map((spec) => `\`${spec.example}\``);
+  return `${examples.slice(0, -1).join(', ')} ${joint} ${examples.at(-1) ?? ''}`;
 }

@@ -46,7 +46,7 @@ function unavailable(node: AnnotationNode, written: string) {
     return error('SG1105', {
       at,
       message: `\`${written}\` is not available in this version.`,
-      fix: `Remove it; this version has ${availableExamples().replace(' or ', ' and ')}.`,
+      fix: `Remove it; this version has ${availableExamples('and')}.`,
     });
   }
   const names = [...Object.keys(ANNOTATIONS), ...PLANNED];

@@ -112,7 +112,8 @@ function missing(node: AnnotationNode, name: string, spec: ArgumentSpec<unknown>
 
 function listNames(written: string, specs: Specs): string {
   const names = Object.keys(specs).map((name) => `"${name}"`);
-  return `\`${written}\` takes ${names.join(' and ')}.`;
+  const last = names.pop() ?? '';
+  return `\`${written}\` takes ${names.join(', ')} and ${last}.`;
 }
 
 function lowerFirst(text: string): string {

@@ -1,2 +1,5 @@
-/** How a shard-key field is hashed; each is one of PostgreSQL's own hash functions. */
-export type KeyType = 'int' | 'bigint' | 'text' | 'uuid';
+/** How a field of a hashed key is hashed; each is one of PostgreSQL's own hash functions. */
+export type HashType = 'int' | 'bigint' | 'text' | 'uuid';
+
+/** What a shard-key field holds. Only regions have keys of `char`, which ends in any blanks, and `enum`. */
+export type KeyType = HashType | 'char' | 'enum';

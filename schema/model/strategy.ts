@@ -4,5 +4,25 @@ export interface HashStrategy {
   readonly buckets: number;
 }
 
+/** Keys that live on one shard. */
+export interface Region {
+  /**
+   * By key field, in key order: the values that a key may have there, in canonical form. Undefined
+   * where it may have any.
+   */
+  readonly values: readonly (readonly string[] | undefined)[];
+  readonly shard: string;
+}
+
+/** Key to shard by the first region that has it. */
+export interface GeographicStrategy {
+  readonly kind: 'geographic';
+  readonly regions: readonly Region[];
+  /** The shard of all other keys; without one they are errors. */
+  readonly otherwise: string | undefined;
+  /** The letters A to Z count like a to z when a region is looked up. */
+  readonly caseInsensitive: boolean;
+}
+
 /** How the root of a colocation group maps a shard key to a bucket or shard. */
-export type Strategy = HashStrategy;
+export type Strategy = HashStrategy | GeographicStrategy;

@@ -30,7 +30,7 @@ export interface DatamodelField {
   readonly updatedAt: boolean;
   /** `Uuid` for `@db.Uuid`. */
   readonly nativeType: string | undefined;
-  /** 20 for `@db.VarChar(20)`, in characters. */
+  /** 20 for `@db.VarChar(20)` and `@db.Char(20)`, in characters. */
   readonly maxLength: number | undefined;
   readonly default: FieldDefault | undefined;
   readonly relation: FieldRelation | undefined;

@@ -114,9 +114,10 @@ function toField(
 }
 
 function maxLengthOf(attributes: readonly AttributeDeclaration[]): number | undefined {
-  const varChar = attributes.find(({ name }) => /^@\w+\.VarChar$/.test(name));
-  const length = varChar?.arguments.trim() ?? '';
-  return /^\d+$/.test(length) ? Number(length) : undefined;
+  const limited = attributes.find(({ name }) => /^@\w+\.(Var)?Char$/.test(name));
+  const length = limited?.arguments.trim() ?? '';
+  if (/^\d+$/.test(length)) return Number(length);
+  return limited?.name.endsWith('.Char') === true ? 1 : undefined;
 }
 
 function kindOfBlock(block: BlockDeclaration | undefined): DatamodelField['kind'] {

@@ -53,6 +53,7 @@ function toField(field: DmmfField): DatamodelField {
 
 function maxLengthOf(nativeType: DmmfField['nativeType']): number | undefined {
   const [name, [length]] = nativeType ?? ['', []];
+  if (name === 'Char') return Number(length ?? 1);
   return name === 'VarChar' && length !== undefined ? Number(length) : undefined;
 }
 

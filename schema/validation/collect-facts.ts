@@ -2,7 +2,7 @@ import type { AnnotationReading } from '../annotation/read-annotations.js';
 import type { Datamodel, DatamodelModel } from '../prisma/datamodel.js';
 import type { SourceIndex } from '../source/source-index.js';
 import type { HeldField } from './key/key-field-case.js';
-import { keyTypeOf } from './key/key-types.js';
+import { keyTypeOf, type StrategyName } from './key/key-types.js';
 import { type KeyReading, readKey } from './key/read-key.js';
 import { type PlacementAnnotation, placementsOf, rootOf } from './placements.js';
 import type { SchemaFacts } from './schema-facts.js';
@@ -12,6 +12,7 @@ export function collectFacts(
   datamodel: Datamodel,
   source: SourceIndex,
   reading: AnnotationReading,
+  shards: readonly string[] | undefined,
 ): SchemaFacts {
   const models = datamodel.models.filter((model) => source.block(model.name)?.kind !== 'view');
   const byName = new Map(models.map((model) => [model.name, model]));
@@ -20,8 +21,9 @@ export function collectFacts(
   for (const model of models) {
     const placement = placements.get(model.name);
     if (placement === undefined) continue;
+    const strategy = strategyOf(model.name, placements);
     const held = (position: number) => heldField(placement, position, placements, byName);
-    keys.set(model.name, readKey(model, placement, source, held));
+    keys.set(model.name, readKey(model, placement, source, strategy, held));
   }
   const roots = new Map(
     models.map((model) => {
@@ -33,14 +35,25 @@ export function collectFacts(
     datamodel,
     source,
     reading,
+    shards,
     models,
     model: (name) => byName.get(name),
     field: (model, name) => byName.get(model)?.fields.find((field) => field.name === name),
     placement: (model) => placements.get(model),
+    strategy: (model) => strategyOf(model, placements),
     keyReading: (model) => keys.get(model),
     key: (model) => keys.get(model)?.key,
     root: (model) => roots.get(model),
   };
+}
+
+/** Hash where there is no root: what is wrong there is reported, and most roots are of that kind. */
+function strategyOf(
+  model: string,
+  placements: ReadonlyMap<string, PlacementAnnotation>,
+): StrategyName {
+  const placement = placements.get(rootOf(model, placements) ?? '');
+  return placement === undefined || placement.name === 'colocated' ? 'hash' : placement.name;
 }
 
 function heldField(
@@ -53,7 +66,7 @@ function heldField(
   const followed = placement.arguments.with.name;
   const name = placements.get(followed)?.arguments.on[position]?.name;
   const field = models.get(followed)?.fields.find((one) => one.name === name);
-  return field === undefined || keyTypeOf(field) === undefined
+  return field === undefined || keyTypeOf(field, strategyOf(followed, placements)) === undefined
     ? undefined
     : { model: followed, field };
 }

@@ -1,5 +1,5 @@
 import type { DatamodelField, DatamodelModel } from '../prisma/datamodel.js';
-import { keyTypeOf, writtenType } from './key/key-types.js';
+import { keyIdentity, keyTypeOf, writtenType } from './key/key-types.js';
 import { relationEnds } from './relations/relation-ends.js';
 import type { SchemaFacts } from './schema-facts.js';
 
@@ -12,10 +12,14 @@ function followParent(facts: SchemaFacts, model: DatamodelModel): string | undef
   for (const { relation, target } of relationEnds(facts, model)) {
     const key = facts.key(target.name);
     if (relation.fields.length === 0 || key === undefined || target === model) continue;
-    const on = key.map(({ field, type }) => {
+    const strategy = facts.strategy(target.name);
+    const on = key.map((part) => {
+      const { field } = part;
       const paired = relation.fields[relation.references.indexOf(field.name)];
       const own = model.fields.find(({ name }) => name === (paired ?? field.name));
-      return own !== undefined && keyTypeOf(own) === type ? own.name : undefined;
+      if (own === undefined) return undefined;
+      const type = keyTypeOf(own, strategy);
+      return keyIdentity({ field: own, type }) === keyIdentity(part) ? own.name : undefined;
     });
     if (on.every((name) => name !== undefined)) {
       return `Write \`/// @@shard.colocated(with: ${target.name}, on: [${on.join(', ')}])\` above it, or \`/// @@shard.hash(on: [...])\` to make it a root.`;

@@ -25,7 +25,7 @@ export function rootOf(
     seen.add(current);
     const placement = placements.get(current);
     if (placement === undefined) return undefined;
-    if (placement.name === 'hash') return current;
+    if (placement.name !== 'colocated') return current;
     current = placement.arguments.with.name;
   }
   return undefined;

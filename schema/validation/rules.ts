@@ -2,6 +2,7 @@ import { colocatedKey } from './rules/colocated-key.js';
 import { colocatedTarget, noColocationCircle } from './rules/colocated-target.js';
 import { distinctNames, noIgnoredModels, noViews, someModel } from './rules/models.js';
 import { onePlacement, somePlacement } from './rules/one-placement.js';
+import { regionShards, regions } from './rules/regions.js';
 import {
   foreignKeyCarriesKey,
   keyMeetsKey,
@@ -30,6 +31,8 @@ export const RULES: readonly Rule[] = [
   colocatedTarget,
   noColocationCircle,
   colocatedKey,
+  regionShards,
+  regions,
   sameGroup,
   keyMeetsKey,
   noHiddenJoinTable,

@@ -18,7 +18,10 @@ async function render(name: string): Promise<string> {
   const here = path.join(folder, name);
   const schema = existsSync(path.join(here, 'schema')) ? 'schema' : 'schema.prisma';
   const files = await loadSchemaFiles(schema, here);
-  return formatDiagnostics(analyzeSchema(files).diagnostics, files);
+  const shards = path.join(here, 'shards.json');
+  // Written by us, next to this file: the shards of the config.
+  const context = existsSync(shards) ? { shards: JSON.parse(readFileSync(shards, 'utf8')) } : {};
+  return formatDiagnostics(analyzeSchema(files, context).diagnostics, files);
 }
 
 describe('the diagnostics of', () => {

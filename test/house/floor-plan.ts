@@ -24,7 +24,7 @@ export const FLOORS = {
   runtime: [
     ['clock', 'errors', 'fail-points', 'manifest', 'merge', 'typing'],
     ['config', 'executor', 'key', 'topology'],
-    ['hash'],
+    ['geographic', 'hash'],
     ['router'],
     ['nested-writes'],
     ['repository'],
@@ -45,6 +45,7 @@ export const PLANE_RULES = [
         'config',
         'manifest',
         'hash',
+        'geographic',
         'key',
         'topology',
         'router',

@@ -43,10 +43,11 @@ function evenOwners(model: ShardingModel, shards: readonly PlannedShard[]): Owne
   if (shards.length === 0) return {};
   const names = shards.map((shard) => shard.name);
   return Object.fromEntries(
-    model.groups.map(({ root, strategy: { buckets } }) => [
-      root,
-      rangesOf(evenSplit(buckets, names.length), names),
-    ]),
+    model.groups.flatMap(({ root, strategy }) =>
+      strategy.kind === 'hash'
+        ? [[root, rangesOf(evenSplit(strategy.buckets, names.length), names)] as const]
+        : [],
+    ),
   );
 }
 
@@ -55,14 +56,15 @@ export function renderRepositories(
   schema: readonly SchemaFile[],
   settings: ProjectSettings = {},
 ): ReadonlyMap<string, string> {
-  const { model, diagnostics } = analyzeSchema(schema);
+  const shards = settings.shards ?? FOUR_SHARDS;
+  const context = shards.length === 0 ? {} : { shards: shards.map(({ name }) => name) };
+  const { model, diagnostics } = analyzeSchema(schema, context);
   if (model === undefined) {
     const found = diagnostics.map(
       ({ code, message, location: { file, line } }) => `${file}:${line} ${code} ${message}`,
     );
     throw new Error(`the test's schema has errors:\n${found.join('\n')}`);
   }
-  const shards = settings.shards ?? FOUR_SHARDS;
   return renderFiles({
     model,
     shards,

@@ -1,10 +1,11 @@
 import type { SourceLocation } from '../../model/source-location.js';
 import type { AnnotationSpec } from './annotation-spec.js';
 import { colocated } from './colocated.js';
+import { geographic } from './geographic.js';
 import { hash } from './hash.js';
 
 /** Every annotation of this version: one row each. */
-export const ANNOTATIONS = { hash, colocated } as const;
+export const ANNOTATIONS = { hash, geographic, colocated } as const;
 
 export type AnnotationName = keyof typeof ANNOTATIONS;
 

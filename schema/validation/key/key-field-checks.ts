@@ -3,7 +3,13 @@ import { error } from '../../diagnostics/report.js';
 import type { DatamodelField, DatamodelModel } from '../../prisma/datamodel.js';
 import type { SourceIndex } from '../../source/source-index.js';
 import type { KeyFieldCase } from './key-field-case.js';
-import { hashableNativeTypes, KEY_TYPES_TEXT, keyTypeOf, writtenType } from './key-types.js';
+import {
+  KEY_TYPES_TEXT,
+  keyNativeTypes,
+  keyTypeOf,
+  type StrategyName,
+  writtenType,
+} from './key-types.js';
 import { missingField } from './missing-field.js';
 
 type FieldCase = KeyFieldCase & { readonly field: DatamodelField };
@@ -31,6 +37,11 @@ const CHECKS: readonly ((one: FieldCase) => Diagnostic | undefined)[] = [
   optional,
 ];
 
+const CANNOT: Readonly<Record<StrategyName, string>> = {
+  hash: 'which cannot be a shard key',
+  geographic: 'which cannot name a region',
+};
+
 function relation({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
   if (field.kind !== 'relation') return undefined;
   const scalars = field.relation?.fields ?? [];
@@ -47,44 +58,43 @@ function relation({ model, ref, source, field }: FieldCase): Diagnostic | undefi
   });
 }
 
-function list({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
+function list({ model, ref, source, field, strategy }: FieldCase): Diagnostic | undefined {
   if (!field.list) return undefined;
   return error('SG1207', {
     at: ref.at,
     message: `${model.name}.${field.name} is a list; a row has one shard key, not several.`,
-    fix: `Name a field of one value (${KEY_TYPES_TEXT}).`,
+    fix: `Name a field of one value (${KEY_TYPES_TEXT[strategy]}).`,
     related: declared(model, source, field),
   });
 }
 
-function updatedAt({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
+function updatedAt({ model, ref, source, field, strategy }: FieldCase): Diagnostic | undefined {
   if (!field.updatedAt) return undefined;
   return error('SG1212', {
     at: ref.at,
     message: `${model.name}.${field.name} is @updatedAt: it changes with every update, and a shard key never changes.`,
-    fix: `Name a field that never changes (${KEY_TYPES_TEXT}).`,
+    fix: `Name a field that never changes (${KEY_TYPES_TEXT[strategy]}).`,
     related: declared(model, source, field),
   });
 }
 
-function type({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
-  const scalarIsHashable = field.kind === 'scalar' && hashableNativeTypes(field.type).length > 0;
-  if (scalarIsHashable) return undefined;
+function type({ model, ref, source, field, strategy }: FieldCase): Diagnostic | undefined {
+  if (keyTypeOf({ ...field, nativeType: undefined }, strategy) !== undefined) return undefined;
   return error('SG1209', {
     at: ref.at,
-    message: `${model.name}.${field.name} is of type ${field.type}, which cannot be a shard key.`,
-    fix: `Use a field of type ${KEY_TYPES_TEXT}.`,
+    message: `${model.name}.${field.name} is of type ${field.type}, ${CANNOT[strategy]}.`,
+    fix: `Use a field of type ${KEY_TYPES_TEXT[strategy]}.`,
     label: field.kind === 'enum' ? `the enum ${field.type}` : field.type,
     related: declared(model, source, field),
   });
 }
 
-function nativeType({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
-  if (keyTypeOf(field) !== undefined) return undefined;
+function nativeType({ model, ref, source, field, strategy }: FieldCase): Diagnostic | undefined {
+  if (keyTypeOf(field, strategy) !== undefined) return undefined;
   return error('SG1210', {
     at: ref.at,
-    message: `${model.name}.${field.name} is of type ${writtenType(field)}, which cannot be a shard key.`,
-    fix: `Use ${field.type} with ${hashableNativeTypes(field.type).join(', ')}, or without a native type.`,
+    message: `${model.name}.${field.name} is of type ${writtenType(field)}, ${CANNOT[strategy]}.`,
+    fix: `Use ${field.type} with ${keyNativeTypes(field.type, strategy).join(', ')}, or without a native type.`,
     label: `@db.${field.nativeType ?? ''}`,
     related: declared(model, source, field),
   });

@@ -1,37 +1,66 @@
 import type { KeyType } from '../../model/key-type.js';
+import type { Strategy } from '../../model/strategy.js';
 import type { DatamodelField } from '../../prisma/datamodel.js';
 
-interface HashableType {
+/** How the root of a group finds the shard of a key: what decides which types a key may have. */
+export type StrategyName = Strategy['kind'];
+
+interface KeyColumn {
   readonly byDefault: KeyType;
   readonly native: Readonly<Record<string, KeyType>>;
 }
 
-/** Prisma's type and native type to the hash function of PostgreSQL; what is not here has none. */
-const HASHABLE: Readonly<Record<string, HashableType>> = {
-  Int: { byDefault: 'int', native: { Integer: 'int', SmallInt: 'int' } },
-  BigInt: { byDefault: 'bigint', native: { BigInt: 'bigint' } },
-  String: { byDefault: 'text', native: { Text: 'text', VarChar: 'text', Uuid: 'uuid' } },
+/** Prisma's type and native type to the type of the key; what is not here cannot be one. */
+const COLUMNS: Readonly<Record<StrategyName, Readonly<Record<string, KeyColumn>>>> = {
+  hash: {
+    Int: { byDefault: 'int', native: { Integer: 'int', SmallInt: 'int' } },
+    BigInt: { byDefault: 'bigint', native: { BigInt: 'bigint' } },
+    String: { byDefault: 'text', native: { Text: 'text', VarChar: 'text', Uuid: 'uuid' } },
+  },
+  geographic: {
+    String: { byDefault: 'text', native: { Text: 'text', VarChar: 'text', Char: 'char' } },
+  },
 };
 
 /** What a shard key may be, for messages. */
-export const KEY_TYPES_TEXT = 'Int, BigInt, String, or String @db.Uuid';
+export const KEY_TYPES_TEXT: Readonly<Record<StrategyName, string>> = {
+  hash: 'Int, BigInt, String, or String @db.Uuid',
+  geographic: 'String, or an enum',
+};
 
-/** Undefined for a type that cannot be a shard key. */
-export function keyTypeOf(field: DatamodelField): KeyType | undefined {
-  const hashable = field.kind === 'scalar' ? HASHABLE[field.type] : undefined;
-  if (hashable === undefined || field.nativeType === undefined) return hashable?.byDefault;
-  return Object.hasOwn(hashable.native, field.nativeType)
-    ? hashable.native[field.nativeType]
+/** Undefined for a type that cannot be a shard key of the strategy. */
+export function keyTypeOf(
+  field: DatamodelField,
+  strategy: StrategyName = 'hash',
+): KeyType | undefined {
+  if (field.kind === 'enum' && strategy === 'geographic') return 'enum';
+  const column = field.kind === 'scalar' ? COLUMNS[strategy][field.type] : undefined;
+  if (column === undefined || field.nativeType === undefined) return column?.byDefault;
+  return Object.hasOwn(column.native, field.nativeType)
+    ? column.native[field.nativeType]
     : undefined;
 }
 
 /** The native types that a scalar may have in a shard key; empty when the scalar itself may not. */
-export function hashableNativeTypes(type: string): readonly string[] {
-  return Object.keys(HASHABLE[type]?.native ?? {}).map((name) => `@db.${name}`);
+export function keyNativeTypes(type: string, strategy: StrategyName): readonly string[] {
+  return Object.keys(COLUMNS[strategy][type]?.native ?? {}).map((name) => `@db.${name}`);
+}
+
+/** What has to be equal in two fields that hold one key: the type, and the enum if it is one. */
+export function keyIdentity({
+  field,
+  type,
+}: {
+  readonly field: DatamodelField;
+  readonly type: KeyType | undefined;
+}): string | undefined {
+  return type === 'enum' ? `enum ${field.type}` : type;
 }
 
 /** A field's type as the schema writes it. */
 export function writtenType(field: DatamodelField): string {
-  const native = field.nativeType === undefined ? '' : ` @db.${field.nativeType}`;
-  return `${field.type}${native}`;
+  if (field.nativeType === undefined) return field.type;
+  // Without its length, @db.Char is one character long.
+  const length = field.nativeType === 'Char' ? `(${field.maxLength ?? 1})` : '';
+  return `${field.type} @db.${field.nativeType}${length}`;
 }

@@ -6,7 +6,7 @@ import { keyTypeOf, writtenType } from './key-types.js';
 
 /** A name in a shard key that Prisma Client does not know as a field. */
 export function missingField(one: KeyFieldCase): Diagnostic {
-  const { model, ref, source } = one;
+  const { model, ref, source, strategy } = one;
   const written = source.member(model.name, ref.name);
   const mapped = model.fields.find((field) => field.dbName === ref.name);
   if (written !== undefined) {
@@ -37,7 +37,9 @@ export function missingField(one: KeyFieldCase): Diagnostic {
     });
   }
   const scalars = model.fields.filter((field) => field.kind !== 'relation').map(({ name }) => name);
-  const candidates = model.fields.filter((field) => keyTypeOf(field) !== undefined && !field.list);
+  const candidates = model.fields.filter(
+    (field) => keyTypeOf(field, strategy) !== undefined && !field.list,
+  );
   const names = candidates.map(({ name }) => name).slice(0, 8);
   const near = didYouMean(ref.name, scalars);
   return error('SG1203', {

@@ -7,9 +7,9 @@ import type { SourceIndex } from '../../source/source-index.js';
 import type { PlacementAnnotation } from '../placements.js';
 import type { HeldField } from './key-field-case.js';
 import { checkKeyField } from './key-field-checks.js';
-import { keyTypeOf } from './key-types.js';
+import { keyTypeOf, type StrategyName } from './key-types.js';
 
-/** A field of a shard key that can be hashed. */
+/** A field of a shard key that its strategy can take. */
 export interface ResolvedKeyField {
   readonly field: DatamodelField;
   readonly type: KeyType;
@@ -30,6 +30,7 @@ export function readKey(
   model: DatamodelModel,
   placement: PlacementAnnotation,
   source: SourceIndex,
+  strategy: StrategyName,
   held: (position: number) => HeldField | undefined,
 ): KeyReading {
   const refs = placement.arguments.on;
@@ -50,8 +51,8 @@ export function readKey(
     seen.set(ref.name, earlier ?? ref);
     const mistake = earlier
       ? twice(model, ref, earlier)
-      : checkKeyField({ model, ref, source, field, held: held(position) });
-    const type = field && keyTypeOf(field);
+      : checkKeyField({ model, ref, source, strategy, field, held: held(position) });
+    const type = field && keyTypeOf(field, strategy);
     if (mistake !== undefined) diagnostics.push(mistake);
     else if (field !== undefined && type !== undefined) key.push({ field, type, ref });
   }

@@ -1,3 +1,4 @@
+import { keyIdentity } from '../key/key-types.js';
 import type { SchemaFacts } from '../schema-facts.js';
 import type { RelationEnd } from './relation-ends.js';
 
@@ -26,7 +27,8 @@ export function keyPairing(facts: SchemaFacts, end: RelationEnd): KeyPairing | u
   if (own === undefined || other === undefined || root === undefined) return undefined;
   if (root !== facts.root(end.target.name) || own.length !== other.length) return undefined;
   // Keys of other types are SG1219's; what the pairs come to is not known before that is mended.
-  if (own.some(({ type }, position) => type !== other[position]?.type)) return undefined;
+  const theirs = other.map(keyIdentity);
+  if (own.some((field, position) => keyIdentity(field) !== theirs[position])) return undefined;
   const { fields, references } = end.relation;
   let carried = true;
   let crossing: CrossingPair | undefined;

@@ -1,5 +1,5 @@
 import { error } from '../../diagnostics/report.js';
-import { writtenType } from '../key/key-types.js';
+import { keyIdentity, writtenType } from '../key/key-types.js';
 import type { ResolvedKey } from '../key/read-key.js';
 import type { Rule, SchemaFacts } from '../schema-facts.js';
 
@@ -26,7 +26,7 @@ export const colocatedKey: Rule = function* (facts) {
     const reordered = inOrderOf(parentKey, key);
     for (const [position, own] of key.entries()) {
       const other = parentKey[position];
-      if (other === undefined || other.type === own.type) continue;
+      if (other === undefined || keyIdentity(other) === keyIdentity(own)) continue;
       yield error('SG1219', {
         at: own.ref.at,
         message: `${model.name}.${own.field.name} is ${writtenType(own.field)}, but ${parent}.${other.field.name} is ${writtenType(other.field)}; a follower's key has its parent's type.`,
@@ -49,11 +49,7 @@ export const colocatedKey: Rule = function* (facts) {
 function modelToMatch(facts: SchemaFacts, parent: string): string {
   const root = facts.root(parent);
   if (root === undefined || facts.key(root) === undefined) return parent;
-  const types = (name: string) =>
-    facts
-      .key(name)
-      ?.map(({ type }) => type)
-      .join();
+  const types = (name: string) => facts.key(name)?.map(keyIdentity).join();
   return types(parent) === types(root) ? parent : root;
 }
 
@@ -65,8 +61,8 @@ function count(fields: number): string {
 function inOrderOf(parentKey: ResolvedKey, key: ResolvedKey): readonly string[] | undefined {
   const left = [...key];
   const names: string[] = [];
-  for (const { type } of parentKey) {
-    const index = left.findIndex((own) => own.type === type);
+  for (const part of parentKey) {
+    const index = left.findIndex((own) => keyIdentity(own) === keyIdentity(part));
     const [found] = index === -1 ? [] : left.splice(index, 1);
     if (found === undefined) return undefined;
     names.push(found.field.name);

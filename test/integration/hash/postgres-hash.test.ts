@@ -5,7 +5,7 @@ import { hash64 } from '../../../runtime/hash/lookup3.js';
 import { bucketOf, partitionHash } from '../../../runtime/hash/partition-hash.js';
 import { canonicalValue } from '../../../runtime/key/canonical-value.js';
 import type { KeyValue } from '../../../runtime/key/key-value.js';
-import type { KeyType } from '../../../schema/model/key-type.js';
+import type { HashType as KeyType } from '../../../schema/model/key-type.js';
 import { type OneDatabase, openOneDatabase } from '../../support/one-database.js';
 
 const COUNT = 5000;

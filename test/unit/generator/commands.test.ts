@@ -17,7 +17,12 @@ const model = (...types: KeyType[]): ShardedModel => ({
   documentation: '',
   group: 'Event',
   placement: { kind: 'root' },
-  shardKey: types.map((type, i) => ({ name: `k${i}`, type })),
+  shardKey: types.map((type, i) => ({
+    name: `k${i}`,
+    type,
+    ...(type === 'char' ? { maxLength: 2 } : {}),
+    ...(type === 'enum' ? { enum: { name: 'Land', values: ['DE', 'AT'] } } : {}),
+  })),
   uniques: [],
   relations: [],
   location: { file: 's', line: 1, column: 1, length: 1 },
@@ -52,6 +57,8 @@ describe('a key on the command line', () => {
     ['bigint', '0x10'],
     ['uuid', '123'],
     ['text', 'a\0b'],
+    ['char', 'DEU'],
+    ['enum', 'de'],
   ] as const)('that is no %s is refused: %j', (type, text) => {
     expect(() => parseKey(model(type), [text])).toThrow(/SG2404.*Event\.k0/);
   });
@@ -62,6 +69,29 @@ describe('a key on the command line', () => {
     );
   });
 
+  test('leads to the region that has it first, or to an error that says so', () => {
+    const event = model('enum', 'text');
+    const group = {
+      root: 'Event',
+      strategy: {
+        kind: 'geographic',
+        caseInsensitive: true,
+        regions: [
+          { values: [['DE'], ['by']], shard: 'b' },
+          { values: [['DE'], undefined], shard: 'a' },
+        ],
+        otherwise: undefined,
+      },
+      members: ['Event'],
+    } as const;
+    const sharding = { groups: [group], models: [event] };
+    const locate = (key: readonly string[]) =>
+      locateKey(sharding, event, group, key, { shards: ['a', 'b'], epoch: 1, owners: {} });
+    expect(locate(['DE', 'BY'])).toEqual({ shard: 'b', region: { k0: ['DE'], k1: ['by'] } });
+    expect(locate(['DE', 'SH'])).toEqual({ shard: 'a', region: { k0: ['DE'] } });
+    expect(() => locate(['AT', 'W'])).toThrow(/SG3013.*Event\.route\(\).*"k0" = the string "AT"/);
+  });
+
   test('leads to the shard that owns its bucket', () => {
     const group = {
       root: 'Event',
@@ -69,8 +99,12 @@ describe('a key on the command line', () => {
       members: ['Event'],
     } as const;
     const owners = { Event: { a: [[0, 3] as const], b: [[3, 7] as const] } };
+    const event = model('bigint');
+    const sharding = { groups: [group], models: [event] };
     for (let key = 0; key < 50; key += 1) {
-      const at = locateKey(model('bigint'), group, [key], { shards: ['a', 'b'], epoch: 1, owners });
+      const topology = { shards: ['a', 'b'], epoch: 1, owners };
+      const at = locateKey(sharding, event, group, [key], topology);
+      if ('region' in at) throw new Error('the key is hashed');
       expect(at.bucket).toBe(Number(BigInt(at.hash) % 7n));
       expect(at.shard).toBe(at.bucket < 3 ? 'a' : 'b');
       expect(at.range).toEqual(at.bucket < 3 ? [0, 3] : [3, 7]);

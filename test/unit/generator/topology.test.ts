@@ -5,6 +5,10 @@ import { rangesOf } from '../../../generator/topology/ranges-of.js';
 import { readGeneratedTopology } from '../../../generator/topology/read-generated-topology.js';
 import { resolveOwners } from '../../../generator/topology/resolve-owners.js';
 import { topologyMoves } from '../../../generator/topology/topology-change.js';
+import type {
+  GroupManifest,
+  HashGroupManifest,
+} from '../../../runtime/manifest/sharding-manifest.js';
 import type { ShardingModel } from '../../../schema/model/sharding-model.js';
 
 const modelOf = (buckets: Record<string, number>): ShardingModel => ({
@@ -116,57 +120,65 @@ describe('a changed topology', () => {
   const before = new Map([
     [
       'User',
-      { buckets: 8, key: { id: 'int' }, owners: { a: [[0, 4] as const], b: [[4, 8] as const] } },
+      {
+        strategy: 'hash' as const,
+        buckets: 8,
+        key: { id: 'int' },
+        owners: { a: [[0, 4] as const], b: [[4, 8] as const] },
+      },
     ],
   ]);
-  const group = (buckets: number, key: Readonly<Record<string, string>> = { id: 'int' }) => ({
+  const group = (
+    buckets: number,
+    owners: HashGroupManifest['owners'] = before.get('User')?.owners,
+    key: HashGroupManifest['key'] = { id: 'int' },
+  ): HashGroupManifest => ({
+    strategy: 'hash',
     buckets,
-    key,
+    ...(key === undefined ? {} : { key }),
+    ...(owners === undefined ? {} : { owners }),
   });
-  const now = new Map([['User', group(8)]]);
+  const groups = (table: Readonly<Record<string, GroupManifest>>) => new Map(Object.entries(table));
 
   test('that keeps every owner moves nothing, new and removed groups included', () => {
-    const after = {
-      User: { b: [[4, 8] as const], a: [[0, 4] as const], c: [] },
-      Event: { a: [[0, 4] as const] },
-    };
-    expect(topologyMoves(before, new Map([...now, ['Event', group(4)]]), after)).toEqual([]);
-    expect(
-      topologyMoves(before, new Map([['Event', group(4)]]), { Event: { a: [[0, 4]] } }),
-    ).toEqual([]);
+    const User = group(8, { b: [[4, 8]], a: [[0, 4]], c: [] });
+    const Event = group(4, { a: [[0, 4]] });
+    expect(topologyMoves(before, groups({ User, Event }))).toEqual([]);
+    expect(topologyMoves(before, groups({ Event }))).toEqual([]);
   });
 
   test('names the buckets that would change their shard', () => {
-    const after = { User: { a: [[0, 2] as const], b: [[2, 5] as const], c: [[5, 8] as const] } };
-    expect(topologyMoves(before, now, after)).toEqual([
+    const User = group(8, { a: [[0, 2]], b: [[2, 5]], c: [[5, 8]] });
+    expect(topologyMoves(before, groups({ User }))).toEqual([
       'User: buckets [2, 4) from a to b',
       'User: buckets [5, 8) from b to c',
     ]);
   });
 
   test('of another number of buckets moves every key', () => {
-    const moves = topologyMoves(before, new Map([['User', group(16)]]), { User: { a: [[0, 16]] } });
-    expect(moves).toEqual(['User: every key gets another bucket (8 buckets become 16)']);
+    const User = group(16, { a: [[0, 16]] });
+    expect(topologyMoves(before, groups({ User }))).toEqual([
+      'User: every key gets another bucket (8 buckets become 16)',
+    ]);
   });
 
   test('of a key that is hashed in another way moves every key', () => {
-    const owners = { User: { a: [[0, 4] as const], b: [[4, 8] as const] } };
-    const uuid = new Map([['User', group(8, { id: 'uuid' })]]);
-    expect(topologyMoves(before, uuid, owners)).toEqual([
+    const uuid = group(8, undefined, { id: 'uuid' });
+    expect(topologyMoves(before, groups({ User: uuid }))).toEqual([
       'User: every key gets another bucket (the shard key was id (int) and becomes id (uuid))',
     ]);
-    const more = new Map([['User', group(8, { region: 'text', id: 'int' })]]);
-    expect(topologyMoves(before, more, owners)).toHaveLength(1);
+    const more = group(8, undefined, { region: 'text', id: 'int' });
+    expect(topologyMoves(before, groups({ User: more }))).toHaveLength(1);
   });
 
   test('of a wider integer, or another field name, moves nothing', () => {
-    const owners = { User: { a: [[0, 4] as const], b: [[4, 8] as const] } };
-    const wider = new Map([['User', group(8, { userId: 'bigint' })]]);
-    expect(topologyMoves(before, wider, owners)).toEqual([]);
+    const wider = group(8, undefined, { userId: 'bigint' });
+    expect(topologyMoves(before, groups({ User: wider }))).toEqual([]);
   });
 
   test('without shards loses the owners', () => {
-    expect(topologyMoves(before, now, {})).toHaveLength(1);
+    const { owners: _, ...User } = group(8);
+    expect(topologyMoves(before, groups({ User }))).toHaveLength(1);
   });
 });
 
@@ -180,7 +192,9 @@ export const topology = { epoch: 1, groups: {
   Event: { buckets: 4 },
 } } as const satisfies Omit<X, 'models'>;`;
     expect(await read(text)).toEqual(
-      new Map([['User', { buckets: 8, key: { id: 'int' }, owners: { 'a-1': [[0, 8]] } }]]),
+      new Map([
+        ['User', { strategy: 'hash', buckets: 8, key: { id: 'int' }, owners: { 'a-1': [[0, 8]] } }],
+      ]),
     );
   });
 

@@ -31,6 +31,9 @@ const fragment = fc.constantFrom(
   '@',
   '@@shard.hash(on: [id])',
   '@@shard.colocated(with: Item, on: [userId])',
+  '@@shard.geographic(on: [email], regions: { "eu": a }, default: b)',
+  '@@shard.geographic(on: [email, id], regions: [{ email: ["a", b], shard: c }])',
+  'regions: {',
   '@@shard.',
   '@shard(',
   '?',
@@ -77,10 +80,12 @@ describe('any text', () => {
 
   test('in an annotation is analyzed without a crash', () => {
     const text = fc.array(fragment, { maxLength: 12 }).map((parts) => parts.join(''));
-    const line = text.map((inner) =>
-      SHOP.replace('@@shard.hash(on: [id]', `@@shard.hash(${inner}`),
-    );
-    fc.assert(fc.property(line, check), { numRuns: 150 });
+    for (const name of ['hash', 'geographic']) {
+      const line = text.map((inner) =>
+        SHOP.replace('@@shard.hash(on: [id]', `@@shard.${name}(${inner}`),
+      );
+      fc.assert(fc.property(line, check), { numRuns: 150 });
+    }
   });
 
   test('is analyzed without a crash', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRouter } from '../../../../runtime/router/router.js';
 import { manifest } from '../fixture/manifest.js';
-import { planOf, router, topology } from '../fixture/router.js';
+import { planOf, routeOf, router, topology } from '../fixture/router.js';
 import { thrown } from '../fixture/thrown.js';
 
 describe('router', () => {
@@ -28,7 +28,7 @@ describe('router', () => {
 
   test('follows declared owners', () => {
     const shards = [0, 1, 2, 3, 4, 5, 6, 7].map((id) => {
-      const { bucket, shard } = router.route(planOf('Counter'), { id });
+      const { bucket, shard } = routeOf('Counter', { id });
       return [bucket, shard];
     });
     const owners = ['shard_4', 'shard_3', 'shard_2', 'shard_1'];
@@ -37,10 +37,10 @@ describe('router', () => {
 
   test('routes the same in every process: these answers may never change', () => {
     const routed = [
-      router.route(planOf('User'), { id: 123n }),
-      router.route(planOf('Tenant'), { slug: 'ünïcødé' }),
-      router.route(planOf('Account'), { id: '550E8400-e29b-41d4-a716-446655440000' }),
-      router.route(planOf('Place'), { country: 'se', zip: 12345 }),
+      routeOf('User', { id: 123n }),
+      routeOf('Tenant', { slug: 'ünïcødé' }),
+      routeOf('Account', { id: '550E8400-e29b-41d4-a716-446655440000' }),
+      routeOf('Place', { country: 'se', zip: 12345 }),
     ].map(({ bucket, shard }) => ({ bucket, shard }));
     expect(routed).toMatchInlineSnapshot(`
       [

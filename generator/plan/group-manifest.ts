@@ -1,0 +1,50 @@
+import type { GroupManifest, RegionManifest } from '../../runtime/manifest/sharding-manifest.js';
+import type { ColocationGroup } from '../../schema/model/colocation-group.js';
+import type { ShardingModel } from '../../schema/model/sharding-model.js';
+import type { Region } from '../../schema/model/strategy.js';
+import type { Owners } from './generation-input.js';
+import { groupKey } from './group-key.js';
+
+/** Key field to its values in a region; fields of any value are left out. */
+export function regionValues(
+  fields: readonly string[],
+  values: Region['values'],
+): RegionManifest['values'] {
+  return Object.fromEntries(
+    fields.flatMap((field, i) => {
+      const said = values[i];
+      return said === undefined ? [] : [[field, said] as const];
+    }),
+  );
+}
+
+/** What the runtime has to know about a group, in the order in which it is printed. */
+export function groupManifest(
+  model: ShardingModel,
+  { root, strategy }: ColocationGroup,
+  owners: Owners,
+): GroupManifest {
+  const key = groupKey(model, root);
+  switch (strategy.kind) {
+    case 'hash': {
+      const owned = owners[root];
+      const { kind, buckets } = strategy;
+      return { strategy: kind, buckets, key, ...(owned === undefined ? {} : { owners: owned }) };
+    }
+    case 'geographic': {
+      const fields = Object.keys(key);
+      return {
+        strategy: strategy.kind,
+        key,
+        ...(strategy.caseInsensitive ? { caseInsensitive: true } : {}),
+        regions: strategy.regions.map(({ shard, values }) => ({
+          values: regionValues(fields, values),
+          shard,
+        })),
+        ...(strategy.otherwise === undefined ? {} : { default: strategy.otherwise }),
+      };
+    }
+    default:
+      return strategy satisfies never;
+  }
+}

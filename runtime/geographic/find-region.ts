@@ -1,0 +1,21 @@
+import type { KeyType } from '../../schema/model/key-type.js';
+import { foldCase } from '../key/fold-case.js';
+import type { KeyValue } from '../key/key-value.js';
+import type { GeographicGroup } from '../topology/topology.js';
+
+/** Position in `group.regions` of the first region that has a canonical key, or `NO_REGION`. */
+export function findRegion(
+  group: GeographicGroup,
+  types: readonly KeyType[],
+  key: readonly KeyValue[],
+): number {
+  let node = group.index;
+  for (let position = 0; typeof node !== 'number'; position++) {
+    const value = key[position];
+    // An enum has the values that it names and no others, in whatever case.
+    const folds = group.caseInsensitive && types[position] !== 'enum';
+    const wanted = folds && typeof value === 'string' ? foldCase(value) : value;
+    node = node.byValue.get(wanted) ?? node.others;
+  }
+  return node;
+}

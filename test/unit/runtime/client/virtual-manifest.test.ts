@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { virtualManifest } from '../../../../runtime/client/virtual-manifest.js';
+import { buildTopology } from '../../../../runtime/topology/build-topology.js';
+import { geographicManifest as manifest } from '../fixture/geographic-manifest.js';
+
+const shardsOf = (over: typeof manifest | ReturnType<typeof virtualManifest>, root: string) => {
+  const group = over.groups[root as keyof typeof over.groups];
+  return group?.strategy === 'geographic' ? group.regions.map(({ shard }) => shard) : [];
+};
+
+test('the same shards keep their regions', () => {
+  expect(virtualManifest(manifest, ['rest', 'eu', 'east', 'west'])).toBe(manifest);
+});
+
+test('other shards take the regions of the declared ones in turn, the same in every group', () => {
+  const two = virtualManifest(manifest, ['one', 'two']);
+  expect(shardsOf(two, 'Office')).toEqual(['one', 'two', 'one']);
+  expect(shardsOf(two, 'Shop')).toEqual(['one', 'one']);
+  expect(two.groups['Shop']).toMatchObject({ default: 'two' });
+  expect(() => buildTopology(two, ['one', 'two'])).not.toThrow();
+  const six = ['a', 'b', 'c', 'd', 'e', 'f'];
+  expect(shardsOf(virtualManifest(manifest, six), 'Office')).toEqual(['a', 'b', 'c']);
+});
+
+test('a shard that is among them keeps its regions', () => {
+  expect(shardsOf(virtualManifest(manifest, ['east', 'x']), 'Office')).toEqual([
+    'east',
+    'east',
+    'east',
+  ]);
+  expect(shardsOf(virtualManifest(manifest, ['x', 'west']), 'Office')).toEqual([
+    'west',
+    'west',
+    'x',
+  ]);
+});
+
+test('where no config names the shards, the regions do', () => {
+  const open = virtualManifest({ ...manifest, shards: {} }, ['a', 'b', 'c']);
+  expect(shardsOf(open, 'Office')).toEqual(['a', 'b', 'c']);
+  expect(() => buildTopology(open, ['a', 'b', 'c'])).not.toThrow();
+});
