@@ -1,5 +1,5 @@
 import { systemClock } from '../clock/clock.js';
-import { callDeadline } from '../executor/call-deadline.js';
+import { limitCalls } from '../executor/call-deadline.js';
 import { createPrismaExecutor } from '../executor/prisma/create-prisma-executor.js';
 import type { PrismaClientClass } from '../executor/prisma/prisma-client-like.js';
 import { watchCalls } from '../executor/watch-calls.js';
@@ -52,14 +52,15 @@ export function createShardRuntime<Name extends string = string>({
     delegates: new Map(models.map((model) => [model.name, model.delegate])),
     // Sound: the executor names only shards of this list, and these are the declared names.
     adapter: seams?.adapter ?? (options.adapter as ShardRuntimeOptions['adapter']),
-    client: { ...options.client, ...seams?.clientOptions },
+    client: options.client,
+    clientOptions: seams?.clientOptions,
   });
   const tracked = seams === undefined ? prisma : watchCalls(prisma, seams.watcher);
   const { deadlineMs } = options;
   const executor =
     deadlineMs === undefined
       ? tracked
-      : watchCalls(tracked, callDeadline(deadlineMs, seams?.clock ?? systemClock, shards));
+      : limitCalls(tracked, { ms: deadlineMs, clock: seams?.clock ?? systemClock, shards });
   return Object.freeze({
     router,
     executor,

@@ -13,8 +13,8 @@ export interface TestSeams {
   shards(declared: readonly string[]): readonly ShardConnection[];
   /** In place of any other adapter. */
   adapter(shard: ShardConnection): SqlDriverAdapterFactory;
-  /** Further options of every PrismaClient. */
-  readonly clientOptions: object;
+  /** Further options of a shard's PrismaClient. */
+  clientOptions(shard: ShardConnection): object;
   readonly clock: Clock;
   readonly watcher: CallWatcher;
   readonly failPoints: FailPoints;

@@ -8,6 +8,8 @@ import type { Operation } from './operation.js';
 export interface Executor {
   /** Prepares a call on one shard. Nothing runs before the first `then` of the result. */
   prepare(shard: number, operation: Operation): PromiseLike<unknown>;
+  /** A relation of the row that a prepared call will answer, prepared in the same way. */
+  relation(work: PromiseLike<unknown>, name: string, args: unknown): PromiseLike<unknown>;
   /** What a caller gets for a failure: a named error when the shard cannot be reached, else `error` itself. */
   explain(
     shard: number,

@@ -1,63 +1,69 @@
 import type { Executor } from './executor.js';
 import type { Operation } from './operation.js';
+import { WrappedCall, wrapCalls } from './wrapped-call.js';
 
-/** Told of every call on a shard when it starts. */
+/** Told of every call on a shard. */
 export interface CallWatcher {
-  /** Calls `start` once and answers what the caller gets. The call begins when what `start` answers is listened to. */
-  around(
-    shard: number,
-    operation: Operation,
-    start: () => PromiseLike<unknown>,
-  ): PromiseLike<unknown>;
+  /** A call begins; the answer is called when it has ended. What it throws is the call's error. */
+  begin(shard: number, operation: Operation): () => void;
 }
 
-/** The same executor, with a watcher around each of its calls. */
+/** The same executor, with somebody who watches its calls. */
 export function watchCalls(executor: Executor, watcher: CallWatcher): Executor {
-  return {
-    prepare: (shard, operation) =>
-      watched(executor.prepare(shard, operation), (start) =>
-        watcher.around(shard, operation, start),
-      ),
-    explain: (shard, call, error) => executor.explain(shard, call, error),
-    fieldReferences: (model) => executor.fieldReferences(model),
-    disconnect: () => executor.disconnect(),
-  };
+  return wrapCalls(
+    executor,
+    (call, shard, operation) => new WatchedCall(call, watcher, shard, operation),
+  );
 }
 
-type Around = (start: () => PromiseLike<unknown>) => PromiseLike<unknown>;
+class WatchedCall extends WrappedCall {
+  private begun = false;
 
-/**
- * Prisma's promise is lazy and has more than `then`: a member of a batch transaction is started by
- * `requestTransaction`, and relations hang on it as methods. Each way in goes through the watcher.
- */
-function watched(promise: PromiseLike<unknown>, around: Around): PromiseLike<unknown> {
-  // However many listeners there are, Prisma runs the call once.
-  let started: PromiseLike<unknown> | undefined;
-  return new Proxy(promise, {
-    get(target, property) {
-      const value: unknown = Reflect.get(target, property, target);
-      if (typeof value !== 'function') return value;
-      switch (property) {
-        case 'then':
-          return (...listeners: Parameters<PromiseLike<unknown>['then']>) => {
-            started ??= around(() => target);
-            return started.then(...listeners);
-          };
-        case 'catch':
-        case 'finally':
-          return value.bind(target);
-        case 'requestTransaction':
-          return (batch: unknown) => around(() => value.call(target, batch));
-        default:
-          return (args?: unknown) => {
-            const related: unknown = value.call(target, args);
-            return isPromiseLike(related) ? watched(related, around) : related;
-          };
-      }
-    },
-  });
-}
+  constructor(
+    target: PromiseLike<unknown>,
+    private readonly watcher: CallWatcher,
+    private readonly shard: number,
+    private readonly operation: Operation,
+  ) {
+    super(target);
+  }
 
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value;
+  // biome-ignore lint/suspicious/noThenProperty: being awaitable is the purpose of this class.
+  then<A = unknown, B = never>(
+    onFulfilled?: ((value: unknown) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): PromiseLike<A | B> {
+    // However many listeners there are, Prisma runs the call once.
+    if (this.begun) return this.target.then(onFulfilled, onRejected);
+    let end: () => void;
+    try {
+      end = this.watcher.begin(this.shard, this.operation);
+    } catch (error) {
+      return Promise.reject(error).then(onFulfilled, onRejected);
+    }
+    this.begun = true;
+    return this.target.then(
+      (value) => {
+        end();
+        // Sound: without a listener the value itself is what comes next.
+        return onFulfilled ? onFulfilled(value) : (value as A);
+      },
+      (error: unknown) => {
+        end();
+        if (onRejected) return onRejected(error);
+        throw error;
+      },
+    );
+  }
+
+  around(related: PromiseLike<unknown>): WrappedCall {
+    return new WatchedCall(related, this.watcher, this.shard, this.operation);
+  }
+
+  override requestTransaction(batch: unknown): PromiseLike<unknown> {
+    const end = this.watcher.begin(this.shard, this.operation);
+    const member = super.requestTransaction(batch);
+    member.then(end, end);
+    return member;
+  }
 }

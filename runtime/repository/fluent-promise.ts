@@ -1,4 +1,3 @@
-import { internalError } from '../errors/internal-error.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
@@ -43,12 +42,7 @@ class FluentPromise extends ShardPromise {
         this.args,
       );
     }
-    const ask: unknown = Reflect.get(work, this.relation);
-    if (typeof ask !== 'function') {
-      throw internalError(`the Prisma client has no relation ${this.relation}`);
-    }
-    // Sound: a relation of Prisma's fluent API returns a PrismaPromise.
-    return ask.call(work, this.args) as PromiseLike<unknown>;
+    return this.executor.relation(work, this.relation, this.args);
   }
 }
 

@@ -22,6 +22,8 @@ export interface PrismaExecutorOptions {
   readonly adapter?: ((shard: ShardConnection) => SqlDriverAdapterFactory) | undefined;
   /** Further options of every PrismaClient. */
   readonly client?: object | undefined;
+  /** Further options of one shard's PrismaClient. */
+  readonly clientOptions?: ((shard: ShardConnection) => object) | undefined;
 }
 
 /** One PrismaClient per shard, built at the first call that needs it. */
@@ -57,6 +59,15 @@ class PrismaExecutor implements Executor {
     const open = this.openModel(shard, model);
     const run = open.methods.get(method) ?? findMethod(open, model, method);
     return run(args);
+  }
+
+  relation(work: PromiseLike<unknown>, name: string, args: unknown): PromiseLike<unknown> {
+    const ask: unknown = Reflect.get(work, name);
+    if (typeof ask !== 'function') {
+      throw internalError(`the Prisma client has no relation ${name}`);
+    }
+    // Sound: a relation of Prisma's fluent API returns a PrismaPromise.
+    return ask.call(work, args) as PromiseLike<unknown>;
   }
 
   explain(shard: number, call: Call & { readonly method: ModelMethod }, error: unknown): unknown {
@@ -97,7 +108,8 @@ class PrismaExecutor implements Executor {
       this.#options.adapter === undefined
         ? new PrismaPg({ connectionString: connection.url })
         : this.#options.adapter(connection);
-    const settings = { ...this.#options.client, adapter };
+    const own = this.#options.clientOptions?.(connection);
+    const settings = { ...this.#options.client, ...own, adapter };
     // Sound: a generated client takes an adapter with any of Prisma's client options.
     const client = new this.#options.PrismaClient(settings as never) as ClientLike;
     const opened = { client, models: new Map<string, OpenModel>() };

@@ -35,7 +35,7 @@ export function declaredShards<Name extends string>(
         tracker,
         link: createShardLink(systemClock, tracker.activity),
       }),
-    clientOptions: {},
+    clientOptions: () => ({}),
     clock: systemClock,
     watcher: tracker.watcher,
     failPoints: { reach: async () => undefined },

@@ -14,7 +14,6 @@ import { linkedAdapter } from '../link/linked-adapter.js';
 import { createShardLink } from '../link/shard-link.js';
 import type { ShardPlace, ShardPlaces } from '../server/shard-places.js';
 import { createTestClock } from '../time/test-clock.js';
-import { tagStatement } from '../tracking/call-tags.js';
 import { createQueryTracker } from '../tracking/query-tracker.js';
 import { shardsByName } from './shards-by-name.js';
 import type { DisconnectableClient, StartedVirtualShards } from './testing-kit.js';
@@ -49,9 +48,9 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
     return { name, place, link, handle: createVirtualShard({ name, link, place }) };
   });
   const watcher: CallWatcher = {
-    around(shard, operation, start) {
-      if (stopped !== undefined) return Promise.reject(virtualShardsNotRunning('after'));
-      return tracker.watcher.around(shard, operation, start);
+    begin(shard, operation) {
+      if (stopped !== undefined) throw virtualShardsNotRunning('after');
+      return tracker.watcher.begin(shard, operation);
     },
   };
   const seams: TestSeams = {
@@ -68,7 +67,7 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
         maxConnections: place.maxConnections,
       });
     },
-    clientOptions: { comments: [tagStatement] },
+    clientOptions: ({ name }) => ({ comments: tracker.calls(name).plugins }),
     clock,
     watcher,
     failPoints: failPoints.points,

@@ -5,6 +5,8 @@ import type { RaisedError, StatementFault } from './fault.js';
 import { connectionReset } from './lost-connection.js';
 import type { ShardLink } from './shard-link.js';
 
+const { performance } = globalThis;
+
 /** What the driver answers: one result, or one for each statement of a script. */
 export type Answer = QueryResult | readonly QueryResult[];
 
@@ -18,25 +20,30 @@ export interface Carrier {
   readonly inTransaction: boolean;
 }
 
-interface Sent {
+interface Logged {
+  readonly record: StatementRecord;
+  /** When the statement was given to us, by `performance.now()`. */
+  readonly began: number;
+}
+
+interface Sent extends Logged {
   readonly kind: StatementKind;
   readonly sql: string;
-  readonly record: StatementRecord;
 }
 
 /** Sends one statement over the link, as far as the faults of the moment let it through. */
 export async function carryStatement(
   link: ShardLink,
-  { kind, sql, record }: Sent,
+  { kind, sql, record, began }: Sent,
   carrier: Carrier,
 ): Promise<Answer> {
   try {
     const fault = link.script?.(kind, sql);
     if (!link.free) await gate(link.request(), carrier);
     const answer = await (fault === undefined ? carrier.send() : sendFaulty(link, fault, carrier));
-    return await arrive(link, record, answer, carrier);
+    return await arrive(link, { record, began }, answer, carrier);
   } catch (error) {
-    record.failed(error);
+    record.failed(error, performance.now() - began);
     throw error;
   }
 }
@@ -44,12 +51,12 @@ export async function carryStatement(
 /** The way may have been cut while the server worked: then the answer waits too. */
 export async function arrive(
   link: ShardLink,
-  record: StatementRecord,
+  { record, began }: Logged,
   answer: Answer,
   carrier: Pick<Carrier, 'breakOff'>,
 ): Promise<Answer> {
   if (!link.free) await gate(link.pass(), carrier);
-  record.done(rowsOf(answer));
+  record.done(rowsOf(answer), performance.now() - began);
   return answer;
 }
 

@@ -8,6 +8,8 @@ import { connectionReset } from './lost-connection.js';
 import { raiseStatement } from './raise-statement.js';
 import type { ShardLink } from './shard-link.js';
 
+const { performance } = globalThis;
+
 export interface LinkOptions {
   readonly shard: string;
   readonly link: ShardLink;
@@ -52,27 +54,29 @@ function queryThrough({ shard, link, tracker }: LinkOptions, connection: Connect
     const callback = typeof last === 'function' ? (last as Callback) : undefined;
     const { sql, kind, tag } = readStatement(text);
     const record = tracker.begin(shard, kind, sql);
+    const began = performance.now();
     owner.own(record, kind, sql, tag);
-    const plain = call.slice();
-    if (sql !== text) plain[0] = withText(call[0], sql);
+    // The array is our own: what was given is not touched.
+    if (sql !== text) call[0] = withText(call[0], sql);
     if (callback !== undefined && link.free && link.script === undefined) {
-      plain[plain.length - 1] = (error: unknown, answer: Answer) => {
+      call[call.length - 1] = (error: unknown, answer: Answer) => {
         if (error === null || error === undefined) {
-          if (!link.free) return settle(arrive(link, record, answer, connection), callback);
-          record.done(rowsOf(answer));
-        } else record.failed(error);
+          if (!link.free)
+            return settle(arrive(link, { record, began }, answer, connection), callback);
+          record.done(rowsOf(answer), performance.now() - began);
+        } else record.failed(error, performance.now() - began);
         callback(error, answer);
       };
-      return send(plain);
+      return send(call);
     }
-    const args = callback === undefined ? plain : plain.slice(0, -1);
+    const args = callback === undefined ? call : call.slice(0, -1);
     const carrier: Carrier = {
       send: () => send(args),
       raise: (error) => send([raiseStatement(error)]),
       breakOff,
       inTransaction: connection.inTransaction(),
     };
-    const answer = carryStatement(link, { kind, sql, record }, carrier);
+    const answer = carryStatement(link, { kind, sql, record, began }, carrier);
     return callback === undefined ? answer : settle(answer, callback);
   };
 }

@@ -9,6 +9,8 @@ export interface CallPart {
   readonly method: string;
   /** How the statements of such a call are tagged. */
   readonly key: string;
+  /** How many statements it has had. */
+  statements: number;
   /** Whether the caller has got an answer, or an error. */
   answered: boolean;
   /** Who wants to know of its statements. */

@@ -1,16 +1,4 @@
-/**
- * Prisma does not say which call a statement belongs to, but it lets a plugin add a comment to the
- * statements of a query. The comment names model and action, and is taken off again before the
- * statement is sent. (An async context would know more, and up to Node 22 cost every promise of the
- * process.)
- */
-export function tagStatement({ query }: CommentContext): Readonly<Record<string, string>> {
-  if (query.modelName === undefined) return NONE;
-  const queries = query.type === 'compacted' ? (query.queries?.length ?? 1) : 1;
-  return { [KEY]: `${callKey(query.modelName, query.action)}.${queries}` };
-}
-
-/** What Prisma tells a plugin, as far as it is used here. */
+/** What Prisma tells a plugin that may add a comment to a statement, as far as it is used here. */
 export interface CommentContext {
   readonly query: {
     readonly type: 'single' | 'compacted';
@@ -29,8 +17,16 @@ export interface StatementTag {
 }
 
 const KEY = 'shardgen';
-const NONE = Object.freeze({});
 const COMMENT = /\s*\/\*shardgen='(\w+\.\w+)\.(\d+)'\*\/$/;
+
+const UNTAGGED = Object.freeze({});
+
+/** The comment that names model and action of a statement. */
+export function tagOf({ query }: CommentContext): Readonly<Record<string, string>> {
+  if (query.modelName === undefined) return UNTAGGED;
+  const calls = query.type === 'compacted' ? (query.queries?.length ?? 1) : 1;
+  return { [KEY]: `${callKey(query.modelName, query.action)}.${calls}` };
+}
 
 /** A statement without its comment, and what the comment said. */
 export function readTag(text: string): {
@@ -43,14 +39,14 @@ export function readTag(text: string): {
   return { sql: text.slice(0, found.index), tag: { key, calls: Number(found[2]) } };
 }
 
-const actions = new Map<string, string>();
+const keys = new Map<string, Map<string, string>>();
 
 /** Model and action; Prisma names some actions differently from the methods that cause them. */
 export function callKey(model: string, action: string): string {
-  let plain = actions.get(action);
-  if (plain === undefined) {
-    plain = action === 'count' ? 'aggregate' : action.replace(/(One|OrThrow)$/, '');
-    actions.set(action, plain);
-  }
-  return `${model}.${plain}`;
+  const known = keys.get(model)?.get(action);
+  if (known !== undefined) return known;
+  const plain = action === 'count' ? 'aggregate' : action.replace(/(One|OrThrow)$/, '');
+  const key = `${model}.${plain}`;
+  keys.set(model, (keys.get(model) ?? new Map<string, string>()).set(action, key));
+  return key;
 }

@@ -83,25 +83,30 @@ function verdict(
   return { holds, expected, actual, table: tableOf(recorded) };
 }
 
-/** A call asks its shard from its beginning, also while it still waits for a connection. */
-function shardsOf({ statements, calls }: Recorded): ReadonlySet<string> {
+/** A call asks its shards from its beginning, also while it still waits for a connection. */
+function shardsOf(recorded: Recorded): ReadonlySet<string> {
   return new Set([
-    ...statements.map(({ shard }) => shard),
-    ...calls.flatMap(({ shards }) => shards),
+    ...recorded.statements.map(({ shard }) => shard),
+    ...silentCalls(recorded).flatMap(({ shards }) => shards),
   ]);
 }
 
-function tableOf({ statements, calls }: Recorded): string {
-  const silent = calls
-    .filter(({ answered, number }) => !answered && !statements.some((one) => one.call === number))
+function silentCalls({ statements, calls }: Recorded): readonly TrackedCall[] {
+  return calls.filter(
+    ({ answered, number }) => !answered && !statements.some(({ call }) => call === number),
+  );
+}
+
+function tableOf(recorded: Recorded): string {
+  const lines = silentCalls(recorded)
+    .slice(0, MOST_SILENT)
     .map(
       ({ model, method, shards }) =>
         `  ${model}.${method}() on ${shards.join(', ')} waits and has sent nothing`,
     );
-  const lines = silent.slice(0, MOST_SILENT);
-  return statements.length === 0 && lines.length > 0
+  return recorded.statements.length === 0 && lines.length > 0
     ? lines.join('\n')
-    : [statementTable(statements), ...lines].join('\n');
+    : [statementTable(recorded.statements), ...lines].join('\n');
 }
 
 const MOST_SILENT = 10;

@@ -24,12 +24,7 @@ export interface QueryTracker {
 
 export function createQueryTracker(names: readonly string[]): QueryTracker {
   const activity = createActivity();
-  const flights = new Map<string, CallsInFlight>();
-  const callsOn = (shard: string): CallsInFlight => {
-    const found = flights.get(shard) ?? createCallsInFlight();
-    flights.set(shard, found);
-    return found;
-  };
+  const shards = names.map((name) => ({ name, calls: createCallsInFlight() }));
   const numberOf = createCallNumbers();
   let records: StatementRecord[] = [];
   let parts: CallPart[] = [];
@@ -61,42 +56,33 @@ export function createQueryTracker(names: readonly string[]): QueryTracker {
     log,
     activity,
     watcher: {
-      around(index, operation, start) {
-        const shard = names[index] ?? '';
+      begin(index, operation) {
+        const shard = shards[index];
+        if (shard === undefined) return () => undefined;
         const { model, method } = operation;
         const active = activeRecordings();
         const part: CallPart = {
           number: numberOf(operation),
-          shard,
+          shard: shard.name,
           model,
           method,
           key: callKey(model, method),
+          statements: 0,
           answered: false,
           recordings: active,
         };
         parts.push(part);
         for (const recording of active) recording.parts.push(part);
-        const calls = callsOn(shard);
         activity.begin(part);
-        calls.begin(part);
-        const end = () => {
+        shard.calls.begin(part);
+        return () => {
           part.answered = true;
           activity.end(part);
-          calls.end(part);
+          shard.calls.end(part);
         };
-        return start().then(
-          (answer) => {
-            end();
-            return answer;
-          },
-          (error: unknown) => {
-            end();
-            throw error;
-          },
-        );
       },
     },
-    calls: callsOn,
+    calls: (name) => shards.find((shard) => shard.name === name)?.calls ?? createCallsInFlight(),
     begin(shard, kind, sql) {
       statements += 1;
       const record = new StatementRecord(statements, shard, kind, sql);

@@ -32,7 +32,7 @@ export function createStatementOwner(calls: CallsInFlight): StatementOwner {
         if (ENDS.test(sql)) inTransaction = false;
         return;
       }
-      const part = tag && calls.claim(tag, inTransaction ? current : undefined);
+      const part = calls.claim(tag, inTransaction ? current : undefined);
       if (part === undefined) return;
       record.assign(part);
       if (!inTransaction) return;

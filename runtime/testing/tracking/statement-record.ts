@@ -1,15 +1,13 @@
 import type { CallPart } from './call-part.js';
 import type { Statement, StatementKind } from './statement.js';
 
-const { performance } = globalThis;
-
 /** A statement on its way; `snapshot` is what is known of it at any moment. */
 export class StatementRecord {
   private part: CallPart | undefined;
-  private durationMs: number | undefined;
+  /** Whole microseconds: a fraction would be an object of its own, and records are many. */
+  private durationUs: number | undefined;
   private rows: number | undefined;
   private error: string | undefined;
-  private readonly began = performance.now();
 
   constructor(
     private readonly number: number,
@@ -25,18 +23,18 @@ export class StatementRecord {
     for (const recording of part.recordings) recording.statements.push(() => this.snapshot());
   }
 
-  done(rows: number): void {
-    this.durationMs = performance.now() - this.began;
+  done(rows: number, durationMs: number): void {
+    this.durationUs = Math.round(durationMs * 1000);
     this.rows = rows;
   }
 
-  failed(error: unknown): void {
-    this.durationMs = performance.now() - this.began;
+  failed(error: unknown, durationMs: number): void {
+    this.durationUs = Math.round(durationMs * 1000);
     this.error = error instanceof Error ? error.message : String(error);
   }
 
   snapshot(): Statement {
-    const { number, shard, kind, sql, durationMs, rows, error, part } = this;
+    const { number, shard, kind, sql, durationUs, rows, error, part } = this;
     return Object.freeze({
       number,
       shard,
@@ -45,7 +43,7 @@ export class StatementRecord {
       method: part?.method,
       kind,
       sql,
-      durationMs,
+      durationMs: durationUs === undefined ? undefined : durationUs / 1000,
       rows,
       error,
     });
