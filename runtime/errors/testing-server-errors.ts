@@ -15,6 +15,7 @@ export const TESTING_SERVER_CODES = {
   SG7029: 'A virtual shard is used while it is crashed or stopped.',
   SG7030: 'PGlite is not installed.',
   SG7031: 'PGlite cannot do what a test asks of a virtual shard.',
+  SG7032: 'There is no free port for the server of a virtual shard.',
 } as const;
 
 export type TestingServerErrorCode = keyof typeof TESTING_SERVER_CODES;
@@ -133,5 +134,13 @@ export function pgliteCannot(what: string): ShardgenError {
     'SG7031',
     `PGlite cannot ${what}: the database is part of this process and has no server`,
     "run this test on real servers: leave out engine: 'pglite'",
+  );
+}
+
+export function noStablePort(first: number, last: number): ShardgenError {
+  return serverError(
+    'SG7032',
+    `200 ports between ${first} and ${last} were tried on 127.0.0.1, and none is free for a shard's own server`,
+    'end what holds them, or use the shared server',
   );
 }

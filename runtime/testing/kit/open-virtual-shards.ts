@@ -1,6 +1,7 @@
 import type { ShardRuntimeOptions } from '../../client/shard-runtime-options.js';
 import { TEST_SEAMS, type TestSeams } from '../../client/test-seams.js';
 import { systemClock } from '../../clock/clock.js';
+import { internalError } from '../../errors/internal-error.js';
 import {
   clientNotVirtual,
   noSuchVirtualShard,
@@ -118,7 +119,7 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
 
 function placeAt({ places }: ShardPlaces, index: number): ShardPlace {
   const place = places[index];
-  if (place === undefined) throw new RangeError(`no place was made for shard ${index}`);
+  if (place === undefined) throw internalError(`no place was made for shard ${index}`);
   return place;
 }
 
