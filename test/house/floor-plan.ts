@@ -82,7 +82,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'generator/project': ['get-tsconfig'],
   'generator/terminal': ['picocolors'],
   'generator/commands': ['chokidar', 'commander', 'picocolors'],
-  'runtime/executor': ['@prisma/adapter-pg'],
+  'runtime/executor': ['@prisma/adapter-pg', 'pg'],
   'runtime/cluster': ['@prisma/schema-engine-wasm', 'pg'],
   'runtime/testing': ['@prisma/adapter-pg', '@prisma/schema-files-loader', 'pg', 'vitest'],
 };

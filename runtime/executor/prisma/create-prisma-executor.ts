@@ -10,6 +10,7 @@ import { isConnectionFailure } from './is-connection-failure.js';
 import type { ClientLike, DelegateLike, PrismaClientClass } from './prisma-client-like.js';
 import { serverOf } from './server-of.js';
 import type { ShardConnection } from './shard-connection.js';
+import { SteadyClient } from './steady-client.js';
 
 /** What a Prisma executor is made of. */
 export interface PrismaExecutorOptions {
@@ -106,7 +107,7 @@ class PrismaExecutor implements Executor {
     if (connection === undefined) throw internalError(`there is no shard number ${shard}`);
     const adapter =
       this.#options.adapter === undefined
-        ? new PrismaPg({ connectionString: connection.url })
+        ? new PrismaPg({ connectionString: connection.url, Client: SteadyClient })
         : this.#options.adapter(connection);
     const own = this.#options.clientOptions?.(connection);
     const settings = { ...this.#options.client, ...own, adapter };
