@@ -8,7 +8,7 @@ export const TESTING_CODES = {
   SG7003: 'the list of virtual shards is empty, or names one twice',
   SG7004: 'virtual shards are asked for inside withVirtualShards()',
   SG7005: 'the body of withVirtualShards() did not settle in time',
-  SG7006: 'createShards() did not make a client over the virtual shards',
+  SG7006: 'the client that createShards() made is not over the virtual shards',
   SG7007: 'an expectation about queries does not hold',
   SG7008: 'the value is not the client of virtual shards',
   SG7009: 'virtual shards are used before their start or after their end',
@@ -28,11 +28,11 @@ export function shardCountIllegal(given: unknown): ShardgenError {
   });
 }
 
-export function noSuchVirtualShard(name: string, names: readonly string[]): ShardgenError {
+export function noSuchVirtualShard(given: string, names: readonly string[]): ShardgenError {
   return new ShardgenError({
     code: 'SG7002',
-    message: `There is no virtual shard ${JSON.stringify(name)}.`,
-    fix: suggestName(name, names),
+    message: `There is no virtual shard ${JSON.stringify(String(given))}.`,
+    fix: suggestName(String(given), names),
   });
 }
 
@@ -108,6 +108,14 @@ export function testingOptionIllegal(name: string, given: unknown, legal: string
     code: 'SG7010',
     message: `\`${name}\` is ${describeValue(given)}.`,
     fix: `Give ${legal}.`,
+  });
+}
+
+export function testingOptionUnknown(name: string, legal: readonly string[]): ShardgenError {
+  return new ShardgenError({
+    code: 'SG7010',
+    message: `There is no option ${JSON.stringify(name)} of virtual shards.`,
+    fix: suggestName(name, legal),
   });
 }
 

@@ -36,6 +36,8 @@ const KINDS: readonly RandomFaultKind[] = ['error', 'lose-request', 'lose-reply'
 interface LinkedShard {
   readonly name: string;
   readonly link: ShardLink;
+  /** Resolves when a crashed shard is back. */
+  settled(): Promise<void>;
 }
 
 export async function runWithRandomFaults<T>(
@@ -44,6 +46,9 @@ export async function runWithRandomFaults<T>(
   work: (run: RandomFaultsRun) => T | PromiseLike<T>,
   { rate = 0.1, kinds = KINDS, runs = 1 }: RandomFaultsOptions = {},
 ): Promise<T> {
+  if (typeof work !== 'function') {
+    throw testingOptionIllegal('withRandomFaults()', work, 'a function to run');
+  }
   check(seed, rate, kinds, runs);
   let answer = runOnce(shards, seed, work, rate, kinds);
   for (let run = 1; run < runs; run += 1) {
@@ -61,16 +66,17 @@ async function runOnce<T>(
   kinds: readonly RandomFaultKind[],
 ): Promise<T> {
   const injected: InjectedFault[] = [];
-  const before = shards.map(({ link }) => link.script);
   for (const [index, { name, link }] of shards.entries()) {
     let statement = 0;
-    link.script = (_, sql) => {
-      statement += 1;
-      if (draw(seed, index, statement, 0) >= rate) return undefined;
-      const kind = kinds[Math.floor(draw(seed, index, statement, 1) * kinds.length)];
-      if (kind === undefined) return undefined;
-      injected.push(Object.freeze({ shard: name, statement, kind, sql }));
-      return faultOf(kind, draw(seed, index, statement, 2));
+    link.random = {
+      next(_, sql) {
+        statement += 1;
+        if (draw(seed, index, statement, 0) >= rate) return undefined;
+        const kind = kinds[Math.floor(draw(seed, index, statement, 1) * kinds.length)];
+        if (kind === undefined) return undefined;
+        injected.push(Object.freeze({ shard: name, statement, kind, sql }));
+        return faultOf(kind, draw(seed, index, statement, 2));
+      },
     };
   }
   try {
@@ -78,7 +84,8 @@ async function runOnce<T>(
   } catch (error) {
     throw new RandomFaultsError(seed, table(injected), error);
   } finally {
-    for (const [index, { link }] of shards.entries()) link.script = before[index];
+    for (const { link } of shards) link.random = undefined;
+    await Promise.all(shards.map((shard) => shard.settled()));
   }
 }
 
@@ -121,7 +128,8 @@ function table(injected: readonly InjectedFault[]): string {
 function check(seed: number, rate: number, kinds: readonly RandomFaultKind[], runs: number): void {
   if (!Number.isSafeInteger(seed)) throw testingOptionIllegal('seed', seed, 'a whole number');
   if (!(rate >= 0 && rate <= 1)) throw testingOptionIllegal('rate', rate, 'a number from 0 to 1');
-  const legal = kinds.length > 0 && kinds.every((kind) => KINDS.includes(kind));
+  const legal =
+    Array.isArray(kinds) && kinds.length > 0 && kinds.every((kind) => KINDS.includes(kind));
   if (!legal) throw testingOptionIllegal('kinds', kinds, `some of ${KINDS.join(', ')}`);
   if (!Number.isSafeInteger(runs) || runs < 1) {
     throw testingOptionIllegal('runs', runs, 'a whole number above zero');

@@ -8,7 +8,7 @@ export interface ScriptedFaults {
   failNext(options: FailNextOptions): void;
   dropReply(timing: FaultTiming): void;
   clear(): void;
-  next(kind: StatementKind, sql: string): StatementFault | undefined;
+  next(kind: StatementKind): StatementFault | undefined;
   readonly empty: boolean;
 }
 
@@ -37,9 +37,7 @@ export function createScriptedFaults(): ScriptedFaults {
     clear() {
       waiting = [];
     },
-    next(kind, sql) {
-      // A rollback that fails would only hide the error that led to it.
-      if (/^\s*ROLLBACK\b(?!\s+PREPARED)/i.test(sql)) return undefined;
+    next(kind) {
       let hit: StatementFault | undefined;
       for (const one of waiting) {
         if (one.on !== 'any' && one.on !== kind) continue;
@@ -62,11 +60,12 @@ function faultOf(given: InjectedError = 'XX000'): StatementFault {
   if (given === 'connection lost') return { kind: 'lose-request' };
   if (given instanceof Error) return { kind: 'throw', error: given };
   const { code, message = 'injected by shardgen/testing' } =
-    typeof given === 'string' ? { code: given } : given;
-  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) {
+    typeof given === 'object' && given !== null ? given : { code: given };
+  // Class 00 is success.
+  if (typeof code !== 'string' || !/^(?!00)[0-9A-Z]{5}$/.test(code)) {
     throw testingOptionIllegal(
       'with',
-      code,
+      code ?? given,
       "an SQLSTATE such as '40001', { code, message }, an Error, or 'connection lost'",
     );
   }

@@ -1,10 +1,10 @@
 import {
   bodyDidNotSettle,
   nestedVirtualShards,
-  noSuchVirtualShard,
   QueryAssertionError,
   shardCountIllegal,
   testingOptionIllegal,
+  testingOptionUnknown,
   virtualShardsNotRunning,
 } from '../../errors/testing-errors.js';
 import { openShardPlaces } from '../server/open-shard-places.js';
@@ -12,9 +12,9 @@ import { queriedOnly, scattered, touches, type Verdict } from '../tracking/expec
 import type { QueryLog } from '../tracking/query-log.js';
 import { type Recorded, record } from '../tracking/recordings.js';
 import { statementTable } from '../tracking/statement-table.js';
-import { chooseNames } from './choose-names.js';
 import { chooseServer } from './choose-server.js';
-import { declaredShards } from './declared-shards.js';
+import { knownName, scatteredNames } from './known-names.js';
+import { namesOfShards } from './names-of-shards.js';
 import { isInsideBody, runBodyOfVirtualShards } from './nesting.js';
 import { openVirtualShards } from './open-virtual-shards.js';
 import { readSchema } from './read-schema.js';
@@ -41,15 +41,16 @@ export function createTestingKit<Client extends DisconnectableClient, Name exten
   kit: TestingKitOptions<Client, Name>,
 ): TestingKit<Client, Name> {
   const running = new Set<StartedVirtualShards<Client, Name>>();
+  let hasRun = false;
 
   async function start(
     options: VirtualShardsOptions<Name>,
   ): Promise<StartedVirtualShards<Client, Name>> {
     if (isInsideBody()) throw nestedVirtualShards();
-    const declared = declaredShards(kit.createShards);
     const wanted = options.shards ?? kit.shards;
+    const deadlineMs = options.deadlineMs ?? kit.deadlineMs;
     // Sound: the type of a name is the declared ones, which these are as far as they are declared.
-    const names = chooseNames(wanted, declared) as readonly Name[];
+    const names = namesOfShards(kit.createShards, wanted, deadlineMs) as readonly Name[];
     const servers = chooseServer(options, kit, process.env);
     const time = checkTime(options.time ?? kit.time ?? 'real');
     const files = await readSchema(kit.schema);
@@ -64,7 +65,7 @@ export function createTestingKit<Client extends DisconnectableClient, Name exten
         names,
         places,
         time,
-        deadlineMs: options.deadlineMs ?? kit.deadlineMs,
+        deadlineMs,
       });
       const virtual = Object.freeze({
         ...opened,
@@ -74,6 +75,7 @@ export function createTestingKit<Client extends DisconnectableClient, Name exten
         },
       });
       running.add(virtual);
+      hasRun = true;
       return virtual;
     } catch (error) {
       await places.dispose();
@@ -81,19 +83,16 @@ export function createTestingKit<Client extends DisconnectableClient, Name exten
     }
   }
 
-  function checkNames(names: readonly string[]): void {
-    if (running.size === 0) throw virtualShardsNotRunning('before');
-    const known = [...new Set([...running].flatMap((virtual) => virtual.names))];
-    const unknown = names.find((name) => !known.some((one) => one === name));
-    if (unknown !== undefined) throw noSuchVirtualShard(unknown, known);
+  function runningNames(): readonly string[] {
+    if (running.size === 0) throw virtualShardsNotRunning(hasRun ? 'after' : 'before');
+    return [...new Set([...running].flatMap((virtual) => virtual.names))];
   }
 
   async function expectQueries<T>(
     work: () => T | PromiseLike<T>,
-    names: readonly string[],
     judge: (recorded: Recorded) => Verdict,
   ): Promise<T> {
-    checkNames(names);
+    checkFunction('the function of an expectation', work);
     const { value, recorded } = await record(work);
     const { holds, expected, actual, table } = judge(recorded);
     if (!holds) throw new QueryAssertionError(expected, actual, table);
@@ -103,6 +102,7 @@ export function createTestingKit<Client extends DisconnectableClient, Name exten
   return Object.freeze({
     async withVirtualShards(shards, body) {
       const options = toOptions(shards);
+      checkFunction('the body of withVirtualShards()', body);
       const timeoutMs = checkTimeout(options.timeoutMs ?? kit.timeoutMs ?? TIMEOUT_MS);
       const virtual = await start(options);
       const late = () => bodyDidNotSettle(timeoutMs, whatHappened(virtual.queries));
@@ -122,13 +122,23 @@ export function createTestingKit<Client extends DisconnectableClient, Name exten
       return answer;
     },
     startVirtualShards: async (shards) => start(toOptions(shards)),
-    assertQueriesOnShard: (shard, work) =>
-      expectQueries(work, [shard], (recorded) => queriedOnly(recorded, [shard])),
-    assertQueriesTouchShard: (shard, work) =>
-      expectQueries(work, [shard], (recorded) => touches(recorded, shard)),
-    assertNoQueries: (work) => expectQueries(work, [], (recorded) => queriedOnly(recorded, [])),
-    assertScatter: (work, shards) =>
-      expectQueries(work, shards ?? [], (recorded) => scattered(recorded, shards)),
+    async assertQueriesOnShard(shard, work) {
+      const name = knownName(shard, runningNames());
+      return expectQueries(work, (recorded) => queriedOnly(recorded, [name]));
+    },
+    async assertQueriesTouchShard(shard, work) {
+      const name = knownName(shard, runningNames());
+      return expectQueries(work, (recorded) => touches(recorded, name));
+    },
+    async assertNoQueries(work) {
+      runningNames();
+      return expectQueries(work, (recorded) => queriedOnly(recorded, []));
+    },
+    async assertScatter(work, shards) {
+      const known = runningNames();
+      const names = shards && scatteredNames('assertScatter()', shards, known);
+      return expectQueries(work, (recorded) => scattered(recorded, names));
+    },
   } satisfies TestingKit<Client, Name>);
 }
 
@@ -141,11 +151,25 @@ function whatHappened({ statements, unanswered }: QueryLog): string {
   ].join('\n');
 }
 
+const OPTIONS: readonly string[] = [
+  ...['shards', 'servers', 'url', 'engine', 'time', 'deadlineMs', 'timeoutMs'],
+  // Of useVirtualShards(), which hands its options on.
+  'reset',
+];
+
+function checkFunction(name: string, given: unknown): void {
+  if (typeof given !== 'function') throw testingOptionIllegal(name, given, 'a function');
+}
+
 /** JavaScript callers may give anything. */
 function toOptions<Name extends string>(
   given: number | VirtualShardsOptions<Name>,
 ): VirtualShardsOptions<Name> {
-  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given;
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) {
+    const unknown = Object.keys(given).find((name) => !OPTIONS.includes(name));
+    if (unknown !== undefined) throw testingOptionUnknown(unknown, OPTIONS);
+    return given;
+  }
   if (typeof given === 'number') return { shards: given };
   throw shardCountIllegal(given);
 }

@@ -9,9 +9,15 @@ export async function runBodyOfVirtualShards<T>(body: () => T | PromiseLike<T>):
  * better, and up to Node 22 it would slow down every promise of the test.
  */
 export function isInsideBody(): boolean {
-  const limit = Error.stackTraceLimit;
+  const { stackTraceLimit, prepareStackTrace } = Error;
   Error.stackTraceLimit = Number.POSITIVE_INFINITY;
-  const { stack = '' } = new Error();
-  Error.stackTraceLimit = limit;
-  return stack.includes(runBodyOfVirtualShards.name);
+  Error.prepareStackTrace = (_, frames) =>
+    frames.some((frame) => frame.getFunctionName() === runBodyOfVirtualShards.name);
+  try {
+    const inside: unknown = new Error().stack;
+    return inside === true;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+    Error.prepareStackTrace = prepareStackTrace;
+  }
 }

@@ -15,6 +15,7 @@ import { linkedAdapter } from '../link/linked-adapter.js';
 import { createShardLink } from '../link/shard-link.js';
 import type { ShardPlace, ShardPlaces } from '../server/shard-places.js';
 import { createTestClock } from '../time/test-clock.js';
+import { turns } from '../tracking/activity.js';
 import { createQueryTracker } from '../tracking/query-tracker.js';
 import { shardsByName } from './shards-by-name.js';
 import type { DisconnectableClient, StartedVirtualShards } from './testing-kit.js';
@@ -28,7 +29,7 @@ interface OpenOptions<Client, Name extends string> {
   readonly deadlineMs: number | undefined;
 }
 
-/** A client that runs is given this long to say goodbye; then its connections are broken. */
+/** What runs is given this long to end; then its connections are broken. */
 const GOODBYE_MS = 1000;
 
 /** Puts the user's client over databases that are there. */
@@ -46,7 +47,7 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
   const shards = names.map((name, index) => {
     const place = placeAt(places, index);
     const link = createShardLink(clock, tracker.activity);
-    return { name, place, link, handle: createVirtualShard({ name, link, place }) };
+    return { name, place, link, ...createVirtualShard({ name, link, place }) };
   });
   const watcher: CallWatcher = {
     begin(shard, operation) {
@@ -77,6 +78,16 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     [TEST_SEAMS]: seams,
   });
+  /** Calls that nobody awaits may finish; those that are kept waiting fail, and never run later. */
+  const quiesce = async (): Promise<void> => {
+    const { activity } = tracker;
+    // What was called a moment ago begins now.
+    await turns();
+    if (shards.every(({ link }) => link.free)) await activity.settled(GOODBYE_MS);
+    if (activity.idle) return;
+    for (const { link } of shards) link.close();
+    await activity.settled(GOODBYE_MS);
+  };
   const restoreAll = () => Promise.all(shards.map(({ handle }) => handle.restore()));
   const virtual: StartedVirtualShards<Client, Name> = Object.freeze({
     db,
@@ -94,10 +105,14 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
     queries: tracker.log,
     clock,
     failPoints: failPoints.control,
-    withRandomFaults: (seed, work, options) => runWithRandomFaults(shards, seed, work, options),
+    async withRandomFaults(seed, work, options) {
+      if (stopped !== undefined) throw virtualShardsNotRunning('after');
+      return runWithRandomFaults(shards, seed, work, options);
+    },
     async reset() {
       if (stopped !== undefined) throw virtualShardsNotRunning('after');
       failPoints.clear();
+      await quiesce();
       await restoreAll();
       await places.reset();
       tracker.log.clear();
@@ -105,9 +120,10 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
     stop() {
       stopped ??= (async () => {
         failPoints.clear();
-        for (const { link } of shards) if (!link.free) link.close();
-        await atMost(GOODBYE_MS, db.$disconnect());
+        await quiesce();
+        await Promise.all(shards.map(({ end }) => end()));
         for (const { link } of shards) link.close();
+        await atMost(GOODBYE_MS, db.$disconnect());
         await places.dispose();
       })();
       return stopped;

@@ -15,6 +15,8 @@ export interface Carrier {
   send(): Promise<Answer>;
   /** Makes the server raise an error; rejects with it. */
   raise(error: RaisedError): Promise<Answer>;
+  /** Ends the open transaction. */
+  rollBack(): Promise<Answer>;
   /** Breaks this connection. */
   breakOff(): void;
   readonly inTransaction: boolean;
@@ -37,27 +39,40 @@ export async function carryStatement(
   { kind, sql, record, began }: Sent,
   carrier: Carrier,
 ): Promise<Answer> {
+  let work: Promise<Answer>;
   try {
-    const fault = link.script?.(kind, sql);
+    const fault = link.nextFault(kind, sql);
     if (!link.free) await gate(link.request(), carrier);
-    const answer = await (fault === undefined ? carrier.send() : sendFaulty(link, fault, carrier));
-    return await arrive(link, { record, began }, answer, carrier);
+    work = fault === undefined ? carrier.send() : sendFaulty(link, fault, sql, carrier);
   } catch (error) {
     record.failed(error, performance.now() - began);
     throw error;
   }
+  return arrive(link, { record, began }, work, carrier);
 }
 
-/** The way may have been cut while the server worked: then the answer waits too. */
+/** The way may have been cut while the server worked: then the answer waits too, and so does an error. */
 export async function arrive(
   link: ShardLink,
   { record, began }: Logged,
-  answer: Answer,
+  work: Promise<Answer>,
   carrier: Pick<Carrier, 'breakOff'>,
 ): Promise<Answer> {
-  if (!link.free) await gate(link.pass(), carrier);
-  record.done(rowsOf(answer), performance.now() - began);
-  return answer;
+  try {
+    const settled = await work.then(
+      (answer) => () => answer,
+      (error: unknown) => () => {
+        throw error;
+      },
+    );
+    if (!link.free) await gate(link.pass(), carrier);
+    const answer = settled();
+    record.done(rowsOf(answer), performance.now() - began);
+    return answer;
+  } catch (error) {
+    record.failed(error, performance.now() - began);
+    throw error;
+  }
 }
 
 async function gate(way: Promise<void>, carrier: Pick<Carrier, 'breakOff'>): Promise<void> {
@@ -69,40 +84,49 @@ async function gate(way: Promise<void>, carrier: Pick<Carrier, 'breakOff'>): Pro
   }
 }
 
+const ENDS = /^\s*(COMMIT|END|PREPARE\s+TRANSACTION)\b(?!\s+PREPARED)/i;
+const ABORTED: RaisedError = { code: 'XX000', message: 'injected by shardgen/testing' };
+
 async function sendFaulty(
   link: ShardLink,
   fault: StatementFault,
+  sql: string,
   carrier: Carrier,
 ): Promise<Answer> {
   switch (fault.kind) {
     case 'raise':
-      return carrier.raise(fault.error);
+      return refuse(carrier, sql, fault.error);
     case 'throw':
-      if (carrier.inTransaction) {
-        await carrier.raise(ABORTED).catch(() => undefined);
-      }
+      if (carrier.inTransaction) await refuse(carrier, sql, ABORTED).catch(() => undefined);
       throw fault.error;
     case 'lose-request':
       carrier.breakOff();
       throw connectionReset();
     case 'lose-reply':
-      await carrier.send();
+      // An error is an answer too.
+      await carrier.send().catch(() => undefined);
       carrier.breakOff();
       throw connectionReset();
     case 'delay':
       await link.wait(fault.ms);
+      await link.pass();
       return carrier.send();
     case 'crash':
-      link.close();
       await link.crash();
-      link.open();
       throw connectionReset();
     default:
       return fault satisfies never;
   }
 }
 
-const ABORTED: RaisedError = { code: 'XX000', message: 'injected by shardgen/testing' };
+/** A server that refuses to commit has ended the transaction. */
+async function refuse(carrier: Carrier, sql: string, error: RaisedError): Promise<Answer> {
+  try {
+    return await carrier.raise(error);
+  } finally {
+    if (carrier.inTransaction && ENDS.test(sql)) await carrier.rollBack();
+  }
+}
 
 export function rowsOf(answer: Answer): number {
   if ('rows' in answer) return answer.rowCount ?? 0;

@@ -4,9 +4,11 @@ import { type LinkOptions, linkedClientClass } from './linked-client.js';
 
 export interface LinkedAdapterOptions extends LinkOptions {
   readonly url: string;
-  /** Connections at a time. Default: the driver's, which is 10. */
   readonly maxConnections?: number | undefined;
 }
+
+/** The driver's own default is 10; many shards times many workers share one server. */
+const MOST_CONNECTIONS = 5;
 
 /** Prisma's own adapter over connections that pass the shard's link. */
 export function linkedAdapter(options: LinkedAdapterOptions): SqlDriverAdapterFactory {
@@ -16,6 +18,6 @@ export function linkedAdapter(options: LinkedAdapterOptions): SqlDriverAdapterFa
     Client: linkedClientClass(options),
     // A test that forgets to stop its shards still ends.
     allowExitOnIdle: true,
-    ...(maxConnections === undefined ? {} : { max: maxConnections }),
+    max: maxConnections ?? MOST_CONNECTIONS,
   });
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { SteadyClient } from '../../executor/prisma/steady-client.js';
 import type { QueryTracker } from '../tracking/query-tracker.js';
 import { readStatement } from '../tracking/read-statement.js';
 import { createStatementOwner } from '../tracking/statement-owner.js';
@@ -18,7 +19,7 @@ export interface LinkOptions {
 
 /** A class of the driver's connections to one virtual shard: each statement is logged, and may fail. */
 export function linkedClientClass(options: LinkOptions): typeof pg.Client {
-  return class LinkedClient extends pg.Client {
+  return class LinkedClient extends SteadyClient {
     constructor(config?: string | pg.ClientConfig) {
       const socket = new LinkedSocket(options.link);
       const given = typeof config === 'string' ? { connectionString: config } : config;
@@ -55,16 +56,19 @@ function queryThrough({ shard, link, tracker }: LinkOptions, connection: Connect
     const { sql, kind, tag } = readStatement(text);
     const record = tracker.begin(shard, kind, sql);
     const began = performance.now();
-    owner.own(record, kind, sql, tag);
+    const inTransaction = connection.inTransaction();
+    owner.own(record, { kind, sql, tag, inTransaction });
     // The array is our own: what was given is not touched.
     if (sql !== text) call[0] = withText(call[0], sql);
-    if (callback !== undefined && link.free && link.script === undefined) {
-      call[call.length - 1] = (error: unknown, answer: Answer) => {
-        if (error === null || error === undefined) {
-          if (!link.free)
-            return settle(arrive(link, { record, began }, answer, connection), callback);
-          record.done(rowsOf(answer), performance.now() - began);
-        } else record.failed(error, performance.now() - began);
+    if (callback !== undefined && link.free && !link.hasScript) {
+      call[call.length - 1] = (error: Error | null | undefined, answer: Answer) => {
+        if (!link.free) {
+          const work = error ? Promise.reject(error) : Promise.resolve(answer);
+          settle(arrive(link, { record, began }, work, connection), callback);
+          return;
+        }
+        if (error) record.failed(error, performance.now() - began);
+        else record.done(rowsOf(answer), performance.now() - began);
         callback(error, answer);
       };
       return send(call);
@@ -73,8 +77,9 @@ function queryThrough({ shard, link, tracker }: LinkOptions, connection: Connect
     const carrier: Carrier = {
       send: () => send(args),
       raise: (error) => send([raiseStatement(error)]),
+      rollBack: () => send(['ROLLBACK']),
       breakOff,
-      inTransaction: connection.inTransaction(),
+      inTransaction,
     };
     const answer = carryStatement(link, { kind, sql, record, began }, carrier);
     return callback === undefined ? answer : settle(answer, callback);

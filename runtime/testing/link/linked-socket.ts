@@ -16,7 +16,7 @@ export class LinkedSocket extends Socket {
       // Sound: these are the arguments that the caller gave to this very method.
       super.connect(...(where as Parameters<Socket['connect']>));
     };
-    if (this.link.state === 'up') begin();
+    if (this.link.free) begin();
     else {
       this.link.pass().then(begin, () => {
         this.destroy(connectionRefused(String(host), Number(port)));

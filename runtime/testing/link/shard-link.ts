@@ -2,38 +2,41 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../../clock/clock.js';
 import type { Activity } from '../tracking/activity.js';
 import type { StatementKind } from '../tracking/statement.js';
-import type { StatementFault } from './fault.js';
+import type { FaultScript, StatementFault } from './fault.js';
 import { connectionReset } from './lost-connection.js';
-
-/** What the way to a shard does with requests at this moment. */
-export type LinkState = 'up' | 'partitioned' | 'gone';
 
 /**
  * The way between the client and one virtual shard. Every connection and every statement of the
  * client passes it, so this is where faults happen; the server behind it is real.
  */
 export interface ShardLink {
-  readonly state: LinkState;
-  /** Requests and answers wait until `open`, and nobody is told. */
+  /** Whether connections are refused. */
+  readonly closed: boolean;
+  /** Whether a statement may be sent at once, which is so outside of faults. */
+  readonly free: boolean;
+  /** Requests and answers wait until `heal`, and nobody is told. */
   partition(): void;
   /** From now on each statement waits this long before it is sent. */
   delay(ms: number): void;
-  /** Breaks every connection, and refuses new ones until `open`. */
+  /** Ends partition and delay; what waits goes on. */
+  heal(): void;
+  /** Breaks every connection and what waits, and refuses new ones until `reopen`. */
   close(): void;
-  /** Breaks every connection and what waits; new ones are welcome. */
-  breakConnections(): void;
-  /** As at the start. What waits goes on. */
-  open(): void;
+  reopen(): void;
   /** Resolves when a request may be sent; rejects when its connection broke meanwhile. */
   request(): Promise<void>;
   /** Resolves when a connection or an answer may go through; rejects when its connection broke. */
   pass(): Promise<void>;
-  /** Waits on the clock, at most until `open`; rejects when the connection breaks. */
+  /** Waits on the clock, at most until `heal`; rejects when the connection breaks. */
   wait(ms: number): Promise<void>;
-  /** Whether a statement may be sent at once, which is so outside of faults. */
-  readonly free: boolean;
-  /** Asked before each statement; undefined while nothing is scripted. */
-  script: ((kind: StatementKind, sql: string) => StatementFault | undefined) | undefined;
+  /** What the test has scripted; asked first. */
+  scripted: FaultScript | undefined;
+  /** What `withRandomFaults` injects. */
+  random: FaultScript | undefined;
+  /** Whether a statement may meet a fault of either. */
+  readonly hasScript: boolean;
+  /** What goes wrong with this statement, if anything. */
+  nextFault(kind: StatementKind, sql: string): StatementFault | undefined;
   /** Crashes the shard and starts it again. */
   crash: () => Promise<void>;
   add(socket: Socket): void;
@@ -49,10 +52,15 @@ interface Held {
   readonly drop: (error: Error) => void;
 }
 
+/** A rollback that fails would only hide the error that led to it, and keep its connection broken. */
+const ROLLS_BACK = /^\s*(ROLLBACK|ABORT)\b(?!\s+PREPARED)/i;
+
 class ClockedLink implements ShardLink {
-  state: LinkState = 'up';
-  script: ShardLink['script'];
+  closed = false;
+  scripted: FaultScript | undefined;
+  random: FaultScript | undefined;
   crash = async (): Promise<void> => undefined;
+  private partitioned = false;
   private delayMs = 0;
   private readonly held = new Set<Held>();
   private readonly sockets = new Set<Socket>();
@@ -63,31 +71,40 @@ class ClockedLink implements ShardLink {
   ) {}
 
   get free(): boolean {
-    return this.state === 'up' && this.delayMs === 0;
+    return !this.closed && !this.partitioned && this.delayMs === 0;
+  }
+
+  get hasScript(): boolean {
+    return this.scripted !== undefined || this.random !== undefined;
+  }
+
+  nextFault(kind: StatementKind, sql: string): StatementFault | undefined {
+    if (!this.hasScript || ROLLS_BACK.test(sql)) return undefined;
+    return this.scripted?.next(kind, sql) ?? this.random?.next(kind, sql);
   }
 
   partition(): void {
-    this.state = 'partitioned';
+    this.partitioned = true;
   }
 
   delay(ms: number): void {
     this.delayMs = ms;
   }
 
-  close(): void {
-    this.state = 'gone';
-    this.breakConnections();
+  heal(): void {
+    this.partitioned = false;
+    this.delayMs = 0;
+    for (const held of [...this.held]) held.goOn();
   }
 
-  breakConnections(): void {
+  close(): void {
+    this.closed = true;
     for (const held of [...this.held]) held.drop(connectionReset());
     for (const socket of [...this.sockets]) socket.destroy(connectionReset());
   }
 
-  open(): void {
-    this.state = 'up';
-    this.delayMs = 0;
-    for (const held of [...this.held]) held.goOn();
+  reopen(): void {
+    this.closed = false;
   }
 
   async request(): Promise<void> {
@@ -96,8 +113,8 @@ class ClockedLink implements ShardLink {
   }
 
   async pass(): Promise<void> {
-    while (this.state === 'partitioned') await this.hold(() => () => undefined);
-    if (this.state === 'gone') throw connectionReset();
+    while (this.partitioned && !this.closed) await this.hold(() => () => undefined);
+    if (this.closed) throw connectionReset();
   }
 
   wait(ms: number): Promise<void> {

@@ -21,6 +21,8 @@ interface Known {
   readonly templates: Map<string, Promise<string>>;
   /** One at a time: each takes connections, and all wait for the same lock. */
   last: Promise<unknown>;
+  /** Number of the role that makes databases here. */
+  readonly role: Promise<string>;
 }
 
 const known = new WeakMap<PlaceServer, Known>();
@@ -30,15 +32,27 @@ const known = new WeakMap<PlaceServer, Known>();
  * and server; a second question costs nothing. Throws SG6020 to SG6022, SG7025, SG7026.
  */
 export async function ensureTemplate(server: PlaceServer, schema: ShardSchema): Promise<string> {
-  const name = `${PREFIX}${await schemaKey(schema)}`;
-  const ours = known.get(server) ?? { templates: new Map(), last: Promise.resolve() };
+  const ours = known.get(server) ?? {
+    templates: new Map(),
+    last: Promise.resolve(),
+    role: roleOf(server),
+  };
   known.set(server, ours);
+  // Tables belong to who makes them: another role could copy them, and then not use them.
+  const name = `${PREFIX}${await schemaKey(schema)}_${await ours.role}`;
   const earlier = ours.templates.get(name);
   if (earlier !== undefined) return earlier;
   const ensuring = ours.last.then(() => findOrMake(server, schema, name)).then(() => name);
   ours.templates.set(name, ensuring);
   ours.last = ensuring.catch(() => ours.templates.delete(name));
   return ensuring;
+}
+
+async function roleOf(server: PlaceServer): Promise<string> {
+  const { rows } = await server.admin.query<{ oid: number }>(
+    'SELECT oid::int FROM pg_roles WHERE rolname = current_user',
+  );
+  return String(rows[0]?.oid ?? '');
 }
 
 /** For when a template turns out to be gone: another process drops old ones when it makes its own. */

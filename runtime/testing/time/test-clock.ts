@@ -63,8 +63,10 @@ class FakeClock implements TestClock {
     await this.quiet();
     for (let next = this.first(end); next !== undefined; next = this.first(end)) {
       this.time = next.at;
-      this.waiters.delete(next);
-      next.work();
+      // All of this moment at once.
+      for (const waiter of [...this.waiters].filter(({ at }) => at === next?.at)) {
+        if (this.waiters.delete(waiter)) waiter.work();
+      }
       await this.quiet();
     }
     this.time = end;

@@ -1,7 +1,7 @@
 import type { CallPart } from './call-part.js';
 
 // Taken when this module is loaded: a test may have replaced the global ones.
-const { setImmediate, performance } = globalThis;
+const { setImmediate, setTimeout, performance } = globalThis;
 
 /** A call that waits in the database for a lock looks like one that works; nobody waits for it longer. */
 const PATIENCE_MS = 200;
@@ -12,8 +12,12 @@ export interface Activity {
   end(part: CallPart): void;
   /** What runs, in the order in which it began. */
   readonly running: Iterable<CallPart>;
+  /** Whether no call runs. */
+  readonly idle: boolean;
   /** A request is kept waiting; the answer ends that. */
   hold(): () => void;
+  /** Resolves when no call runs any more, or after `ms` milliseconds of real time. */
+  settled(ms: number): Promise<void>;
   /** Resolves when every call that runs is kept waiting. */
   quiet(): Promise<void>;
 }
@@ -25,11 +29,18 @@ export function createActivity(): Activity {
     begin: (part) => void running.add(part),
     end: (part) => void running.delete(part),
     running,
+    get idle() {
+      return running.size === 0;
+    },
     hold() {
       held += 1;
       return () => {
         held -= 1;
       };
+    },
+    async settled(ms) {
+      const until = performance.now() + ms;
+      while (running.size > 0 && performance.now() < until) await pause();
     },
     async quiet() {
       const until = performance.now() + PATIENCE_MS;
@@ -40,8 +51,10 @@ export function createActivity(): Activity {
 }
 
 /** Lets what was woken run until it waits for something else. */
-async function turns(): Promise<void> {
+export async function turns(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) {
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
 }
+
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 2));

@@ -17,8 +17,14 @@ export interface CallPart {
   readonly recordings: readonly Recording[];
 }
 
+/** A statement whose answer may still be on its way. */
+export interface RecordedStatement {
+  readonly sequence: number;
+  snapshot(): Statement;
+}
+
 /** What one function caused, whatever else runs at the same time. */
 export interface Recording {
-  readonly statements: (() => Statement)[];
+  readonly statements: RecordedStatement[];
   readonly parts: CallPart[];
 }

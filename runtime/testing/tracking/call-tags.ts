@@ -39,13 +39,19 @@ export function readTag(text: string): {
   return { sql: text.slice(0, found.index), tag: { key, calls: Number(found[2]) } };
 }
 
+/** Prisma tells these apart from each other no more, or makes one statement of both. */
+const ALIKE: Readonly<Record<string, string>> = {
+  count: 'aggregate',
+  findUniqueOrThrow: 'findUnique',
+};
+
 const keys = new Map<string, Map<string, string>>();
 
 /** Model and action; Prisma names some actions differently from the methods that cause them. */
 export function callKey(model: string, action: string): string {
   const known = keys.get(model)?.get(action);
   if (known !== undefined) return known;
-  const plain = action === 'count' ? 'aggregate' : action.replace(/(One|OrThrow)$/, '');
+  const plain = ALIKE[action] ?? action.replace(/One$/, '');
   const key = `${model}.${plain}`;
   keys.set(model, (keys.get(model) ?? new Map<string, string>()).set(action, key));
   return key;

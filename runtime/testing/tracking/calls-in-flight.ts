@@ -5,9 +5,8 @@ import { type CommentContext, type StatementTag, tagOf } from './call-tags.js';
  * The calls that run on one shard, and which statement belongs to which of them. Prisma does not say
  * it, but asks plugins for a comment on each statement of a query. While one call runs alone, its
  * statements are known without one. While there are several, a plugin names model and action, which
- * is taken off again before the statement is sent; of several calls with the same model and action,
- * a statement belongs to the one that has had the fewest, the oldest first: which of them it was
- * cannot be told, and makes no difference to anything but the number of the call.
+ * is taken off again before the statement is sent. Which of several calls with the same model and
+ * action it was cannot be told: it is given to the one that has had the fewest, the oldest first.
  *
  * (An async context would know more, and up to Node 22 cost every promise of the process.)
  */
@@ -16,8 +15,13 @@ export interface CallsInFlight {
   readonly plugins: readonly Plugin[];
   begin(part: CallPart): void;
   end(part: CallPart): void;
-  /** The call of a statement; `current` is the one whose transaction its connection is in. */
-  claim(tag: StatementTag | undefined, current: CallPart | undefined): CallPart | undefined;
+  /** The call that runs, or ran when the others had not begun. */
+  readonly alone: CallPart | undefined;
+  /**
+   * The calls of a statement: several for finds of one moment that became one statement. `current` is
+   * the one whose transaction its connection is in.
+   */
+  claim(tag: StatementTag | undefined, current: CallPart | undefined): readonly CallPart[];
 }
 
 type Plugin = (context: CommentContext) => Readonly<Record<string, string>>;
@@ -25,13 +29,13 @@ type Plugin = (context: CommentContext) => Readonly<Record<string, string>>;
 export function createCallsInFlight(): CallsInFlight {
   const plugins: Plugin[] = [];
   let running: CallPart[] = [];
-  /**
-   * The call that runs, or ran when the others had not begun: a statement without a tag is its own,
-   * also when others began while it waited for a connection.
-   */
+  /** A statement without a tag is its own, also when others began while it waited for a connection. */
   let alone: CallPart | undefined;
   return {
     plugins,
+    get alone() {
+      return alone;
+    },
     begin(part) {
       running.push(part);
       if (running.length === 1) alone = part;
@@ -45,20 +49,20 @@ export function createCallsInFlight(): CallsInFlight {
       plugins.length = 0;
     },
     claim(tag, current) {
-      if (tag === undefined) return alone;
+      if (tag === undefined) return alone === undefined ? [] : [alone];
       const alike = running.filter((part) => part.key === tag.key);
       if (current !== undefined && alike.includes(current)) {
         current.statements += 1;
-        return current;
+        return [current];
       }
-      let first: CallPart | undefined;
-      for (let claimed = 0; claimed < tag.calls; claimed += 1) {
-        const part = fewest(alike);
+      const claimed: CallPart[] = [];
+      while (claimed.length < Math.min(tag.calls, alike.length)) {
+        const part = fewest(alike.filter((one) => !claimed.includes(one)));
         if (part === undefined) break;
         part.statements += 1;
-        first ??= part;
+        claimed.push(part);
       }
-      return first;
+      return claimed;
     },
   };
 }

@@ -14,7 +14,7 @@ export interface QueryLog {
   readonly statements: readonly Statement[];
   /** The calls that began since then, whether or not they came to a statement. */
   readonly calls: readonly TrackedCall[];
-  /** Statements of one shard. */
+  /** Statements of one shard. Throws SG7002 for a name that no shard has. */
   on(shard: string): readonly Statement[];
   /** Names of the shards that were sent anything, in topology order. */
   readonly shards: readonly string[];

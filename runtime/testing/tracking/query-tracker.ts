@@ -1,3 +1,4 @@
+import { noSuchVirtualShard } from '../../errors/testing-errors.js';
 import type { CallWatcher } from '../../executor/watch-calls.js';
 import { type Activity, createActivity } from './activity.js';
 import type { CallPart } from './call-part.js';
@@ -29,6 +30,8 @@ export function createQueryTracker(names: readonly string[]): QueryTracker {
   let records: StatementRecord[] = [];
   let parts: CallPart[] = [];
   let statements = 0;
+  /** How many statements there had been when the log was cleared. */
+  let numbered = 0;
   const all = () => records.map((record) => record.snapshot());
   const log: QueryLog = {
     get statements() {
@@ -37,7 +40,10 @@ export function createQueryTracker(names: readonly string[]): QueryTracker {
     get calls() {
       return joinParts(parts);
     },
-    on: (shard) => all().filter((statement) => statement.shard === shard),
+    on(shard) {
+      if (!names.includes(shard)) throw noSuchVirtualShard(String(shard), names);
+      return all().filter((statement) => statement.shard === shard);
+    },
     get shards() {
       const seen = new Set(all().map(({ shard }) => shard));
       return names.filter((name) => seen.has(name));
@@ -47,8 +53,8 @@ export function createQueryTracker(names: readonly string[]): QueryTracker {
     },
     clear() {
       records = [];
-      parts = [];
-      statements = 0;
+      parts = parts.filter((part) => !part.answered);
+      numbered = statements;
     },
     toString: () => statementTable(all()),
   };
@@ -85,7 +91,7 @@ export function createQueryTracker(names: readonly string[]): QueryTracker {
     calls: (name) => shards.find((shard) => shard.name === name)?.calls ?? createCallsInFlight(),
     begin(shard, kind, sql) {
       statements += 1;
-      const record = new StatementRecord(statements, shard, kind, sql);
+      const record = new StatementRecord(statements, statements - numbered, shard, kind, sql);
       records.push(record);
       return record;
     },

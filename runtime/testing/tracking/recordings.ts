@@ -29,8 +29,8 @@ export async function record<T>(
   try {
     const value = await current.run([...outer, recording], async () => work());
     const statements = recording.statements
-      .map((snapshot) => snapshot())
-      .sort((a, b) => a.number - b.number);
+      .sort((a, b) => a.sequence - b.sequence)
+      .map((statement) => statement.snapshot());
     return { value, recorded: { statements, calls: joinParts(recording.parts) } };
   } finally {
     active -= 1;

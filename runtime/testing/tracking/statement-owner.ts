@@ -6,39 +6,45 @@ import type { StatementRecord } from './statement-record.js';
 
 /** Finds the call that each statement of one connection belongs to. */
 export interface StatementOwner {
-  own(record: StatementRecord, kind: StatementKind, sql: string, tag?: StatementTag): void;
+  own(record: StatementRecord, statement: SentStatement): void;
+}
+
+interface SentStatement {
+  readonly kind: StatementKind;
+  readonly sql: string;
+  readonly tag: StatementTag | undefined;
+  /** Whether the connection was in a transaction before it. */
+  readonly inTransaction: boolean;
 }
 
 const BEGINS = /^\s*(BEGIN|START)\b/i;
-const ENDS = /^\s*(COMMIT|ROLLBACK|END|ABORT|PREPARE)\b(?!\s+TO\b)/i;
 
 export function createStatementOwner(calls: CallsInFlight): StatementOwner {
-  let inTransaction = false;
   /** The call of the last statement of the open transaction. */
   let current: CallPart | undefined;
   /** What came before anything could say whose it is, such as BEGIN. */
   let waiting: StatementRecord[] = [];
   return {
-    own(record, kind, sql, tag) {
+    own(record, { kind, sql, tag, inTransaction }) {
+      const begins = kind === 'transaction' && BEGINS.test(sql);
+      if (begins || !inTransaction) {
+        current = undefined;
+        waiting = [];
+      }
       if (kind === 'transaction') {
         // Prisma tags no statement of this kind: what begins and ends a transaction is its call's.
-        if (BEGINS.test(sql)) {
-          inTransaction = true;
-          current = undefined;
-          waiting = [];
-        }
+        current ??= begins ? calls.alone : undefined;
         if (current === undefined) waiting.push(record);
-        else record.assign(current);
-        if (ENDS.test(sql)) inTransaction = false;
+        else record.assign([current]);
         return;
       }
-      const part = calls.claim(tag, inTransaction ? current : undefined);
-      if (part === undefined) return;
-      record.assign(part);
-      if (!inTransaction) return;
-      for (const earlier of waiting) earlier.assign(part);
+      const parts = calls.claim(tag, current);
+      const [first] = parts;
+      if (first === undefined) return;
+      record.assign(parts);
+      for (const earlier of waiting) earlier.assign([first]);
       waiting = [];
-      current = part;
+      current = first;
     },
   };
 }

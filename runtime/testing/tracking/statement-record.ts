@@ -10,17 +10,21 @@ export class StatementRecord {
   private error: string | undefined;
 
   constructor(
+    /** Never starts again, unlike `number`. */
+    readonly sequence: number,
     private readonly number: number,
     private readonly shard: string,
     private readonly kind: StatementKind,
     private readonly sql: string,
   ) {}
 
-  /** Says whose statement it is, once. */
-  assign(part: CallPart): void {
+  /** Says whose statement it is, once: the first one's, and the others want to know of it too. */
+  assign(parts: readonly CallPart[]): void {
     if (this.part !== undefined) return;
-    this.part = part;
-    for (const recording of part.recordings) recording.statements.push(() => this.snapshot());
+    this.part = parts[0];
+    for (const recording of new Set(parts.flatMap((part) => part.recordings))) {
+      recording.statements.push(this);
+    }
   }
 
   done(rows: number, durationMs: number): void {

@@ -1,4 +1,4 @@
-import { noSuchVirtualShard, testingOptionIllegal } from '../../errors/testing-errors.js';
+import { knownName, knownNames, scatteredNames } from '../kit/known-names.js';
 import { virtualShardsOf } from '../kit/virtual-clients.js';
 import {
   queried,
@@ -25,37 +25,15 @@ export const toHaveQueried: Matcher = (received, shard) => {
 
 export const toHaveQueriedOnly: Matcher = (received, shards) => {
   const { names, queries } = virtualShardsOf(received);
-  return toResult(queriedOnly(queries, knownNames('toHaveQueriedOnly', shards, names)));
+  return toResult(queriedOnly(queries, knownNames('toHaveQueriedOnly()', shards, names)));
 };
 
 export const toHaveScattered: Matcher = (received, shards) => {
   const { names, queries } = virtualShardsOf(received);
   if (shards === undefined) return toResult(scattered(queries));
-  const wanted = knownNames('toHaveScattered', shards, names);
-  // No call can meet less, so that `.not` would always pass.
-  if (wanted.length < 2) {
-    throw testingOptionIllegal(
-      'shards of toHaveScattered()',
-      shards,
-      'two names or more, since a scatter asks several shards, or none for any of them',
-    );
-  }
+  const wanted = scatteredNames('toHaveScattered()', shards, names);
   return toResult(scattered(queries, wanted));
 };
-
-/** Each once. */
-function knownNames(matcher: string, given: unknown, known: readonly string[]): readonly string[] {
-  if (!Array.isArray(given)) {
-    throw testingOptionIllegal(`shards of ${matcher}()`, given, 'a list of shard names');
-  }
-  return [...new Set(given.map((name) => knownName(name, known)))];
-}
-
-function knownName(given: unknown, known: readonly string[]): string {
-  const name = known.find((one) => one === given);
-  if (name === undefined) throw noSuchVirtualShard(String(given), known);
-  return name;
-}
 
 function toResult({ holds, expected, actual, table }: Verdict): MatcherResult {
   return {

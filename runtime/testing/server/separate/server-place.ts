@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { LocalCluster } from '../../../cluster/index.js';
+import { isRunning } from '../../../cluster/server/process-liveness.js';
 import { ShardgenError } from '../../../errors/shardgen-error.js';
 import { placeUnavailable } from '../../../errors/testing-server-errors.js';
 import { createQuietPool } from '../quiet-pool.js';
@@ -58,7 +59,10 @@ export async function startServerPlace(folder: string): Promise<ServerPlace> {
   };
   use(first);
   const start = async () => {
-    if (cluster !== undefined) return;
+    if (cluster !== undefined) {
+      if (isRunning(cluster.pid)) return;
+      await cluster.exited; // somebody else killed it, just now
+    }
     starting ??= run(first.port)
       .then(use)
       .finally(() => {

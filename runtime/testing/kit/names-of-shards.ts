@@ -5,25 +5,27 @@ import { clientNotVirtual } from '../../errors/testing-errors.js';
 import { linkedAdapter } from '../link/linked-adapter.js';
 import { createShardLink } from '../link/shard-link.js';
 import { createQueryTracker } from '../tracking/query-tracker.js';
+import { chooseNames } from './choose-names.js';
 
 type CreateShards<Name extends string> = (options: ShardRuntimeOptions<Name>) => unknown;
 
 /**
- * The shard names of a generated client, in its order; empty when it leaves them to the options.
- * A client is made for it that is never used, and so opens no connection.
+ * The names of the virtual shards, chosen from those that the generated client declares, in its order.
+ * A client over them is made that is never used: it opens no connection, and refuses what it cannot do.
  *
- * @throws ShardgenError SG7006.
+ * @throws ShardgenError SG7001 to SG7003, SG7006, and what `createShards()` throws.
  */
-export function declaredShards<Name extends string>(
+export function namesOfShards<Name extends string>(
   createShards: CreateShards<Name>,
+  wanted: unknown,
+  deadlineMs: number | undefined,
 ): readonly string[] {
   let found: readonly string[] | undefined;
   const tracker = createQueryTracker([]);
   const seams: TestSeams = {
     shards(declared) {
-      found = declared;
-      const names = declared.length > 0 ? declared : ['shard_1'];
-      return names.map((name) => ({
+      found = chooseNames(wanted, declared);
+      return found.map((name) => ({
         name,
         url: `postgres://127.0.0.1/${encodeURIComponent(name)}`,
       }));
@@ -40,7 +42,10 @@ export function declaredShards<Name extends string>(
     watcher: tracker.watcher,
     failPoints: { reach: async () => undefined },
   };
-  const client = createShards({ [TEST_SEAMS]: seams });
+  const client = createShards({
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    [TEST_SEAMS]: seams,
+  });
   if (found === undefined) throw clientNotVirtual('its options did not arrive in the runtime');
   if (typeof client !== 'object' || client === null || !('$disconnect' in client)) {
     throw clientNotVirtual('what it returns has no $disconnect()');
