@@ -117,7 +117,7 @@ export function placeUnavailable(database: string): ShardgenError {
   return serverError(
     'SG7029',
     `the virtual shard's database ${database} is crashed or stopped, and a reset needs it`,
-    'start it again first',
+    'call restore() on its handle first',
   );
 }
 

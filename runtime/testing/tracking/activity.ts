@@ -1,17 +1,13 @@
-import type { CallPart } from './call-part.js';
-
 // Taken when this module is loaded: a test may have replaced the global ones.
 const { setImmediate, setTimeout, performance } = globalThis;
 
 /** A call that waits in the database for a lock looks like one that works; nobody waits for it longer. */
 const PATIENCE_MS = 200;
 
-/** Which calls run, and how many are kept waiting: time may only pass when none works. */
+/** How many calls run, and how many of them are kept waiting: time may only pass when none works. */
 export interface Activity {
-  begin(part: CallPart): void;
-  end(part: CallPart): void;
-  /** What runs, in the order in which it began. */
-  readonly running: Iterable<CallPart>;
+  begin(): void;
+  end(): void;
   /** Whether no call runs. */
   readonly idle: boolean;
   /** A request is kept waiting; the answer ends that. */
@@ -23,14 +19,17 @@ export interface Activity {
 }
 
 export function createActivity(): Activity {
-  const running = new Set<CallPart>();
+  let running = 0;
   let held = 0;
   return {
-    begin: (part) => void running.add(part),
-    end: (part) => void running.delete(part),
-    running,
+    begin() {
+      running += 1;
+    },
+    end() {
+      running -= 1;
+    },
     get idle() {
-      return running.size === 0;
+      return running === 0;
     },
     hold() {
       held += 1;
@@ -40,12 +39,12 @@ export function createActivity(): Activity {
     },
     async settled(ms) {
       const until = performance.now() + ms;
-      while (running.size > 0 && performance.now() < until) await pause();
+      while (running > 0 && performance.now() < until) await pause();
     },
     async quiet() {
       const until = performance.now() + PATIENCE_MS;
       do await turns();
-      while (performance.now() < until && running.size > held);
+      while (performance.now() < until && running > held);
     },
   };
 }

@@ -28,7 +28,7 @@ type Plugin = (context: CommentContext) => Readonly<Record<string, string>>;
 
 export function createCallsInFlight(): CallsInFlight {
   const plugins: Plugin[] = [];
-  let running: CallPart[] = [];
+  const running: CallPart[] = [];
   /** A statement without a tag is its own, also when others began while it waited for a connection. */
   let alone: CallPart | undefined;
   return {
@@ -43,7 +43,8 @@ export function createCallsInFlight(): CallsInFlight {
     },
     end(part) {
       if (alone === part) alone = undefined;
-      running = running.filter((other) => other !== part);
+      if (running.at(-1) === part) running.pop();
+      else running.splice(running.indexOf(part), 1);
       if (running.length !== 1) return;
       alone = running[0];
       plugins.length = 0;

@@ -49,7 +49,9 @@ export function createQueryTracker(names: readonly string[]): QueryTracker {
       return names.filter((name) => seen.has(name));
     },
     get unanswered() {
-      return [...activity.running].map(({ shard, model, method }) => ({ shard, model, method }));
+      return parts
+        .filter((part) => !part.answered)
+        .map(({ shard, model, method }) => ({ shard, model, method }));
     },
     clear() {
       records = [];
@@ -79,11 +81,11 @@ export function createQueryTracker(names: readonly string[]): QueryTracker {
         };
         parts.push(part);
         for (const recording of active) recording.parts.push(part);
-        activity.begin(part);
+        activity.begin();
         shard.calls.begin(part);
         return () => {
           part.answered = true;
-          activity.end(part);
+          activity.end();
           shard.calls.end(part);
         };
       },

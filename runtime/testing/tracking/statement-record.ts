@@ -22,8 +22,10 @@ export class StatementRecord {
   assign(parts: readonly CallPart[]): void {
     if (this.part !== undefined) return;
     this.part = parts[0];
-    for (const recording of new Set(parts.flatMap((part) => part.recordings))) {
-      recording.statements.push(this);
+    for (const { recordings } of parts) {
+      for (const { statements } of recordings) {
+        if (statements.at(-1) !== this) statements.push(this);
+      }
     }
   }
 
