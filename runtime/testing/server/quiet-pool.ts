@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { SteadyClient } from '../../executor/prisma/steady-client.js';
 
 export type Pool = pg.Pool;
 
@@ -9,6 +10,7 @@ export type Pool = pg.Pool;
 export function createQuietPool(url: string, size: number, plain: boolean): Pool {
   const pool = new pg.Pool({
     connectionString: url,
+    Client: SteadyClient,
     max: size,
     application_name: 'shardgen virtual shards',
     idleTimeoutMillis: 0,

@@ -1,10 +1,10 @@
-import pg from 'pg';
 import {
   mayNotCreateDatabases,
   serverUnreachable,
   serverUnsuitable,
   serverUrlIllegal,
 } from '../../errors/testing-server-errors.js';
+import { SteadyClient } from '../../executor/prisma/steady-client.js';
 import type { PlaceServer } from './place-server.js';
 import { createQuietPool } from './quiet-pool.js';
 import { wordsOf } from './server-words.js';
@@ -88,8 +88,7 @@ async function check(name: string, url: string): Promise<void> {
 }
 
 async function factsOf(name: string, url: string): Promise<Facts> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
-  client.on('error', () => undefined);
+  const client = clientFor(url);
   try {
     await client.connect();
     const { rows } = await client.query<Facts>(
@@ -105,4 +104,13 @@ async function factsOf(name: string, url: string): Promise<Facts> {
     await client.end();
   }
   throw serverUnsuitable(name, 'it answered nothing to a query about itself');
+}
+
+function clientFor(url: string): SteadyClient {
+  try {
+    return new SteadyClient({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
+  } catch (error) {
+    // The driver reads the files that the url names, such as sslrootcert.
+    throw serverUrlIllegal(wordsOf(error));
+  }
 }

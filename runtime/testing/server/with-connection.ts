@@ -11,12 +11,8 @@ export async function withConnection<T>(
   end = false,
 ): Promise<T> {
   const client = await pool.connect();
-  // A connection that breaks between two statements must not end this process: the next one fails.
-  const ignore = () => undefined;
-  client.on('error', ignore);
   try {
     const result = await work(client);
-    client.off('error', ignore);
     client.release(end);
     return result;
   } catch (error) {

@@ -95,6 +95,7 @@ describe('a server that will not do', () => {
     ['prisma+postgres://accelerate/?api_key=k', 'prisma+postgres://'],
     ['postgresql://me:a b@h ost/x', 'cannot be read'],
     ['', 'cannot be read'],
+    ['postgresql://me@127.0.0.1:1/x?sslrootcert=/no/such.crt', '/no/such.crt'],
   ])('is no PostgreSQL url: %s is SG7021', async (url, said) => {
     await expect(openAt(url)).rejects.toMatchObject({
       code: 'SG7021',
