@@ -18,6 +18,7 @@ export type { KeyValue } from './key/key-value.js';
 export {
   type BucketRange,
   type GeographicGroupManifest,
+  type GlobalGroupManifest,
   type GroupManifest,
   type HashGroupManifest,
   type KeyFieldManifest,
@@ -28,7 +29,8 @@ export {
   type ShardingManifest,
   type ShardManifest,
 } from './manifest/sharding-manifest.js';
+export { GlobalRepository } from './repository/global-repository.js';
 export type { ShardRuntime } from './repository/shard-runtime.js';
 export { ShardedRepository } from './repository/sharded-repository.js';
-export type { RegionRoute, Route } from './router/route.js';
+export type { GlobalRoute, RegionRoute, Route } from './router/route.js';
 export * from './typing/index.js';

@@ -36,6 +36,8 @@ function strategyOf(
       return { kind: 'hash', buckets: placement.arguments.buckets };
     case 'geographic':
       return geographicStrategy(placement.arguments, key);
+    case 'global':
+      return { kind: 'global', shard: placement.arguments.shard.name };
     default:
       return placement satisfies never;
   }

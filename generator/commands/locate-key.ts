@@ -30,7 +30,12 @@ export interface RegionLocation {
   readonly region: RegionName;
 }
 
-export type KeyLocation = BucketLocation | RegionLocation;
+/** Where all rows of a global model live. */
+export interface GlobalLocation {
+  readonly shard: string;
+}
+
+export type KeyLocation = BucketLocation | RegionLocation | GlobalLocation;
 
 /** What the config says of the shards. */
 interface ConfiguredTopology {
@@ -75,6 +80,8 @@ export function locateKey(
       const region = found.regions[findRegion(found, plan.keyTypes, key)]?.region;
       return { shard, region: region ?? 'default' };
     }
+    case 'global':
+      return { shard };
     default:
       return found satisfies never;
   }

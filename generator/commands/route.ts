@@ -46,7 +46,13 @@ function explain(
   };
   const others = group.members.filter((member) => member !== model);
   const along = others.length === 0 ? 'no other model' : others.join(', ');
-  terminal.out(`${bold(model)} ${key.map(([name, value]) => `${name} = ${value}`).join(', ')}`);
+  const shown = key.map(([name, value]) => `${name} = ${value}`).join(', ');
+  terminal.out([bold(model), shown].join(' ').trimEnd());
+  if (group.strategy.kind === 'global') {
+    row('shard', green(bold(at.shard)), `has all rows of ${model}, which is global`);
+    row('epoch', String(epoch), 'of the topology in the config');
+    return;
+  }
   if ('region' in at) {
     const { region } = at;
     row('shard', green(bold(at.shard)), `has this region of ${group.root}`);
@@ -55,7 +61,7 @@ function explain(
       region === 'default' ? 'default' : describeRegion(region),
       region === 'default' ? 'no other region has the key' : 'the first one that has the key',
     );
-  } else {
+  } else if ('range' in at) {
     const [from, to] = at.range;
     row('shard', green(bold(at.shard)), `owns the buckets [${from}, ${to}) of ${group.root}`);
     row('bucket', String(at.bucket), `the hash modulo ${at.buckets} buckets; it never changes`);
@@ -94,15 +100,18 @@ export async function route(
   });
   if (options.json === true) {
     const { shard } = at;
-    const steps =
-      'region' in at
-        ? { region: at.region }
-        : { bucket: at.bucket, buckets: at.buckets, hash: at.hash };
     const keyTable = Object.fromEntries(key);
-    const answer = { model: model.name, key: keyTable, shard, ...steps, epoch };
+    const answer = { model: model.name, key: keyTable, shard, ...stepsTo(at), epoch };
     context.terminal.out(JSON.stringify({ ...answer, group: group.root }, undefined, 2));
   } else {
     explain(context, group, key, at, epoch, model.name);
   }
   return EXIT.ok;
+}
+
+/** What lies between the key and its shard. */
+function stepsTo(at: KeyLocation): object {
+  if ('region' in at) return { region: at.region };
+  if ('bucket' in at) return { bucket: at.bucket, buckets: at.buckets, hash: at.hash };
+  return {};
 }

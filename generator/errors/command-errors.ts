@@ -36,10 +36,18 @@ export function wrongKeyParts(
   fields: readonly string[],
   given: number,
 ): ShardgenError {
+  const were = `${given} ${given === 1 ? 'was' : 'were'} given`;
+  if (fields.length === 0) {
+    return new ShardgenError({
+      code: 'SG2403',
+      message: `${model} is global and needs no key value, but ${were}`,
+      fix: `write: shardgen route ${model}`,
+    });
+  }
   const wanted = `${fields.length} key ${fields.length === 1 ? 'value' : 'values'}`;
   return new ShardgenError({
     code: 'SG2403',
-    message: `${model} needs ${wanted} (${fields.join(', ')}), but ${given} ${given === 1 ? 'was' : 'were'} given`,
+    message: `${model} needs ${wanted} (${fields.join(', ')}), but ${were}`,
     fix: `write: shardgen route ${model} ${fields.map((field) => `<${field}>`).join(' ')}`,
   });
 }

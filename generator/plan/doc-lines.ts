@@ -1,7 +1,11 @@
 import { describeRegion } from '../../runtime/geographic/describe-region.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
-import type { GeographicStrategy } from '../../schema/model/strategy.js';
+import type {
+  GeographicStrategy,
+  GlobalStrategy,
+  KeyedStrategy,
+} from '../../schema/model/strategy.js';
 import { regionValues } from './group-manifest.js';
 import { listed } from './names.js';
 
@@ -12,8 +16,18 @@ export function classDoc(
   model: ShardedModel,
   { strategy }: Pick<ColocationGroup, 'strategy'>,
 ): readonly string[] {
-  const key = listed(model.shardKey.map((field) => code(field.name)));
   const own = model.documentation === '' ? [] : [...model.documentation.split('\n'), ''];
+  const place = strategy.kind === 'global' ? globalLines(strategy) : keyedLines(model, strategy);
+  return [...own, ...place].map(safe);
+}
+
+const globalLines = ({ shard }: GlobalStrategy): readonly string[] => [
+  `Global: all rows live on the shard ${shard}.`,
+  'A call needs no shard key, and means what it means in Prisma.',
+];
+
+function keyedLines(model: ShardedModel, strategy: KeyedStrategy): readonly string[] {
+  const key = listed(model.shardKey.map((field) => code(field.name)));
   const extent = strategy.kind === 'hash' ? `, ${strategy.buckets} buckets` : regionCount(strategy);
   const place =
     model.placement.kind === 'root'
@@ -23,10 +37,9 @@ export function classDoc(
         : `${strategy.kind}; colocated with ${model.placement.with}, which follows ${model.group}`;
   const goesTo = strategy.kind === 'hash' ? 'owns its' : 'has the region of its';
   return [
-    ...own.map(safe),
     `Shard key: ${key} (${place}).`,
     ...(strategy.kind === 'geographic' && model.placement.kind === 'root'
-      ? regionLines(model, strategy).map(safe)
+      ? regionLines(model, strategy)
       : []),
     `Every call goes to the one shard that ${goesTo} ${key}; only \`createMany\` and`,
     '`createManyAndReturn` may touch several, one for each shard that a row belongs to.',

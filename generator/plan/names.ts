@@ -15,17 +15,17 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** A model called `Sharded` or `Flat` must not take the name of what its file imports. */
-const free = (name: string) =>
-  name === 'ShardedRepository' || name === 'FlatProjection' ? `${name}_` : name;
+const IMPORTED = ['ShardedRepository', 'GlobalRepository', 'FlatProjection'];
+
+/** A model called `Sharded`, `Global` or `Flat` must not take the name of what its file imports. */
+const free = (name: string) => (IMPORTED.includes(name) ? `${name}_` : name);
 
 /**
  * The names of the types that one repository file declares. They spell out model and key, because
  * the compiler prints them to the user who forgot the key.
  */
 export function typeNames(model: ShardedModel) {
-  const key = model.shardKey.map((field) => capitalized(field.name)).join('And');
-  const named = (role: string) => `${model.name}${role}With${key}`;
+  const named = (role: string) => `${model.name}${role}${withKey(model)}`;
   return Object.freeze({
     repository: free(`${model.name}Repository`),
     manifest: `${model.delegate}Manifest`,
@@ -52,9 +52,16 @@ export function typeNames(model: ShardedModel) {
   });
 }
 
+/** `WithUserIdAndId`; empty for a model without a shard key. */
+function withKey({ shardKey }: ShardedModel): string {
+  return shardKey.length === 0
+    ? ''
+    : `With${shardKey.map((field) => capitalized(field.name)).join('And')}`;
+}
+
 /** The type that names one row of `model`, shard key included; other repositories import it. */
 export function selectorName(model: ShardedModel): string {
-  return `${model.name}SelectorWith${model.shardKey.map((field) => capitalized(field.name)).join('And')}`;
+  return `${model.name}Selector${withKey(model)}`;
 }
 
 /** The type that locks the shard key of `model` in updates; other repositories import it. */

@@ -1,13 +1,16 @@
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import type { Strategy } from '../../schema/model/strategy.js';
 import { classDoc } from './doc-lines.js';
 import type { GenerationInput } from './generation-input.js';
-import { type PrintedImport, sortedImports } from './imports.js';
+import type { PrintedImport } from './imports.js';
 import { literal } from './literal.js';
 import { modelManifest } from './manifest-view.js';
-import { keyLocksName, listed, selectorName, type TypeNames, typeNames } from './names.js';
+import { type MethodDocs, methodDocs } from './method-docs.js';
+import { listed, type TypeNames, typeNames } from './names.js';
 import { type ProjectionView, projectionView } from './projection-view.js';
-import { type RelationView, relationViews } from './relation-view.js';
+import { relationViews } from './relation-view.js';
+import { globalImports, keyedImports } from './repository-imports.js';
 import { selectorView } from './selector-view.js';
 import { type ShardKeyFieldView, shardKeyView } from './shard-key-view.js';
 import { type WriteView, writeView } from './write-view.js';
@@ -19,9 +22,14 @@ export interface RepositoryView {
   readonly names: TypeNames;
   readonly imports: readonly PrintedImport[];
   readonly doc: readonly string[];
+  /** Whether calls need a shard key; a global model has none. */
+  readonly keyed: boolean;
+  readonly base: 'ShardedRepository' | 'GlobalRepository';
+  /** Behind what a call may leave out when it needs no shard key. */
+  readonly optional: '' | '?';
+  readonly says: MethodDocs;
   /** What `route` answers. */
   readonly route: string;
-  readonly keyText: string;
   readonly shardKey: readonly ShardKeyFieldView[];
   readonly whereWithout: string;
   readonly selector: readonly string[];
@@ -37,14 +45,20 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
   const byName = new Map(input.model.models.map((each) => [each.name, each]));
   const relations = relationViews(model, byName);
   const group = input.model.groups.find((each) => each.root === model.group);
+  const keyed = model.shardKey.length > 0;
   return {
     model: model.name,
     source: `Model ${model.name}`,
     names,
-    imports: imports(model, relations, input, routeType(group)),
+    imports: keyed
+      ? keyedImports(model, relations, input, routeType(group))
+      : globalImports(relations, input),
     doc: group === undefined ? [] : classDoc(model, group),
     route: routeType(group),
-    keyText: listed(model.shardKey.map((field) => `\`${field.name}\``)),
+    keyed,
+    base: keyed ? 'ShardedRepository' : 'GlobalRepository',
+    optional: keyed ? '' : '?',
+    says: methodDocs(listed(model.shardKey.map((field) => `\`${field.name}\``))),
     shardKey: shardKeyView(model, names),
     whereWithout: model.shardKey.map((field) => `'${field.name}'`).join(' | '),
     selector: selectorView(model, names),
@@ -64,53 +78,11 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
   };
 }
 
-const routeType = (group: ColocationGroup | undefined) =>
-  group?.strategy.kind === 'geographic' ? 'RegionRoute' : 'Route';
+const ROUTE_TYPES: Readonly<Record<Strategy['kind'], string>> = {
+  hash: 'Route',
+  geographic: 'RegionRoute',
+  global: 'GlobalRoute',
+};
 
-function imports(
-  model: ShardedModel,
-  relations: readonly RelationView[],
-  input: GenerationInput,
-  route: string,
-): readonly PrintedImport[] {
-  const extension = input.importExtension;
-  const owns = relations.some((relation) => relation.owns);
-  const hasEnum = model.shardKey.some((field) => field.type === 'enum');
-  const clientNames = hasEnum ? ['$Enums', 'Prisma'] : ['Prisma'];
-  return sortedImports([
-    {
-      module: 'shardgen',
-      typeOnly: false,
-      names: [
-        'type Exactly',
-        'type GroupByRules',
-        'type ModelManifest',
-        'type NoExtensions',
-        'type Operation',
-        'type Result',
-        `type ${route}`,
-        'type ShardKeyIsImmutable',
-        'type ShardReads',
-        'ShardedRepository',
-        ...(relations.length > 0 ? ['type Projection'] : []),
-        ...(relations.some((relation) => !relation.isTheKey) ? ['type NestedInput'] : []),
-        ...(relations.length > 0 && owns ? [] : ['type FlatProjection']),
-        ...(relations.some((relation) => relation.owns && relation.required)
-          ? ['type NestedOwner']
-          : []),
-        ...(relations.some((relation) => relation.isTheKey) ? ['type LockedOwner'] : []),
-      ],
-    },
-    { module: `../${input.clientModule}${extension}`, typeOnly: true, names: clientNames },
-    { module: `../topology${extension}`, typeOnly: true, names: ['ShardName'] },
-    ...relations
-      .map((relation) => relation.target)
-      .filter((target) => target.name !== model.name)
-      .filter((target, index, all) => all.indexOf(target) === index)
-      .map((target) => ({
-        module: `./${target.name}${extension}`,
-        typeOnly: true,
-        names: [keyLocksName(target), selectorName(target)],
-      })),
-  ]);
-}
+const routeType = (group: ColocationGroup | undefined) =>
+  ROUTE_TYPES[group?.strategy.kind ?? 'hash'];

@@ -19,9 +19,17 @@ export interface GeneratedGeographicGroup {
   readonly default?: string;
 }
 
-export type GeneratedGroup = GeneratedHashGroup | GeneratedGeographicGroup;
+/** What it says about one global model. */
+export interface GeneratedGlobalGroup {
+  readonly strategy: 'global';
+  readonly shard: string;
+}
 
-const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export type GeneratedGroup = GeneratedHashGroup | GeneratedGeographicGroup | GeneratedGlobalGroup;
+
+type Table = Readonly<Record<string, unknown>>;
+
+const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isRange = (value: unknown): value is BucketRange =>
@@ -61,16 +69,26 @@ export async function readGeneratedTopology(
   const read = new Map<string, GeneratedGroup>();
   for (const [root, group] of Object.entries(groups)) {
     if (!isTable(group)) throw topologyUnreadable(file);
-    const isGeographic = group['strategy'] === 'geographic';
-    if (!isGeographic && group['owners'] === undefined) continue;
-    const understood = isGeographic ? geographicGroup(group) : hashGroup(group);
+    const { strategy } = group;
+    if (strategy === 'hash' && group['owners'] === undefined) continue;
+    const understood = READERS.get(strategy)?.(group);
     if (understood === undefined) throw topologyUnreadable(file);
     read.set(root, understood);
   }
   return read;
 }
 
-function hashGroup(group: Readonly<Record<string, unknown>>): GeneratedHashGroup | undefined {
+const READERS = new Map<unknown, (group: Table) => GeneratedGroup | undefined>([
+  ['hash', hashGroup],
+  ['geographic', geographicGroup],
+  ['global', globalGroup],
+]);
+
+function globalGroup({ shard }: Table): GeneratedGlobalGroup | undefined {
+  return typeof shard === 'string' ? { strategy: 'global', shard } : undefined;
+}
+
+function hashGroup(group: Table): GeneratedHashGroup | undefined {
   const { buckets } = group;
   const owners = ownersOf(group['owners']);
   const key = keyOf(group['key']);
@@ -78,9 +96,7 @@ function hashGroup(group: Readonly<Record<string, unknown>>): GeneratedHashGroup
   return { strategy: 'hash', buckets, key, owners };
 }
 
-function geographicGroup(
-  group: Readonly<Record<string, unknown>>,
-): GeneratedGeographicGroup | undefined {
+function geographicGroup(group: Table): GeneratedGeographicGroup | undefined {
   const { caseInsensitive = false, default: otherwise } = group;
   const key = keyOf(group['key']);
   const written = group['regions'];

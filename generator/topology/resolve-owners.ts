@@ -63,7 +63,9 @@ export function resolveOwners(model: ShardingModel, config: ProjectConfig): Owne
     if (group?.strategy.kind === 'hash') continue;
     if (group !== undefined) {
       const problem =
-        'the group has regions, not buckets; its annotation in the schema names their shards';
+        group.strategy.kind === 'global'
+          ? 'the model is global and has no buckets; its annotation in the schema names its shard'
+          : 'the group has regions, not buckets; its annotation in the schema names their shards';
       throw ownersDoNotCover(config.shownAs, `topology.owners.${root}`, problem);
     }
     const near = closest(root, roots);

@@ -82,6 +82,10 @@ export function topologyMoves(
     if (group.strategy === 'geographic' && present.strategy === 'geographic') {
       return regionMoves(root, group, present);
     }
+    if (group.strategy === 'global' && present.strategy === 'global') {
+      if (group.shard === present.shard) return [];
+      return [`${root}: all rows from ${group.shard} to ${present.shard}`];
+    }
     return [
       `${root}: every key gets another shard (${group.strategy} becomes ${present.strategy})`,
     ];

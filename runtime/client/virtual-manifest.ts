@@ -2,7 +2,7 @@ import type { GroupManifest, ShardingManifest } from '../manifest/sharding-manif
 
 /**
  * The manifest over other shards than the declared ones. The same shards keep what they own. Any other
- * number of them shares all buckets evenly, and takes the regions of the shards that are missing in turn.
+ * number of them shares all buckets evenly, and takes regions and global models of the missing shards in turn.
  */
 export function virtualManifest(
   manifest: ShardingManifest,
@@ -31,16 +31,23 @@ function overShards(
       const { default: otherwise, regions } = group;
       // Without a config only the regions name shards.
       const named = [...declared, ...regions.map(({ shard }) => shard), otherwise ?? ''];
-      const order = [...new Set(named)];
-      const virtual = (shard: string) =>
-        shards.includes(shard) ? shard : (shards[order.indexOf(shard) % shards.length] ?? '');
+      const virtual = inTurn(named, shards);
       return {
         ...group,
         regions: regions.map(({ values, shard }) => ({ values, shard: virtual(shard) })),
         ...(otherwise === undefined ? {} : { default: virtual(otherwise) }),
       };
     }
+    case 'global':
+      return { ...group, shard: inTurn([...declared, group.shard], shards)(group.shard) };
     default:
       return group satisfies never;
   }
+}
+
+/** The shard that stands for one of the `named`: itself if it is there, else one of `shards` in turn. */
+function inTurn(named: readonly string[], shards: readonly string[]): (name: string) => string {
+  const order = [...new Set(named)];
+  return (name) =>
+    shards.includes(name) ? name : (shards[order.indexOf(name) % shards.length] ?? '');
 }

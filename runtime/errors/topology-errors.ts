@@ -52,14 +52,15 @@ export function ownersNameUnknownShard(
   });
 }
 
-export function regionNamesUnknownShard(
-  group: string,
+/** `claim` is what the generated code says of the shard: `The regions of group User name`. */
+export function codeNamesUnknownShard(
+  claim: string,
   shard: string,
   legal: readonly string[],
 ): ShardgenError {
   return new ShardgenError({
     code: 'SG4004',
-    message: `The regions of group ${group} name the shard ${JSON.stringify(shard)}, which does not exist.`,
+    message: `${claim} the shard ${JSON.stringify(shard)}, which does not exist.`,
     fix: `${suggestName(shard, legal)} Correct the schema or the shards, then run \`npx shardgen generate\`.`,
   });
 }

@@ -35,8 +35,17 @@ export interface GeographicGroupManifest {
   readonly default?: string;
 }
 
+/** A global model: all its rows live on one shard, whatever their keys. */
+export interface GlobalGroupManifest {
+  readonly strategy: 'global';
+  readonly shard: string;
+}
+
 /** How the key of a colocation group leads to a shard. */
-export type GroupManifest = HashGroupManifest | GeographicGroupManifest;
+export type KeyedGroupManifest = HashGroupManifest | GeographicGroupManifest;
+
+/** Where the rows of a group live. */
+export type GroupManifest = KeyedGroupManifest | GlobalGroupManifest;
 
 /** One field of a model's shard key. */
 export interface KeyFieldManifest {
@@ -65,7 +74,7 @@ export interface ModelManifest {
   readonly delegate: string;
   /** Root model of its colocation group. */
   readonly group: string;
-  /** In the order of the root's key. */
+  /** In the order of the root's key; empty for a global model. */
   readonly shardKey: readonly KeyFieldManifest[];
   /** Compound unique selectors that hold at least one shard-key field: selector to its fields. */
   readonly compoundUniques: Readonly<Record<string, readonly string[]>>;

@@ -4,7 +4,7 @@ import type {
   RelationManifest,
   ShardingManifest,
 } from '../manifest/sharding-manifest.js';
-import type { Topology } from '../topology/topology.js';
+import type { GroupTopology, Topology } from '../topology/topology.js';
 import type { KeyFieldPlan, ModelPlan, RelationPlan } from './model-plan.js';
 
 /** A plan whose relations are still being filled in: models refer to each other in circles. */
@@ -43,8 +43,7 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
   if (group === undefined) {
     throw brokenManifest(`model ${model.name} belongs to the unknown group ${model.group}`);
   }
-  const fields = group.strategy === 'geographic' ? group.fields.length : model.shardKey.length;
-  if (model.shardKey.length === 0 || model.shardKey.length !== fields) {
+  if (!hasKeyOf(group, model.shardKey.length)) {
     throw brokenManifest(`model ${model.name} does not have the shard key of its group`);
   }
   const keyFields = model.shardKey.map(
@@ -69,6 +68,19 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     relations: [],
     keyOwners: [],
   };
+}
+
+function hasKeyOf(group: GroupTopology, fields: number): boolean {
+  switch (group.strategy) {
+    case 'hash':
+      return fields > 0;
+    case 'geographic':
+      return fields === group.fields.length;
+    case 'global':
+      return fields === 0;
+    default:
+      return group satisfies never;
+  }
 }
 
 function addRelations(

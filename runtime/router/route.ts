@@ -12,11 +12,14 @@ export interface RegionRoute extends SingleRoute {
   readonly region: RegionName;
 }
 
+/** Which shard has the rows of a global model. Frozen. */
+export type GlobalRoute = SingleRoute;
+
 interface SingleRoute {
   readonly kind: 'single';
   readonly shard: string;
   readonly group: string;
-  /** Shard-key field to its value, as the database holds it (a bigint for a BigInt field). */
+  /** Shard-key field to its value, as the database holds it (a bigint for a BigInt field); empty for a global model. */
   readonly key: Readonly<Record<string, KeyValue>>;
   /** Epoch of the topology that was asked. */
   readonly epoch: number;

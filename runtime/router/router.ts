@@ -10,7 +10,7 @@ import type { GeographicGroup, Topology } from '../topology/topology.js';
 import { buildModelPlans } from './build-model-plans.js';
 import { keyFromWhere } from './key-from-where.js';
 import type { ModelPlan } from './model-plan.js';
-import type { RegionRoute, Route } from './route.js';
+import type { GlobalRoute, RegionRoute, Route } from './route.js';
 
 /** Finds the shard of a call. Synchronous, and knows nothing of connections. */
 export interface Router {
@@ -24,12 +24,12 @@ export interface Router {
    */
   shardOf(plan: ModelPlan, key: readonly KeyValue[], method: string): number;
   /**
-   * Explains where a key lives.
+   * Explains where a key lives; a global model needs none.
    *
    * @example router.route(router.plan('Order'), { userId: 1n }).shard
    * @throws ShardgenError SG3001 to SG3004, SG3010, SG3013.
    */
-  route(plan: ModelPlan, key: unknown): Route | RegionRoute;
+  route(plan: ModelPlan, key: unknown): Route | RegionRoute | GlobalRoute;
 }
 
 export function createRouter(
@@ -53,14 +53,22 @@ class StaticRouter implements Router {
 
   shardOf(plan: ModelPlan, key: readonly KeyValue[], method: string): number {
     const { group } = plan;
-    if (group.strategy !== 'hash') return regionOf(plan, group, key, method).shard;
-    // Every bucket has an owner: the topology was checked when it was built.
-    return group.owners[bucketOf(plan.keyTypes, key, group.buckets)] ?? 0;
+    switch (group.strategy) {
+      case 'hash':
+        // Every bucket has an owner: the topology was checked when it was built.
+        return group.owners[bucketOf(plan.keyTypes, key, group.buckets)] ?? 0;
+      case 'geographic':
+        return regionOf(plan, group, key, method).shard;
+      case 'global':
+        return group.shard;
+      default:
+        return group satisfies never;
+    }
   }
 
-  route(plan: ModelPlan, key: unknown): Route | RegionRoute {
-    const values = keyFromWhere(plan, 'route', key, 'key');
+  route(plan: ModelPlan, key: unknown): Route | RegionRoute | GlobalRoute {
     const { group } = plan;
+    const values = group.strategy === 'global' ? [] : keyFromWhere(plan, 'route', key, 'key');
     const { epoch, shards } = this.topology;
     const shard = shards[this.shardOf(plan, values, 'route')] ?? '';
     const named = namedKey(plan, values);
@@ -72,15 +80,26 @@ class StaticRouter implements Router {
       group: group.name,
       key: Object.freeze(named),
     } as const;
-    if (group.strategy === 'hash') {
-      const bucket = bucketOf(plan.keyTypes, values, group.buckets);
-      const why = `${shown.join(', ')} hashes to bucket ${bucket} of ${group.buckets} of group ${group.name}, which shard ${shard} owns in epoch ${epoch}.`;
-      return Object.freeze({ ...route, bucket, why });
+    switch (group.strategy) {
+      case 'hash': {
+        const bucket = bucketOf(plan.keyTypes, values, group.buckets);
+        const why = `${shown.join(', ')} hashes to bucket ${bucket} of ${group.buckets} of group ${group.name}, which shard ${shard} owns in epoch ${epoch}.`;
+        return Object.freeze({ ...route, bucket, why });
+      }
+      case 'geographic': {
+        const { region } = regionOf(plan, group, values, 'route');
+        const place =
+          region === 'default' ? 'no other region' : `the region ${describeRegion(region)}`;
+        const why = `${shown.join(', ')} is in ${place} of group ${group.name}, so on shard ${shard} in epoch ${epoch}.`;
+        return Object.freeze({ ...route, region, why });
+      }
+      case 'global': {
+        const why = `${plan.name} is global: all its rows live on shard ${shard} in epoch ${epoch}.`;
+        return Object.freeze({ ...route, why });
+      }
+      default:
+        return group satisfies never;
     }
-    const { region } = regionOf(plan, group, values, 'route');
-    const place = region === 'default' ? 'no other region' : `the region ${describeRegion(region)}`;
-    const why = `${shown.join(', ')} is in ${place} of group ${group.name}, so on shard ${shard} in epoch ${epoch}.`;
-    return Object.freeze({ ...route, region, why });
   }
 }
 

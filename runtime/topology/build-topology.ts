@@ -1,4 +1,5 @@
 import {
+  codeNamesUnknownShard,
   illegalBuckets,
   illegalSetting,
   moreShardsThanBuckets,
@@ -12,7 +13,7 @@ import type {
 import { evenSplit } from './even-split.js';
 import { ownedBuckets } from './owned-buckets.js';
 import { ownedRegions } from './owned-regions.js';
-import type { GroupTopology, HashGroup, Topology } from './topology.js';
+import type { GlobalGroup, GroupTopology, HashGroup, Topology } from './topology.js';
 
 /** More would cost memory without spreading rows any better. */
 const MOST_BUCKETS = 0x100_0000;
@@ -48,6 +49,8 @@ function groupTopology(
       return hashGroup(name, group, shards);
     case 'geographic':
       return ownedRegions(name, group, shards);
+    case 'global':
+      return globalGroup(name, group.shard, shards);
     default:
       return group satisfies never;
   }
@@ -66,4 +69,10 @@ function hashGroup(
   }
   if (shards.length > buckets) throw moreShardsThanBuckets(name, shards.length, buckets);
   return { strategy, name, buckets, owners: evenSplit(buckets, shards.length) };
+}
+
+function globalGroup(name: string, shard: string, shards: readonly string[]): GlobalGroup {
+  const index = shards.indexOf(shard);
+  if (index < 0) throw codeNamesUnknownShard(`The global model ${name} lives on`, shard, shards);
+  return { strategy: 'global', name, shard: index };
 }

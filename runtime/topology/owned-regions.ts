@@ -1,4 +1,4 @@
-import { brokenManifest, regionNamesUnknownShard } from '../errors/topology-errors.js';
+import { brokenManifest, codeNamesUnknownShard } from '../errors/topology-errors.js';
 import type { GeographicGroupManifest } from '../manifest/sharding-manifest.js';
 import { indexRegions, type RegionValues } from './region-index.js';
 import type { GeographicGroup } from './topology.js';
@@ -16,7 +16,7 @@ export function ownedRegions(
   const fields = Object.keys(manifest.key);
   const shardNamed = (shard: string) => {
     const index = shards.indexOf(shard);
-    if (index < 0) throw regionNamesUnknownShard(name, shard, shards);
+    if (index < 0) throw codeNamesUnknownShard(`The regions of group ${name} name`, shard, shards);
     return index;
   };
   for (const { values } of manifest.regions) {

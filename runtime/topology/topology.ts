@@ -29,8 +29,16 @@ export interface GeographicGroup {
   readonly index: RegionNode;
 }
 
+/** Which shard has all rows of a global model. */
+export interface GlobalGroup {
+  readonly strategy: 'global';
+  readonly name: string;
+  /** Index in `Topology.shards`. */
+  readonly shard: number;
+}
+
 /** What the shards own of one colocation group. */
-export type GroupTopology = HashGroup | GeographicGroup;
+export type GroupTopology = HashGroup | GeographicGroup | GlobalGroup;
 
 /** Which shards there are and what they own, at one moment. */
 export interface Topology {

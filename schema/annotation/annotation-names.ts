@@ -6,7 +6,6 @@ export const PLANNED: ReadonlySet<string> = new Set([
   'lookup',
   'custom',
   'reference',
-  'global',
   'globallyUnique',
   'id',
   'index',

@@ -57,7 +57,10 @@ export const SCHEMA_CODES = {
   SG1227: 'Regions of one field are written for a shard key of several.',
   SG1228: 'A region names a shard that the config does not have.',
 
-  SG1301: 'A relation leads to another colocation group.',
+  SG1240: 'A model is colocated with a global model.',
+  SG1241: 'A global model names a shard that the config does not have.',
+
+  SG1301: 'A relation leads to another colocation group, or to another shard.',
   SG1302: 'A relation pairs a shard key with a field that is not the other shard key.',
   SG1303: 'A many-to-many relation has no model for its join table.',
   SG1304: 'A foreign key does not include the shard key (warning).',

@@ -25,4 +25,13 @@ export interface GeographicStrategy {
 }
 
 /** How the root of a colocation group maps a shard key to a bucket or shard. */
-export type Strategy = HashStrategy | GeographicStrategy;
+export type KeyedStrategy = HashStrategy | GeographicStrategy;
+
+/** All rows on one named shard; there is no shard key. */
+export interface GlobalStrategy {
+  readonly kind: 'global';
+  readonly shard: string;
+}
+
+/** Where the rows of a group live. A global model is a group of its own. */
+export type Strategy = KeyedStrategy | GlobalStrategy;

@@ -4,7 +4,7 @@ import type { SourceIndex } from '../source/source-index.js';
 import type { HeldField } from './key/key-field-case.js';
 import { keyTypeOf, type StrategyName } from './key/key-types.js';
 import { type KeyReading, readKey } from './key/read-key.js';
-import { type PlacementAnnotation, placementsOf, rootOf } from './placements.js';
+import { isKeyed, type PlacementAnnotation, placementsOf, rootOf } from './placements.js';
 import type { SchemaFacts } from './schema-facts.js';
 
 /** Brings together what Prisma, the files and the annotations say. */
@@ -20,7 +20,7 @@ export function collectFacts(
   const keys = new Map<string, KeyReading>();
   for (const model of models) {
     const placement = placements.get(model.name);
-    if (placement === undefined) continue;
+    if (placement === undefined || !isKeyed(placement)) continue;
     const strategy = strategyOf(model.name, placements);
     const held = (position: number) => heldField(placement, position, placements, byName);
     keys.set(model.name, readKey(model, placement, source, strategy, held));
@@ -47,13 +47,14 @@ export function collectFacts(
   };
 }
 
-/** Hash where there is no root: what is wrong there is reported, and most roots are of that kind. */
+/** Hash where there is no root with a key: what is wrong there is reported, and most roots are of that kind. */
 function strategyOf(
   model: string,
   placements: ReadonlyMap<string, PlacementAnnotation>,
 ): StrategyName {
   const placement = placements.get(rootOf(model, placements) ?? '');
-  return placement === undefined || placement.name === 'colocated' ? 'hash' : placement.name;
+  if (placement === undefined || placement.name === 'colocated') return 'hash';
+  return isKeyed(placement) ? placement.name : 'hash';
 }
 
 function heldField(
@@ -64,7 +65,8 @@ function heldField(
 ): HeldField | undefined {
   if (placement.name !== 'colocated') return undefined;
   const followed = placement.arguments.with.name;
-  const name = placements.get(followed)?.arguments.on[position]?.name;
+  const parent = placements.get(followed);
+  const name = parent && isKeyed(parent) ? parent.arguments.on[position]?.name : undefined;
   const field = models.get(followed)?.fields.find((one) => one.name === name);
   return field === undefined || keyTypeOf(field, strategyOf(followed, placements)) === undefined
     ? undefined

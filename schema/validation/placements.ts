@@ -3,6 +3,13 @@ import type { Annotation } from '../annotation/spec/annotations.js';
 /** An annotation that says where rows live. Every annotation of this version does. */
 export type PlacementAnnotation = Annotation;
 
+/** One whose rows have a shard key. */
+export type KeyedPlacement = Exclude<PlacementAnnotation, { readonly name: 'global' }>;
+
+export function isKeyed(placement: PlacementAnnotation): placement is KeyedPlacement {
+  return placement.name !== 'global';
+}
+
 /** The annotation of each model that counts. */
 export function placementsOf(
   annotations: ReadonlyMap<string, readonly Annotation[]>,

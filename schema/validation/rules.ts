@@ -2,7 +2,7 @@ import { colocatedKey } from './rules/colocated-key.js';
 import { colocatedTarget, noColocationCircle } from './rules/colocated-target.js';
 import { distinctNames, noIgnoredModels, noViews, someModel } from './rules/models.js';
 import { onePlacement, somePlacement } from './rules/one-placement.js';
-import { regionShards, regions } from './rules/regions.js';
+import { regions } from './rules/regions.js';
 import {
   foreignKeyCarriesKey,
   keyMeetsKey,
@@ -11,6 +11,7 @@ import {
   sameGroup,
 } from './rules/relations.js';
 import { keyFields, noAutoincrementKey, noGeneratedFollowerKey } from './rules/shard-key.js';
+import { namedShards } from './rules/shards.js';
 import { uniqueEverywhere } from './rules/uniques.js';
 import type { Rule } from './schema-facts.js';
 
@@ -31,7 +32,7 @@ export const RULES: readonly Rule[] = [
   colocatedTarget,
   noColocationCircle,
   colocatedKey,
-  regionShards,
+  namedShards,
   regions,
   sameGroup,
   keyMeetsKey,

@@ -1,9 +1,9 @@
 import type { KeyType } from '../../model/key-type.js';
-import type { Strategy } from '../../model/strategy.js';
+import type { KeyedStrategy } from '../../model/strategy.js';
 import type { DatamodelField } from '../../prisma/datamodel.js';
 
 /** How the root of a group finds the shard of a key: what decides which types a key may have. */
-export type StrategyName = Strategy['kind'];
+export type StrategyName = KeyedStrategy['kind'];
 
 interface KeyColumn {
   readonly byDefault: KeyType;

@@ -4,7 +4,7 @@ import { error } from '../../diagnostics/report.js';
 import type { KeyType } from '../../model/key-type.js';
 import type { DatamodelField, DatamodelModel } from '../../prisma/datamodel.js';
 import type { SourceIndex } from '../../source/source-index.js';
-import type { PlacementAnnotation } from '../placements.js';
+import type { KeyedPlacement } from '../placements.js';
 import type { HeldField } from './key-field-case.js';
 import { checkKeyField } from './key-field-checks.js';
 import { keyTypeOf, type StrategyName } from './key-types.js';
@@ -28,7 +28,7 @@ export interface KeyReading {
 /** Looks up the fields that a placement names. */
 export function readKey(
   model: DatamodelModel,
-  placement: PlacementAnnotation,
+  placement: KeyedPlacement,
   source: SourceIndex,
   strategy: StrategyName,
   held: (position: number) => HeldField | undefined,

@@ -4,7 +4,7 @@ import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import { error } from '../../diagnostics/report.js';
 import type { Rule, SchemaFacts } from '../schema-facts.js';
 
-/** SG1213, SG1214, SG1216, SG1217: `with` names a model that has rows to follow. */
+/** SG1213, SG1214, SG1216, SG1217, SG1240: `with` names a model that has rows to follow. */
 export const colocatedTarget: Rule = function* (facts) {
   for (const { name } of facts.models) {
     const placement = facts.placement(name);
@@ -24,7 +24,7 @@ function check(facts: SchemaFacts, name: string, ref: NameRef): Diagnostic | und
       fix: 'Name the model whose rows it follows, or write `@@shard.hash(on: [...])` to make it a root.',
     });
   }
-  if (facts.model(ref.name) !== undefined) return undefined;
+  if (facts.model(ref.name) !== undefined) return globalTarget(facts, name, ref);
   const block = source.block(ref.name);
   const others = models.map((model) => model.name).filter((other) => other !== name);
   if (block === undefined) {
@@ -53,6 +53,17 @@ function check(facts: SchemaFacts, name: string, ref: NameRef): Diagnostic | und
     message: `${ref.name} is ignored (@@ignore), so its rows live nowhere that shardgen knows.`,
     fix: `Name another model, or remove @@ignore from ${ref.name}.`,
     related,
+  });
+}
+
+function globalTarget(facts: SchemaFacts, name: string, ref: NameRef): Diagnostic | undefined {
+  const placement = facts.placement(ref.name);
+  if (placement?.name !== 'global') return undefined;
+  return error('SG1240', {
+    at: ref.at,
+    message: `${ref.name} is global, so it has no shard key that ${name} could follow.`,
+    fix: `Write \`/// @@shard.global(shard: ${placement.arguments.shard.name})\` above ${name} too, or name a model that has a shard key.`,
+    related: { message: `${ref.name} is placed here.`, location: placement.at },
   });
 }
 

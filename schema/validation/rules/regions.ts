@@ -4,30 +4,11 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import { error } from '../../diagnostics/report.js';
 import type { ResolvedKeyField } from '../key/read-key.js';
+import { listed } from '../listed.js';
 import { enumValues, type GeographicCase, saidOf } from '../regions/geographic-case.js';
 import { regionValue } from '../regions/region-value.js';
 import type { Rule } from '../schema-facts.js';
 import { reachableRegions, regionForEveryEnumValue } from './region-order.js';
-
-/** SG1228: every shard that a region names is one of the config. */
-export const regionShards: Rule = function* ({ models, placement, shards }) {
-  if (shards === undefined) return;
-  for (const { name } of models) {
-    const found = placement(name);
-    if (found?.name !== 'geographic') continue;
-    const { regions, default: otherwise } = found.arguments;
-    const named = regions.regions.map(({ shard }) => shard);
-    for (const shard of otherwise === undefined ? named : [...named, otherwise]) {
-      if (shards.includes(shard.name)) continue;
-      yield error('SG1228', {
-        at: shard.at,
-        message: `There is no shard "${shard.name}" in the config.${didYouMean(shard.name, shards)}`,
-        fix: `Name one of its shards (${listed(shards)}), or add "${shard.name}" to \`shards\` of the config.`,
-        label: 'no such shard',
-      });
-    }
-  }
-};
 
 /** SG1223 to SG1227: each region says something of the key, and has keys of its own. */
 export const regions: Rule = function* (facts) {
@@ -140,9 +121,3 @@ function checkValue(
 }
 
 const characters = (count: number) => (count === 1 ? '1 character' : `${count} characters`);
-
-/** So many names that a person reads them. */
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 12).join(', ');
-  return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown;
-}

@@ -1,21 +1,25 @@
 import { error, warning } from '../../diagnostics/report.js';
 import { compositeForeignKey } from '../relations/composite-foreign-key.js';
+import { homeOf, isGlobal } from '../relations/home.js';
 import { keyPairing } from '../relations/key-pairing.js';
 import { foreignKeys, manyToMany, nameOf, type RelationEnd } from '../relations/relation-ends.js';
 import type { Rule, SchemaFacts } from '../schema-facts.js';
 
-/** SG1301: both ends of a relation are in one group. */
+/** SG1301: both ends of a relation are in one group, or on one named shard. */
 export const sameGroup: Rule = function* (facts) {
   for (const end of [...foreignKeys(facts), ...manyToMany(facts)]) {
-    if (!crossesGroups(facts, end)) continue;
     const { model, target } = end;
-    const own = facts.root(model.name);
-    const other = facts.root(target.name);
+    const own = homeOf(facts, model.name);
+    const other = homeOf(facts, target.name);
+    if (own === undefined || other === undefined || own.id === other.id) continue;
+    const anyGlobal = [model, target].some(({ name }) => isGlobal(facts, name));
     yield error('SG1301', {
       at: facts.source.memberAt(model.name, end.field.name),
-      message: `${nameOf(end)} crosses shards: ${model.name} is in the group of ${own}, ${target.name} in the group of ${other}.`,
-      fix: `Put both models into one group with \`@@shard.colocated\`, or remove the relation and keep ${keptFields(end)} without one.`,
-      label: `leads to the group of ${other}`,
+      message: `${nameOf(end)} crosses shards: ${model.name} is ${own.text}, ${target.name} ${other.text}.`,
+      fix: anyGlobal
+        ? `Remove the relation, keep ${keptFields(end)} without one, and read the ${target.name} with a call of its own; or make both models global on one shard.`
+        : `Put both models into one group with \`@@shard.colocated\`, or remove the relation and keep ${keptFields(end)} without one.`,
+      label: `leads to ${other.place}`,
       related: {
         message: `${target.name} is placed here.`,
         location: facts.placement(target.name)?.at ?? facts.source.blockAt(target.name),
@@ -54,8 +58,11 @@ export const keyMeetsKey: Rule = function* (facts) {
 /** SG1303: a hidden join table cannot carry the shard key. */
 export const noHiddenJoinTable: Rule = function* (facts) {
   for (const end of manyToMany(facts)) {
-    if (crossesGroups(facts, end)) continue;
     const { model, target, inverse } = end;
+    const home = homeOf(facts, model.name);
+    if (home === undefined || home.id !== homeOf(facts, target.name)?.id) continue;
+    // On one database Prisma's own join table does.
+    if (isGlobal(facts, model.name)) continue;
     yield error('SG1303', {
       at: facts.source.memberAt(model.name, end.field.name),
       message: `${nameOf(end)} is a many-to-many relation, and the join table that Prisma makes for it has no shard key.`,
@@ -111,12 +118,6 @@ function unlike(
 ): string {
   const place = several ? 'at that place of the' : 'the';
   return `${keyModel}.${key} is ${several ? 'in the' : 'the'} shard key of ${keyModel}, but ${model}.${field} is not ${place} shard key of ${model} (${wanted})`;
-}
-
-function crossesGroups(facts: SchemaFacts, { model, target }: RelationEnd): boolean {
-  const own = facts.root(model.name);
-  const other = facts.root(target.name);
-  return own !== undefined && other !== undefined && own !== other;
 }
 
 function keptFields({ relation }: RelationEnd): string {

@@ -1,0 +1,39 @@
+/** What the comments of a repository's methods say, where it depends on where the rows live. */
+export interface MethodDocs {
+  readonly findFirst: string;
+  readonly findFirstOrThrow: string;
+  readonly findMany: string;
+  readonly create: string;
+  readonly createMany: string;
+  readonly update: string;
+  readonly updateMany: string;
+  readonly upsert: string;
+  readonly deleteMany: string;
+  readonly count: string;
+  readonly aggregate: string;
+  readonly groupBy: string;
+}
+
+/** `keyText` is empty for a model without a shard key. */
+export function methodDocs(keyText: string): MethodDocs {
+  const keyed = keyText !== '';
+  const of = keyed ? ` of one ${keyText}` : '';
+  return {
+    findFirst: `The first row${of} that matches, or null.`,
+    findFirstOrThrow: `The first row${of} that matches, or Prisma's P2025.`,
+    findMany: `All rows${of} that match.`,
+    create: keyed ? `Creates one row on the shard of its ${keyText}.` : 'Creates one row.',
+    createMany: keyed
+      ? 'Creates rows, each on its own shard: atomic on each shard, not across shards.'
+      : 'Creates rows, all or none.',
+    update: keyed ? `Changes one row; its ${keyText} stays.` : 'Changes one row.',
+    updateMany: `Changes all rows${of} that match.`,
+    upsert: keyed
+      ? `Changes one row, or creates it under the same ${keyText}.`
+      : 'Changes one row, or creates it.',
+    deleteMany: `Deletes all rows${of} that match.`,
+    count: `Counts the rows${of} that match.`,
+    aggregate: `Aggregates the rows${of} that match.`,
+    groupBy: `Groups the rows${of} that match.`,
+  };
+}
