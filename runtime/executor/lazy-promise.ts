@@ -1,26 +1,29 @@
 /**
  * A promise that starts its work at the first `then`, as Prisma's do: a call that nobody awaits does
  * nothing, and its errors arrive as rejections. It starts once; later `then`s share the result.
+ *
+ * Relations of the row are methods beside its own, so these begin with an underscore, which no field
+ * of a Prisma model does.
  */
 export abstract class LazyPromise<T> implements Promise<T> {
-  private started: PromiseLike<T> | undefined;
+  private _started: PromiseLike<T> | undefined;
 
   get [Symbol.toStringTag](): string {
     return 'LazyPromise';
   }
 
   /** Begins the work. May throw: that becomes a rejection. */
-  protected abstract start(): PromiseLike<T>;
+  protected abstract _start(): PromiseLike<T>;
 
   /** What the caller gets for a failure of the work. */
-  protected explain(error: unknown): unknown {
+  protected _explain(error: unknown): unknown {
     return error;
   }
 
   /** The work itself, begun now if it was not yet. */
-  protected begun(): PromiseLike<T> {
-    this.started ??= this.start();
-    return this.started;
+  protected _begun(): PromiseLike<T> {
+    this._started ??= this._start();
+    return this._started;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: being awaitable is the purpose of this class.
@@ -30,13 +33,13 @@ export abstract class LazyPromise<T> implements Promise<T> {
   ): Promise<A | B> {
     let work: PromiseLike<T>;
     try {
-      this.started ??= this.start();
-      work = this.started;
+      this._started ??= this._start();
+      work = this._started;
     } catch (error) {
       return Promise.reject(error).then(onFulfilled, onRejected);
     }
     const reject = (error: unknown): B | PromiseLike<B> => {
-      const explained = this.explain(error);
+      const explained = this._explain(error);
       if (onRejected === undefined || onRejected === null) throw explained;
       return onRejected(explained);
     };
@@ -59,11 +62,11 @@ export function lazily<T>(work: () => Promise<T>): Promise<T> {
 }
 
 class LazyFunction<T> extends LazyPromise<T> {
-  constructor(private readonly work: () => Promise<T>) {
+  constructor(private readonly _work: () => Promise<T>) {
     super();
   }
 
-  protected start(): PromiseLike<T> {
-    return this.work();
+  protected _start(): PromiseLike<T> {
+    return this._work();
   }
 }

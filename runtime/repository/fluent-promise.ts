@@ -23,26 +23,26 @@ export function isFluent(method: ModelMethod): boolean {
 /** A relation of a row that is still a promise. Runs on the row's shard: relations are colocated. */
 class FluentPromise extends ShardPromise {
   constructor(
-    private readonly parent: ShardPromise,
-    private readonly relation: string,
-    private readonly target: ModelPlan,
-    private readonly args: unknown,
+    private readonly _parent: ShardPromise,
+    private readonly _relation: string,
+    private readonly _target: ModelPlan,
+    private readonly _args: unknown,
   ) {
-    super(parent.executor, parent.plan, parent.method);
+    super(_parent._executor, _parent._plan, _parent._method);
   }
 
-  protected start(): PromiseLike<unknown> {
-    const { shard, key, work } = this.parent.origin();
-    this.shard = shard;
-    this.key = key;
-    if (key !== undefined && isFields(this.args)) {
+  protected _start(): PromiseLike<unknown> {
+    const { shard, key, work } = this._parent._origin();
+    this._shard = shard;
+    this._key = key;
+    if (key !== undefined && isFields(this._args)) {
       checkCursors(
-        { call: { model: this.plan.name, method: this.method }, key },
-        this.target,
-        this.args,
+        { call: { model: this._plan.name, method: this._method }, key },
+        this._target,
+        this._args,
       );
     }
-    return this.executor.relation(work, this.relation, this.args);
+    return this._executor.relation(work, this._relation, this._args);
   }
 }
 

@@ -10,26 +10,26 @@ import { startCreateMany } from './start-create-many.js';
 /** A call that goes where its shard key says. */
 class RoutedPromise extends ShardPromise {
   constructor(
-    private readonly runtime: ShardRuntime,
+    private readonly _runtime: ShardRuntime,
     plan: ModelPlan,
     method: ModelMethod,
-    private readonly args: unknown,
+    private readonly _args: unknown,
   ) {
-    super(runtime.executor, plan, method);
+    super(_runtime.executor, plan, method);
   }
 
-  protected start(): PromiseLike<unknown> {
-    const { plan, method, runtime } = this;
-    const given = readArguments(this.args);
+  protected _start(): PromiseLike<unknown> {
+    const { _plan: plan, _method: method, _runtime: runtime } = this;
+    const given = readArguments(this._args);
     if (method === 'createMany' || method === 'createManyAndReturn') {
       const { shard, work } = startCreateMany(runtime, plan, method, given);
-      this.shard = shard;
+      this._shard = shard;
       return work;
     }
     const { key, args } = locateCall(plan, method, given);
-    this.key = key;
-    this.shard = runtime.router.shardOf(plan, key, method);
-    return runtime.executor.prepare(this.shard, { model: plan.name, method, args });
+    this._key = key;
+    this._shard = runtime.router.shardOf(plan, key, method);
+    return runtime.executor.prepare(this._shard, { model: plan.name, method, args });
   }
 }
 
@@ -39,16 +39,16 @@ class PinnedPromise extends ShardPromise {
     runtime: ShardRuntime,
     plan: ModelPlan,
     method: ModelMethod,
-    private readonly args: unknown,
-    private readonly pinned: number,
+    private readonly _args: unknown,
+    private readonly _pinned: number,
   ) {
     super(runtime.executor, plan, method);
   }
 
-  protected start(): PromiseLike<unknown> {
-    this.shard = this.pinned;
-    const { args, method, plan } = this;
-    return this.executor.prepare(this.pinned, { model: plan.name, method, args });
+  protected _start(): PromiseLike<unknown> {
+    this._shard = this._pinned;
+    const { _args: args, _method: method, _plan: plan } = this;
+    return this._executor.prepare(this._pinned, { model: plan.name, method, args });
   }
 }
 

@@ -22,14 +22,14 @@ interface CallOrigin {
  */
 export abstract class ShardPromise extends LazyPromise<unknown> {
   /** Index of the shard; undefined before the start, and for a call that was split. */
-  protected shard: number | undefined;
+  protected _shard: number | undefined;
   /** Shard key of the call; undefined where none was needed. */
-  protected key: readonly KeyValue[] | undefined;
+  protected _key: readonly KeyValue[] | undefined;
 
   constructor(
-    readonly executor: Executor,
-    readonly plan: ModelPlan,
-    readonly method: ModelMethod,
+    readonly _executor: Executor,
+    readonly _plan: ModelPlan,
+    readonly _method: ModelMethod,
   ) {
     super();
   }
@@ -39,19 +39,23 @@ export abstract class ShardPromise extends LazyPromise<unknown> {
   }
 
   requestTransaction(batch: unknown): PromiseLike<unknown> {
-    const work = this.begun();
+    const work = this._begun();
     return isBatchMember(work) ? work.requestTransaction(batch) : work;
   }
 
   /** Prisma's promise of this call, its shard and key, begun now: what a relation is asked from. */
-  origin(): CallOrigin {
-    const work = this.begun();
-    return { shard: this.shard, key: this.key, work };
+  _origin(): CallOrigin {
+    const work = this._begun();
+    return { shard: this._shard, key: this._key, work };
   }
 
-  protected override explain(error: unknown): unknown {
-    if (this.shard === undefined) return error;
-    return this.executor.explain(this.shard, { model: this.plan.name, method: this.method }, error);
+  protected override _explain(error: unknown): unknown {
+    if (this._shard === undefined) return error;
+    return this._executor.explain(
+      this._shard,
+      { model: this._plan.name, method: this._method },
+      error,
+    );
   }
 }
 
