@@ -52,7 +52,7 @@ function defineCommands(
     .command('route')
     .description('explain on which shard the rows of a key live')
     .argument('<model>', 'name of a sharded model')
-    .argument('<key...>', 'the shard key: one value per key field, in order')
+    .argument('[key...]', 'the shard key: one value per key field, in order')
     .option(...SCHEMA, pathOf)
     .option(...CONFIG, pathOf)
     .option('--json', 'print the answer as JSON')

@@ -36,19 +36,15 @@ export function wrongKeyParts(
   fields: readonly string[],
   given: number,
 ): ShardgenError {
-  const were = `${given} ${given === 1 ? 'was' : 'were'} given`;
-  if (fields.length === 0) {
-    return new ShardgenError({
-      code: 'SG2403',
-      message: `${model} is global and needs no key value, but ${were}`,
-      fix: `write: shardgen route ${model}`,
-    });
-  }
-  const wanted = `${fields.length} key ${fields.length === 1 ? 'value' : 'values'}`;
+  const wanted =
+    fields.length === 0
+      ? 'is global and needs no key value'
+      : `needs ${fields.length} key ${fields.length === 1 ? 'value' : 'values'} (${fields.join(', ')})`;
+  const places = fields.map((field) => ` <${field}>`).join('');
   return new ShardgenError({
     code: 'SG2403',
-    message: `${model} needs ${wanted} (${fields.join(', ')}), but ${were}`,
-    fix: `write: shardgen route ${model} ${fields.map((field) => `<${field}>`).join(' ')}`,
+    message: `${model} ${wanted}, but ${given} ${given === 1 ? 'was' : 'were'} given`,
+    fix: `write: shardgen route ${model}${places}`,
   });
 }
 

@@ -69,9 +69,9 @@ export async function readGeneratedTopology(
   const read = new Map<string, GeneratedGroup>();
   for (const [root, group] of Object.entries(groups)) {
     if (!isTable(group)) throw topologyUnreadable(file);
-    const { strategy } = group;
-    if (strategy === 'hash' && group['owners'] === undefined) continue;
-    const understood = READERS.get(strategy)?.(group);
+    const reader = READERS.get(group['strategy']) ?? hashGroup;
+    if (reader === hashGroup && group['owners'] === undefined) continue;
+    const understood = reader(group);
     if (understood === undefined) throw topologyUnreadable(file);
     read.set(root, understood);
   }
@@ -79,7 +79,6 @@ export async function readGeneratedTopology(
 }
 
 const READERS = new Map<unknown, (group: Table) => GeneratedGroup | undefined>([
-  ['hash', hashGroup],
   ['geographic', geographicGroup],
   ['global', globalGroup],
 ]);

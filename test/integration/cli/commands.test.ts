@@ -29,7 +29,7 @@ describe('shardgen route', () => {
     [['Usr', '1'], /SG2402.*did you mean "User"/],
     [['User', 'abc'], /SG2404.*User\.id \(BigInt\)/],
     [['User', '1', '2'], /SG2403/],
-    [['User'], /missing required argument 'key'/],
+    [['User'], /SG2403.*User needs 1 key value \(id\), but 0 were given/],
   ])('refuses %j by name', async (args, message) => {
     const project = createProject(SHOP);
     const run = await project.shardgen(['route', ...args]);

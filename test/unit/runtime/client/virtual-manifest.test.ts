@@ -40,3 +40,18 @@ test('where no config names the shards, the regions do', () => {
   expect(shardsOf(open, 'Office')).toEqual(['a', 'b', 'c']);
   expect(() => buildTopology(open, ['a', 'b', 'c'])).not.toThrow();
 });
+
+test('a global model stays on its shard, or goes to the one that takes its place', () => {
+  const plan = { strategy: 'global', shard: 'rest' } as const;
+  const over = { ...manifest, groups: { Plan: plan } };
+  const shardOver = (shards: readonly string[]) => virtualManifest(over, shards).groups['Plan'];
+  expect(shardOver(['x', 'rest'])).toEqual(plan);
+  const declared = Object.keys(manifest.shards);
+  expect(shardOver(['a', 'b', 'c'])).toEqual({
+    strategy: 'global',
+    shard: ['a', 'b', 'c'][declared.indexOf('rest') % 3],
+  });
+  expect(virtualManifest({ ...over, shards: {} }, ['a', 'b']).groups['Plan']).toMatchObject({
+    shard: 'a',
+  });
+});
