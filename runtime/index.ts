@@ -17,6 +17,7 @@ export type { ModelMethod } from './executor/model-method.js';
 export type { KeyValue } from './key/key-value.js';
 export {
   type BucketRange,
+  type CustomGroupManifest,
   type GeographicGroupManifest,
   type GlobalGroupManifest,
   type GroupManifest,
@@ -32,5 +33,5 @@ export {
 export { GlobalRepository } from './repository/global-repository.js';
 export type { ShardRuntime } from './repository/shard-runtime.js';
 export { ShardedRepository } from './repository/sharded-repository.js';
-export type { GlobalRoute, RegionRoute, Route } from './router/route.js';
+export type { NamedRoute, RegionRoute, Route } from './router/route.js';
 export * from './typing/index.js';

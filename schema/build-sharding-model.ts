@@ -36,6 +36,8 @@ function strategyOf(
       return { kind: 'hash', buckets: placement.arguments.buckets };
     case 'geographic':
       return geographicStrategy(placement.arguments, key);
+    case 'custom':
+      return { kind: 'custom', using: placement.arguments.using };
     case 'global':
       return { kind: 'global', shard: placement.arguments.shard.name };
     default:

@@ -4,7 +4,7 @@ import { bucketOf, partitionHash } from '../../runtime/hash/partition-hash.js';
 import type { KeyValue } from '../../runtime/key/key-value.js';
 import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
 import { createRouter } from '../../runtime/router/router.js';
-import { buildTopology } from '../../runtime/topology/build-topology.js';
+import { buildTopology, type Strategies } from '../../runtime/topology/build-topology.js';
 import type { RegionName } from '../../runtime/topology/topology.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
@@ -30,18 +30,20 @@ export interface RegionLocation {
   readonly region: RegionName;
 }
 
-/** Where all rows of a global model live. */
-export interface GlobalLocation {
+/** Where the rows of a custom group's key, or all rows of a global model, live. */
+export interface NamedLocation {
   readonly shard: string;
 }
 
-export type KeyLocation = BucketLocation | RegionLocation | GlobalLocation;
+export type KeyLocation = BucketLocation | RegionLocation | NamedLocation;
 
 /** What the config says of the shards. */
 interface ConfiguredTopology {
   readonly shards: readonly string[];
   readonly epoch: number;
   readonly owners: Owners;
+  /** The functions of custom groups, by root model. */
+  readonly strategies?: Strategies;
 }
 
 const hex = (half: number) => half.toString(16).padStart(8, '0');
@@ -49,17 +51,17 @@ const hex = (half: number) => half.toString(16).padStart(8, '0');
 /**
  * Asks the very functions that the runtime routes by.
  *
- * @throws ShardgenError SG3013 when no region has the key.
+ * @throws ShardgenError SG3013 when no region has the key, SG3016 and SG3017 by a custom strategy, SG4011 without its function.
  */
 export function locateKey(
   sharding: ShardingModel,
   model: ShardedModel,
   group: ColocationGroup,
   key: readonly KeyValue[],
-  { shards, epoch, owners }: ConfiguredTopology,
+  { shards, epoch, owners, strategies }: ConfiguredTopology,
 ): KeyLocation {
   const groups = { [group.root]: groupManifest(sharding, group, owners) };
-  const topology = buildTopology({ epoch, groups }, shards);
+  const topology = buildTopology({ epoch, groups }, shards, strategies);
   // Where a key lives does not depend on relations, which may lead to models that are not here.
   const models = { [model.name]: { ...modelManifest(model), relations: {} } };
   const router = createRouter({ models }, topology);
@@ -80,6 +82,7 @@ export function locateKey(
       const region = found.regions[findRegion(found, plan.keyTypes, key)]?.region;
       return { shard, region: region ?? 'default' };
     }
+    case 'custom':
     case 'global':
       return { shard };
     default:

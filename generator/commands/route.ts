@@ -1,10 +1,12 @@
 import { describeRegion } from '../../runtime/geographic/describe-region.js';
+import type { Strategies } from '../../runtime/topology/build-topology.js';
 import { closest } from '../../schema/diagnostics/did-you-mean.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import type { ShardingModel } from '../../schema/model/sharding-model.js';
 import { shardsUnknown, unknownModel } from '../errors/command-errors.js';
 import { readProject } from '../project/read-project.js';
+import type { StrategyModule } from '../strategies/strategy-module.js';
 import { printDiagnostics } from '../terminal/print-diagnostics.js';
 import { resolveOwners } from '../topology/resolve-owners.js';
 import type { CommandContext } from './command-context.js';
@@ -53,7 +55,11 @@ function explain(
     row('epoch', String(epoch), 'of the topology in the config');
     return;
   }
-  if ('region' in at) {
+  if (group.strategy.kind === 'custom') {
+    const { path, export: name } = group.strategy.using;
+    const strategy = name === 'default' ? path : `${name} of ${path}`;
+    row('shard', green(bold(at.shard)), `the strategy of ${group.root} names it: ${strategy}`);
+  } else if ('region' in at) {
     const { region } = at;
     row('shard', green(bold(at.shard)), `has this region of ${group.root}`);
     row(
@@ -74,7 +80,7 @@ function explain(
 /**
  * `shardgen route`: on which shard the rows of a key live, and why.
  *
- * @throws SG2402 to SG2405, SG3013, and what reading the project throws.
+ * @throws SG2402 to SG2405, SG2407, SG3013, SG3016, SG3017, and what reading the project throws.
  */
 export async function route(
   context: CommandContext,
@@ -93,7 +99,9 @@ export async function route(
   if (shards.length === 0) throw shardsUnknown('route');
   const { epoch } = project.config;
   const owners = resolveOwners(project.model, project.config);
-  const at = locateKey(project.model, model, group, values, { shards, epoch, owners });
+  const strategies = await strategiesOf(context.cwd, group, project.strategies);
+  const topology = { shards, epoch, owners, strategies };
+  const at = locateKey(project.model, model, group, values, topology);
   const key = model.shardKey.map((field, i) => {
     const value = values[i] ?? '';
     return [field.name, field.type === 'int' ? Number(value) : String(value)] as const;
@@ -114,4 +122,16 @@ function stepsTo(at: KeyLocation): object {
   if ('region' in at) return { region: at.region };
   if ('bucket' in at) return { bucket: at.bucket, buckets: at.buckets, hash: at.hash };
   return {};
+}
+
+async function strategiesOf(
+  cwd: string,
+  { root }: ColocationGroup,
+  modules: readonly StrategyModule[],
+): Promise<Strategies> {
+  const found = modules.find((module) => module.root === root);
+  if (found === undefined) return {};
+  const { importStrategy } = await import('../strategies/import-strategy.js');
+  const strategy = await importStrategy(cwd, found);
+  return strategy === undefined ? {} : { [root]: strategy };
 }

@@ -8,6 +8,7 @@ export const COMMAND_CODES = {
   SG2404: 'A key part on the command line is not a value of its field.',
   SG2405: 'A command needs the shards, but no config names them.',
   SG2406: 'The schema changed since the local databases were made.',
+  SG2407: 'The module of a custom strategy throws.',
 } as const;
 
 export function wrongUsage(message: string): ShardgenError {
@@ -75,5 +76,15 @@ export function localSchemaChanged(directory: string): ShardgenError {
     code: 'SG2406',
     message: `the schema changed since the local databases in ${directory} were made; their rows are kept, so the tables are the old ones`,
     fix: 'make them new (their rows are lost): npx shardgen dev --reset',
+  });
+}
+
+export function strategyThrows(file: string, cause: unknown): ShardgenError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ShardgenError({
+    code: 'SG2407',
+    message: `${file} throws when it is loaded: ${reason}`,
+    fix: 'correct it; the error that it threw is the cause of this one',
+    cause,
   });
 }

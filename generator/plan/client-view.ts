@@ -7,6 +7,7 @@ export interface ClientView {
   readonly imports: readonly PrintedImport[];
   readonly extension: string;
   readonly shardsAreKnown: boolean;
+  readonly strategies: readonly { readonly root: string; readonly name: string }[];
   readonly models: readonly {
     readonly name: string;
     readonly delegate: string;
@@ -23,8 +24,13 @@ export function clientView(input: GenerationInput): ClientView {
     repository: typeNames(model).repository,
     manifest: typeNames(model).manifest,
   }));
+  const strategies = input.model.models.flatMap(({ name: root, delegate }) => {
+    const strategy = input.strategies?.[root];
+    return strategy === undefined ? [] : [{ root, name: `${delegate}Strategy`, ...strategy }];
+  });
   return {
     extension,
+    strategies: strategies.map(({ root, name }) => ({ root, name })),
     models,
     shardsAreKnown: input.shards.length > 0,
     imports: sortedImports([
@@ -39,6 +45,13 @@ export function clientView(input: GenerationInput): ClientView {
         typeOnly: false,
         names: ['type ShardName', 'topology'],
       },
+      ...[...new Set(strategies.map(({ module }) => module))].map((module) => ({
+        module,
+        typeOnly: false,
+        names: strategies
+          .filter((strategy) => strategy.module === module)
+          .map((strategy) => `${strategy.export} as ${strategy.name}`),
+      })),
       ...models.map((model) => ({
         module: `./repositories/${model.name}${extension}`,
         typeOnly: false,

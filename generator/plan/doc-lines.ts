@@ -28,23 +28,43 @@ const globalLines = ({ shard }: GlobalStrategy): readonly string[] => [
 
 function keyedLines(model: ShardedModel, strategy: KeyedStrategy): readonly string[] {
   const key = listed(model.shardKey.map((field) => code(field.name)));
-  const extent = strategy.kind === 'hash' ? `, ${strategy.buckets} buckets` : regionCount(strategy);
+  const extent = extentOf(strategy);
   const place =
     model.placement.kind === 'root'
       ? `${strategy.kind}${extent}; root of its colocation group`
       : model.placement.with === model.group
         ? `${strategy.kind}; colocated with ${model.group}`
         : `${strategy.kind}; colocated with ${model.placement.with}, which follows ${model.group}`;
-  const goesTo = strategy.kind === 'hash' ? 'owns its' : 'has the region of its';
   return [
     `Shard key: ${key} (${place}).`,
     ...(strategy.kind === 'geographic' && model.placement.kind === 'root'
       ? regionLines(model, strategy)
       : []),
-    `Every call goes to the one shard that ${goesTo} ${key}; only \`createMany\` and`,
+    `Every call goes to the one shard that ${GOES_TO[strategy.kind]} ${key}; only \`createMany\` and`,
     '`createManyAndReturn` may touch several, one for each shard that a row belongs to.',
     '`onShard` names a shard, `onAllShards` asks all of them.',
   ];
+}
+
+const GOES_TO: Readonly<Record<KeyedStrategy['kind'], string>> = {
+  hash: 'owns its',
+  geographic: 'has the region of its',
+  custom: 'the strategy names for its',
+};
+
+function extentOf(strategy: KeyedStrategy): string {
+  switch (strategy.kind) {
+    case 'hash':
+      return `, ${strategy.buckets} buckets`;
+    case 'geographic':
+      return regionCount(strategy);
+    case 'custom': {
+      const { path, export: name } = strategy.using;
+      return ` by ${name === 'default' ? path : `${name} of ${path}`}`;
+    }
+    default:
+      return strategy satisfies never;
+  }
 }
 
 const regionCount = ({ regions, caseInsensitive }: GeographicStrategy) =>

@@ -7,6 +7,12 @@ export interface PlannedShard {
   readonly env?: string;
 }
 
+/** A function of the user's, as generated code imports it. */
+export interface PlannedStrategy {
+  readonly module: string;
+  readonly export: string;
+}
+
 /** Root model to shard to half-open bucket ranges. */
 export type Owners = Readonly<Record<string, Readonly<Record<string, readonly BucketRange[]>>>>;
 
@@ -18,6 +24,8 @@ export interface GenerationInput {
   readonly epoch: number;
   /** Empty when no config names the shards. */
   readonly owners: Owners;
+  /** Root model to the function of its custom strategy; the module as the output folder imports it. */
+  readonly strategies?: Readonly<Record<string, PlannedStrategy>>;
   /** The Prisma client's module, relative to the output folder and without extension: `../prisma/client`. */
   readonly clientModule: string;
   /** What the user's compiler wants at the end of a relative import. */

@@ -44,6 +44,8 @@ export function groupManifest(
         ...(strategy.otherwise === undefined ? {} : { default: strategy.otherwise }),
       };
     }
+    case 'custom':
+      return { strategy: strategy.kind, key };
     case 'global':
       return { strategy: strategy.kind, shard: strategy.shard };
     default:

@@ -66,7 +66,7 @@ export function globalImports(
       names: [
         'type Exactly',
         'GlobalRepository',
-        'type GlobalRoute',
+        'type NamedRoute',
         'type GroupByRules',
         'type ModelManifest',
         'type NoExtensions',

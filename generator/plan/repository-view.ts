@@ -81,7 +81,8 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
 const ROUTE_TYPES: Readonly<Record<Strategy['kind'], string>> = {
   hash: 'Route',
   geographic: 'RegionRoute',
-  global: 'GlobalRoute',
+  custom: 'NamedRoute',
+  global: 'NamedRoute',
 };
 
 const routeType = (group: ColocationGroup | undefined) =>

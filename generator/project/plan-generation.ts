@@ -13,6 +13,7 @@ import { clientChanges } from '../prisma-client/client-changes.js';
 import { type ClientTarget, clientTarget, isShardgen } from '../prisma-client/client-target.js';
 import { importExtension } from '../prisma-client/import-extension.js';
 import { moduleFormat } from '../prisma-client/module-format.js';
+import { importedFrom } from '../strategies/imported-from.js';
 import { readGeneratedTopology } from '../topology/read-generated-topology.js';
 import { resolveOwners } from '../topology/resolve-owners.js';
 import { topologyMoves } from '../topology/topology-change.js';
@@ -80,6 +81,12 @@ function generationInput(
     ),
     epoch: project.config.epoch,
     owners: resolveOwners(model, project.config),
+    strategies: Object.fromEntries(
+      project.strategies.map(({ root, file, export: name }) => [
+        root,
+        { module: importedFrom(output, file, extension), export: name },
+      ]),
+    ),
     clientModule: clientModule(output, client.folder),
     importExtension: extension === '' ? '' : `.${extension}`,
   };

@@ -9,6 +9,8 @@ import { schemaUnreadable } from '../errors/schema-location-errors.js';
 import type { GeneratorBlock } from '../prisma-client/config-block.js';
 import { findSchema } from '../source-discovery/find-schema.js';
 import type { SchemaPlace } from '../source-discovery/schema-place.js';
+import { readStrategies, type StrategyReading } from '../strategies/read-strategies.js';
+import type { StrategyModule } from '../strategies/strategy-module.js';
 
 /** Where to look; paths are relative to `cwd`. */
 export interface ProjectOptions {
@@ -24,6 +26,8 @@ export interface Project {
   readonly place: SchemaPlace;
   readonly files: readonly SchemaFile[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The functions of custom strategies; empty when there is an error. */
+  readonly strategies: readonly StrategyModule[];
   /** Undefined when a diagnostic is an error. */
   readonly model: ShardingModel | undefined;
   /** Empty when the schema does not parse. */
@@ -40,6 +44,8 @@ async function loadFiles(cwd: string, place: SchemaPlace): Promise<readonly Sche
   }
 }
 
+const NONE: StrategyReading = { modules: [], diagnostics: [] };
+
 /** @throws SG20xx about the config, SG21xx when the schema is not found or not readable. */
 export async function readProject(options: ProjectOptions): Promise<Project> {
   const { cwd } = options;
@@ -49,8 +55,13 @@ export async function readProject(options: ProjectOptions): Promise<Project> {
   const { analyzeSchema } = await import('../../schema/analyze-schema.js');
   const shards = config.shards.map((shard) => shard.name);
   const context = shards.length === 0 ? {} : { shards };
-  const { model, diagnostics } = analyzeSchema(files, context);
+  const analysis = analyzeSchema(files, context);
+  const functions =
+    analysis.model === undefined ? NONE : await readStrategies(cwd, analysis.model, shards);
+  const { modules: strategies } = functions;
+  const model = functions.diagnostics.length === 0 ? analysis.model : undefined;
+  const diagnostics = [...analysis.diagnostics, ...functions.diagnostics];
   const { generatorBlocks } = await import('./generator-blocks.js');
   const blocks = model === undefined ? [] : generatorBlocks(cwd, files);
-  return { cwd, config, place, files, diagnostics, model, blocks };
+  return { cwd, config, place, files, diagnostics, strategies, model, blocks };
 }

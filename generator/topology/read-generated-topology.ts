@@ -19,13 +19,23 @@ export interface GeneratedGeographicGroup {
   readonly default?: string;
 }
 
+/** What it says about one custom group. */
+export interface GeneratedCustomGroup {
+  readonly strategy: 'custom';
+  readonly key: Readonly<Record<string, string>>;
+}
+
 /** What it says about one global model. */
 export interface GeneratedGlobalGroup {
   readonly strategy: 'global';
   readonly shard: string;
 }
 
-export type GeneratedGroup = GeneratedHashGroup | GeneratedGeographicGroup | GeneratedGlobalGroup;
+export type GeneratedGroup =
+  | GeneratedHashGroup
+  | GeneratedGeographicGroup
+  | GeneratedCustomGroup
+  | GeneratedGlobalGroup;
 
 type Table = Readonly<Record<string, unknown>>;
 
@@ -80,8 +90,14 @@ export async function readGeneratedTopology(
 
 const READERS = new Map<unknown, (group: Table) => GeneratedGroup | undefined>([
   ['geographic', geographicGroup],
+  ['custom', customGroup],
   ['global', globalGroup],
 ]);
+
+function customGroup(group: Table): GeneratedCustomGroup | undefined {
+  const key = keyOf(group['key']);
+  return key === undefined ? undefined : { strategy: 'custom', key };
+}
 
 function globalGroup({ shard }: Table): GeneratedGlobalGroup | undefined {
   return typeof shard === 'string' ? { strategy: 'global', shard } : undefined;

@@ -2,11 +2,18 @@ import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
 import { evenSplit } from '../../runtime/topology/even-split.js';
 import { closest } from '../../schema/diagnostics/did-you-mean.js';
 import type { ShardingModel } from '../../schema/model/sharding-model.js';
+import type { Strategy } from '../../schema/model/strategy.js';
 import type { ProjectConfig } from '../config/project-config.js';
 import { ownersDoNotCover } from '../errors/config-errors.js';
 import { quotedList } from '../errors/quote.js';
 import type { Owners } from '../plan/generation-input.js';
 import { rangesOf } from './ranges-of.js';
+
+const OWNERLESS: Readonly<Record<Exclude<Strategy['kind'], 'hash'>, string>> = {
+  geographic: 'the group has regions, not buckets; its annotation in the schema names their shards',
+  custom: 'the group has a function, not buckets',
+  global: 'the model is global and has no buckets; its annotation in the schema names its shard',
+};
 
 type GroupOwners = Readonly<Record<string, readonly BucketRange[]>>;
 
@@ -62,10 +69,7 @@ export function resolveOwners(model: ShardingModel, config: ProjectConfig): Owne
     const group = model.groups.find((each) => each.root === root);
     if (group?.strategy.kind === 'hash') continue;
     if (group !== undefined) {
-      const problem =
-        group.strategy.kind === 'global'
-          ? 'the model is global and has no buckets; its annotation in the schema names its shard'
-          : 'the group has regions, not buckets; its annotation in the schema names their shards';
+      const problem = OWNERLESS[group.strategy.kind];
       throw ownersDoNotCover(config.shownAs, `topology.owners.${root}`, problem);
     }
     const near = closest(root, roots);

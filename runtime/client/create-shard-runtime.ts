@@ -6,7 +6,7 @@ import { watchCalls } from '../executor/watch-calls.js';
 import type { ShardingManifest } from '../manifest/sharding-manifest.js';
 import type { ShardRuntime } from '../repository/shard-runtime.js';
 import { createRouter } from '../router/router.js';
-import { buildTopology } from '../topology/build-topology.js';
+import { buildTopology, type Strategies } from '../topology/build-topology.js';
 import { checkDeadline } from './check-deadline.js';
 import { checkManifest } from './check-manifest.js';
 import { checkDistinctUrls, checkPostgresUrls } from './check-urls.js';
@@ -21,6 +21,8 @@ export interface ShardRuntimeInput<Name extends string = string> {
   /** The generated class; one client is made per shard, at the first call that needs it. */
   readonly PrismaClient: PrismaClientClass;
   readonly options?: ShardRuntimeOptions<Name>;
+  /** The functions of custom groups, by root model. */
+  readonly strategies?: Strategies;
 }
 
 /**
@@ -33,6 +35,7 @@ export function createShardRuntime<Name extends string = string>({
   manifest,
   PrismaClient,
   options = {},
+  strategies,
 }: ShardRuntimeInput<Name>): ShardRuntime {
   checkManifest(manifest);
   const seams = options[TEST_SEAMS];
@@ -43,7 +46,11 @@ export function createShardRuntime<Name extends string = string>({
   if (options.adapter === undefined) checkPostgresUrls(shards);
   checkDistinctUrls(shards, options.adapter !== undefined);
   checkDeadline(options.deadlineMs);
-  const topology = buildTopology(seams ? virtualManifest(manifest, names) : manifest, names);
+  const topology = buildTopology(
+    seams ? virtualManifest(manifest, names) : manifest,
+    names,
+    strategies,
+  );
   const router = createRouter(manifest, topology);
   const models = Object.values(manifest.models);
   const prisma = createPrismaExecutor({

@@ -2,7 +2,7 @@ import type { GroupManifest, ShardingManifest } from '../manifest/sharding-manif
 
 /**
  * The manifest over other shards than the declared ones. The same shards keep what they own. Any other
- * number of them shares all buckets evenly, and takes regions and global models of the missing shards in turn.
+ * number of them shares all buckets evenly, and takes what the missing shards have in turn.
  */
 export function virtualManifest(
   manifest: ShardingManifest,
@@ -36,6 +36,15 @@ function overShards(
         ...group,
         regions: regions.map(({ values, shard }) => ({ values, shard: virtual(shard) })),
         ...(otherwise === undefined ? {} : { default: virtual(otherwise) }),
+      };
+    }
+    case 'custom': {
+      const standIn = inTurn(declared, shards);
+      // Without a config the function knows the shards that it is given.
+      if (declared.length === 0) return group;
+      return {
+        ...group,
+        standIns: Object.fromEntries(declared.map((shard) => [shard, standIn(shard)])),
       };
     }
     case 'global':

@@ -17,6 +17,8 @@ export const ROUTING_CODES = {
   SG3011: 'an option cannot be merged over several shards',
   SG3012: 'a cursor points to a row of another shard key',
   SG3013: 'no region has the shard key of a call',
+  SG3016: 'the function of a custom strategy throws',
+  SG3017: 'the function of a custom strategy names no shard',
 } as const;
 
 /** Where in a call a shard key was looked for: its path, such as `where` or `data.user.connect`. */
@@ -166,11 +168,45 @@ export function noRegion(
   key: Readonly<Record<string, unknown>>,
   near: string | undefined,
 ): ShardgenError {
-  const shown = Object.entries(key).map(([field, value]) => `"${field}" = ${describeKey(value)}`);
   const hint = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
   return new ShardgenError({
     code: 'SG3013',
-    message: `${callName(call)}: no region of group ${group} has the shard key ${shown.join(', ')}.${hint}`,
+    message: `${callName(call)}: no region of group ${group} has the shard key ${shownKey(key)}.${hint}`,
     fix: `Give the key of a region, add one to @@shard.geographic of ${group}, or name a shard for all others there: \`default: shard\`.`,
   });
+}
+
+export function strategyThrew(
+  call: Call,
+  group: string,
+  key: Readonly<Record<string, unknown>>,
+  cause: unknown,
+): ShardgenError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ShardgenError({
+    code: 'SG3016',
+    message: `${callName(call)}: the strategy of group ${group} throws for the shard key ${shownKey(key)}: ${reason}`,
+    fix: 'Let the function name a shard for every key that the program uses; its error is the cause of this one.',
+    cause,
+  });
+}
+
+export function strategyNamesNoShard(
+  call: Call,
+  group: { readonly name: string; readonly known: readonly string[] },
+  key: Readonly<Record<string, unknown>>,
+  answer: unknown,
+): ShardgenError {
+  const near = typeof answer === 'string' ? `${suggestName(answer, group.known)} ` : '';
+  return new ShardgenError({
+    code: 'SG3017',
+    message: `${callName(call)}: the strategy of group ${group.name} names no shard for the shard key ${shownKey(key)}, but gives ${describeValue(answer)}.`,
+    fix: `${near}Return the name of a shard, at once and not as a promise.`,
+  });
+}
+
+function shownKey(key: Readonly<Record<string, unknown>>): string {
+  return Object.entries(key)
+    .map(([field, value]) => `"${field}" = ${describeKey(value)}`)
+    .join(', ');
 }

@@ -41,8 +41,17 @@ export interface GlobalGroupManifest {
   readonly shard: string;
 }
 
+/** A colocation group whose keys a function of the user's leads to a shard. */
+export interface CustomGroupManifest {
+  readonly strategy: 'custom';
+  /** Key field of the root to its type, in key order. */
+  readonly key: Readonly<Record<string, KeyType>>;
+  /** In tests: the shards that the function knows, and which one stands for each. */
+  readonly standIns?: Readonly<Record<string, string>>;
+}
+
 /** How the key of a colocation group leads to a shard. */
-export type KeyedGroupManifest = HashGroupManifest | GeographicGroupManifest;
+export type KeyedGroupManifest = HashGroupManifest | GeographicGroupManifest | CustomGroupManifest;
 
 /** Where the rows of a group live. */
 export type GroupManifest = KeyedGroupManifest | GlobalGroupManifest;

@@ -1,7 +1,7 @@
 import { internalError } from '../errors/internal-error.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
-import type { GlobalRoute } from '../router/route.js';
+import type { NamedRoute } from '../router/route.js';
 import { type CallFactory, createCallFactory } from './routed-promise.js';
 import type { ShardRuntime } from './shard-runtime.js';
 
@@ -33,7 +33,7 @@ export abstract class GlobalRepository {
   }
 
   /** Says where the rows live, without asking any database. */
-  protected routeAll(): GlobalRoute {
+  protected routeAll(): NamedRoute {
     return this.#runtime.router.route(this.#plan, undefined);
   }
 

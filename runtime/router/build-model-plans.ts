@@ -75,7 +75,8 @@ function hasKeyOf(group: GroupTopology, fields: number): boolean {
     case 'hash':
       return fields > 0;
     case 'geographic':
-      return fields === group.fields.length;
+    case 'custom':
+      return fields > 0 && fields === group.fields.length;
     case 'global':
       return fields === 0;
     default:

@@ -12,8 +12,8 @@ export interface RegionRoute extends SingleRoute {
   readonly region: RegionName;
 }
 
-/** Which shard has the rows of a global model. Frozen. */
-export type GlobalRoute = SingleRoute;
+/** Which shard a call to a custom group or a global model goes to, and why. Frozen. */
+export type NamedRoute = SingleRoute;
 
 interface SingleRoute {
   readonly kind: 'single';

@@ -7,10 +7,12 @@ import { bucketOf } from '../hash/partition-hash.js';
 import type { KeyValue } from '../key/key-value.js';
 import type { ShardingManifest } from '../manifest/sharding-manifest.js';
 import type { GeographicGroup, Topology } from '../topology/topology.js';
+import { askStrategy } from './ask-strategy.js';
 import { buildModelPlans } from './build-model-plans.js';
 import { keyFromWhere } from './key-from-where.js';
 import type { ModelPlan } from './model-plan.js';
-import type { GlobalRoute, RegionRoute, Route } from './route.js';
+import { namedKey } from './named-key.js';
+import type { NamedRoute, RegionRoute, Route } from './route.js';
 
 /** Finds the shard of a call. Synchronous, and knows nothing of connections. */
 export interface Router {
@@ -20,7 +22,7 @@ export interface Router {
   /**
    * Index in `topology.shards` of the shard that owns a canonical key of a call.
    *
-   * @throws ShardgenError SG3013 when no region has the key.
+   * @throws ShardgenError SG3013 when no region has the key, SG3016 and SG3017 by a custom strategy.
    */
   shardOf(plan: ModelPlan, key: readonly KeyValue[], method: string): number;
   /**
@@ -29,7 +31,7 @@ export interface Router {
    * @example router.route(router.plan('Order'), { userId: 1n }).shard
    * @throws ShardgenError SG3001 to SG3004, SG3010, SG3013.
    */
-  route(plan: ModelPlan, key: unknown): Route | RegionRoute | GlobalRoute;
+  route(plan: ModelPlan, key: unknown): Route | RegionRoute | NamedRoute;
 }
 
 export function createRouter(
@@ -59,6 +61,8 @@ class StaticRouter implements Router {
         return group.owners[bucketOf(plan.keyTypes, key, group.buckets)] ?? 0;
       case 'geographic':
         return regionOf(plan, group, key, method).shard;
+      case 'custom':
+        return askStrategy(plan, group, key, method);
       case 'global':
         return group.shard;
       default:
@@ -66,7 +70,7 @@ class StaticRouter implements Router {
     }
   }
 
-  route(plan: ModelPlan, key: unknown): Route | RegionRoute | GlobalRoute {
+  route(plan: ModelPlan, key: unknown): Route | RegionRoute | NamedRoute {
     const { group } = plan;
     const values = group.strategy === 'global' ? [] : keyFromWhere(plan, 'route', key, 'key');
     const { epoch, shards } = this.topology;
@@ -93,6 +97,10 @@ class StaticRouter implements Router {
         const why = `${shown.join(', ')} is in ${place} of group ${group.name}, so on shard ${shard} in epoch ${epoch}.`;
         return Object.freeze({ ...route, region, why });
       }
+      case 'custom': {
+        const why = `the strategy of group ${group.name} puts ${shown.join(', ')} on shard ${shard} in epoch ${epoch}.`;
+        return Object.freeze({ ...route, why });
+      }
       case 'global': {
         const why = `${plan.name} is global: all its rows live on shard ${shard} in epoch ${epoch}.`;
         return Object.freeze({ ...route, why });
@@ -101,15 +109,6 @@ class StaticRouter implements Router {
         return group satisfies never;
     }
   }
-}
-
-/** Field to value, as the database holds it. */
-function namedKey(plan: ModelPlan, key: readonly KeyValue[]): Record<string, KeyValue> {
-  const named = plan.keyFields.map((field, i) => {
-    const value = key[i] ?? '';
-    return [field.name, field.type === 'bigint' ? BigInt(value) : value] as const;
-  });
-  return Object.fromEntries(named);
 }
 
 function regionOf(

@@ -10,6 +10,8 @@ import type {
   HashGroupManifest,
   ShardingManifest,
 } from '../manifest/sharding-manifest.js';
+import type { AnyChooseShard } from '../typing/choose-shard.js';
+import { customGroup } from './custom-group.js';
 import { evenSplit } from './even-split.js';
 import { ownedBuckets } from './owned-buckets.js';
 import { ownedRegions } from './owned-regions.js';
@@ -19,6 +21,9 @@ import type { GlobalGroup, GroupTopology, HashGroup, Topology } from './topology
 const MOST_BUCKETS = 0x100_0000;
 const MOST_SHARDS = 0xffff;
 
+/** The functions of custom groups, by root model. */
+export type Strategies = Readonly<Record<string, AnyChooseShard>>;
+
 /**
  * The static topology of a manifest over the given shards, in their order.
  *
@@ -27,6 +32,7 @@ const MOST_SHARDS = 0xffff;
 export function buildTopology(
   manifest: Pick<ShardingManifest, 'epoch' | 'groups'>,
   shards: readonly string[],
+  strategies: Strategies = {},
 ): Topology {
   if (shards.length === 0) throw noShards();
   if (shards.length >= MOST_SHARDS) {
@@ -34,7 +40,7 @@ export function buildTopology(
   }
   const groups = new Map<string, GroupTopology>();
   for (const [name, group] of Object.entries(manifest.groups)) {
-    groups.set(name, Object.freeze(groupTopology(name, group, shards)));
+    groups.set(name, Object.freeze(groupTopology(name, group, shards, strategies)));
   }
   return Object.freeze({ epoch: manifest.epoch, shards: Object.freeze([...shards]), groups });
 }
@@ -43,12 +49,17 @@ function groupTopology(
   name: string,
   group: GroupManifest,
   shards: readonly string[],
+  strategies: Strategies,
 ): GroupTopology {
   switch (group.strategy) {
     case 'hash':
       return hashGroup(name, group, shards);
     case 'geographic':
       return ownedRegions(name, group, shards);
+    case 'custom': {
+      const choose = Object.hasOwn(strategies, name) ? strategies[name] : undefined;
+      return customGroup(name, group, shards, choose);
+    }
     case 'global':
       return globalGroup(name, group.shard, shards);
     default:

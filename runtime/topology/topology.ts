@@ -1,3 +1,4 @@
+import type { ChooseShard } from '../typing/choose-shard.js';
 import type { RegionNode } from './region-index.js';
 
 /** Which shard owns which bucket of one colocation group. */
@@ -29,6 +30,19 @@ export interface GeographicGroup {
   readonly index: RegionNode;
 }
 
+/** A colocation group whose shards a function of the user's names. */
+export interface CustomGroup {
+  readonly strategy: 'custom';
+  readonly name: string;
+  /** Key fields of the root. */
+  readonly fields: readonly string[];
+  readonly choose: ChooseShard;
+  /** The shards that the function knows, in order. */
+  readonly known: readonly string[];
+  /** What the function names to an index in `Topology.shards`. */
+  readonly indexes: ReadonlyMap<string, number>;
+}
+
 /** Which shard has all rows of a global model. */
 export interface GlobalGroup {
   readonly strategy: 'global';
@@ -38,7 +52,7 @@ export interface GlobalGroup {
 }
 
 /** What the shards own of one colocation group. */
-export type GroupTopology = HashGroup | GeographicGroup | GlobalGroup;
+export type GroupTopology = HashGroup | GeographicGroup | CustomGroup | GlobalGroup;
 
 /** Which shards there are and what they own, at one moment. */
 export interface Topology {

@@ -1,3 +1,4 @@
+export type { ChooseShard, ShardKeyFields } from './choose-shard.js';
 export type { Exactly } from './exactly.js';
 export type { GroupByRules } from './group-by-rules.js';
 export type { LockedOwner, NestedInput, NestedOwner } from './nested-input.js';

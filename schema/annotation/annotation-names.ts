@@ -4,7 +4,6 @@ import { ANNOTATIONS, type AnnotationName } from './spec/annotations.js';
 export const PLANNED: ReadonlySet<string> = new Set([
   'range',
   'lookup',
-  'custom',
   'reference',
   'globallyUnique',
   'id',

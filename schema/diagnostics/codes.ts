@@ -57,6 +57,8 @@ export const SCHEMA_CODES = {
   SG1227: 'Regions of one field are written for a shard key of several.',
   SG1228: 'A region names a shard that the config does not have.',
 
+  SG1235: 'The module or the function of a custom strategy does not exist.',
+  SG1236: 'The function of a custom strategy does not fit the shard key or the shards.',
   SG1240: 'A model is colocated with a global model.',
   SG1241: 'A global model names a shard that the config does not have.',
 

@@ -1,3 +1,5 @@
+import type { SourceLocation } from './source-location.js';
+
 /** Key to bucket by PostgreSQL's partition hash, modulo `buckets`. */
 export interface HashStrategy {
   readonly kind: 'hash';
@@ -24,8 +26,19 @@ export interface GeographicStrategy {
   readonly caseInsensitive: boolean;
 }
 
+/** Key to shard by a function of the user's. */
+export interface CustomStrategy {
+  readonly kind: 'custom';
+  readonly using: {
+    /** Relative to the schema file. */
+    readonly path: string;
+    readonly export: string;
+    readonly at: SourceLocation;
+  };
+}
+
 /** How the root of a colocation group maps a shard key to a bucket or shard. */
-export type KeyedStrategy = HashStrategy | GeographicStrategy;
+export type KeyedStrategy = HashStrategy | GeographicStrategy | CustomStrategy;
 
 /** All rows on one named shard; there is no shard key. */
 export interface GlobalStrategy {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -15,7 +15,10 @@ import {
   writeFiles,
 } from '../support/generate-in-temp.js';
 
-/** A folder: `schema.prisma` or `schema/`, `input.json` when the project is not an ordinary one, `expected/`. */
+/**
+ * A folder: `schema.prisma` or `schema/`, `input.json` when the project is not an ordinary one,
+ * modules that the generated code imports, `expected/`.
+ */
 interface Case {
   readonly name: string;
   readonly folder: string;
@@ -109,6 +112,9 @@ describe.each(Object.entries(COMPILER_OPTIONS))('imports that end in "%s"', (end
     const root = await scratchFolder(`golden${ending}`);
     for (const { name, folder, schema, settings } of members) {
       await generatePrismaClient(join(root, name), schema, settings.importExtension);
+      for (const file of (await readdir(folder)).filter((each) => each.endsWith('.ts'))) {
+        await copyFile(join(folder, file), join(root, name, file));
+      }
       const files = [...(await readExpected(folder))];
       await writeFiles(
         join(root, name, 'shards'),

@@ -17,6 +17,7 @@ export const FLOORS = {
     ['config', 'output', 'pipeline.ts', 'terminal'],
     ['source-discovery', 'topology'],
     ['prisma-client'],
+    ['strategies'],
     ['project'],
     ['commands', 'prisma-generator'],
     ['cli.ts'],
@@ -72,6 +73,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'generator/output': ['diff'],
   'generator/config': ['jiti'],
   'generator/topology': ['ts-morph'],
+  'generator/strategies': ['get-tsconfig', 'jiti', 'ts-morph'],
   'generator/source-discovery': ['jiti'],
   'generator/prisma-client': ['@prisma/client-generator-ts', '@prisma/internals'],
   'generator/prisma-generator': [

@@ -19,6 +19,7 @@ export interface ProjectSettings {
   readonly shards?: readonly PlannedShard[];
   readonly epoch?: number;
   readonly owners?: Owners;
+  readonly strategies?: NonNullable<GenerationInput['strategies']>;
   readonly importExtension?: GenerationInput['importExtension'];
 }
 
@@ -70,6 +71,7 @@ export function renderRepositories(
     shards,
     epoch: settings.epoch ?? 1,
     owners: settings.owners ?? evenOwners(model, shards),
+    ...(settings.strategies === undefined ? {} : { strategies: settings.strategies }),
     clientModule: '../client/client',
     importExtension: settings.importExtension ?? '.js',
   });

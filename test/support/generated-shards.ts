@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { importedFrom } from '../../generator/strategies/imported-from.js';
 import type { ModelMethod, Route, ShardRuntimeOptions } from '../../runtime/index.js';
 import {
   createTestingKit,
@@ -71,14 +72,27 @@ export interface GeneratedShards extends GeneratedCode {
   stop(): Promise<void>;
 }
 
+/** Root model to the function of its custom strategy. */
+type Strategies = Readonly<Record<string, { readonly file: string; readonly export: string }>>;
+
 /** Generates the Prisma client and the repositories of a schema, and imports them. */
-export async function generateCode(name: string, schemaPath: string): Promise<GeneratedCode> {
+export async function generateCode(
+  name: string,
+  schemaPath: string,
+  strategies: Strategies = {},
+): Promise<GeneratedCode> {
   const folder = join(OUTPUT_ROOT, name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const schema = await loadSchemaFiles(schemaPath);
   await generatePrismaClient(folder, schema.map(inFolder));
-  await writeFiles(join(folder, 'shards'), renderRepositories(schema));
+  const output = join(folder, 'shards');
+  const imported = Object.entries(strategies).map(([root, { file, export: exported }]) => [
+    root,
+    { module: importedFrom(output, file, 'ts'), export: exported },
+  ]);
+  const settings = { strategies: Object.fromEntries(imported) };
+  await writeFiles(output, renderRepositories(schema, settings));
   const load = (file: string): Promise<Loose> =>
     import(/* @vite-ignore */ pathToFileURL(join(folder, file)).href);
   const [client, shards, { topology }] = await Promise.all([
@@ -109,8 +123,9 @@ export async function generateCode(name: string, schemaPath: string): Promise<Ge
 export async function startGeneratedShards(
   name: string,
   schemaPath: string,
+  strategies: Strategies = {},
 ): Promise<GeneratedShards> {
-  const code = await generateCode(name, schemaPath);
+  const code = await generateCode(name, schemaPath, strategies);
   const kit = createTestingKit({
     createShards: (options) =>
       code.createClient({ ...options, client: { transactionOptions: PATIENT } }),

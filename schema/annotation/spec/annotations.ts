@@ -1,12 +1,13 @@
 import type { SourceLocation } from '../../model/source-location.js';
 import type { AnnotationSpec } from './annotation-spec.js';
 import { colocated } from './colocated.js';
+import { custom } from './custom.js';
 import { geographic } from './geographic.js';
 import { global } from './global.js';
 import { hash } from './hash.js';
 
 /** Every annotation of this version: one row each. */
-export const ANNOTATIONS = { hash, geographic, colocated, global } as const;
+export const ANNOTATIONS = { hash, geographic, custom, colocated, global } as const;
 
 export type AnnotationName = keyof typeof ANNOTATIONS;
 

@@ -39,6 +39,7 @@ const CHECKS: readonly ((one: FieldCase) => Diagnostic | undefined)[] = [
 
 const CANNOT: Readonly<Record<StrategyName, string>> = {
   hash: 'which cannot be a shard key',
+  custom: 'which cannot be a shard key',
   geographic: 'which cannot name a region',
 };
 

@@ -11,11 +11,17 @@ interface KeyColumn {
 }
 
 /** Prisma's type and native type to the type of the key; what is not here cannot be one. */
+const HASHED = {
+  Int: { byDefault: 'int', native: { Integer: 'int', SmallInt: 'int' } },
+  BigInt: { byDefault: 'bigint', native: { BigInt: 'bigint' } },
+  String: { byDefault: 'text', native: { Text: 'text', VarChar: 'text', Uuid: 'uuid' } },
+} as const;
+
 const COLUMNS: Readonly<Record<StrategyName, Readonly<Record<string, KeyColumn>>>> = {
-  hash: {
-    Int: { byDefault: 'int', native: { Integer: 'int', SmallInt: 'int' } },
-    BigInt: { byDefault: 'bigint', native: { BigInt: 'bigint' } },
-    String: { byDefault: 'text', native: { Text: 'text', VarChar: 'text', Uuid: 'uuid' } },
+  hash: HASHED,
+  custom: {
+    ...HASHED,
+    String: { byDefault: 'text', native: { ...HASHED.String.native, Char: 'char' } },
   },
   geographic: {
     String: { byDefault: 'text', native: { Text: 'text', VarChar: 'text', Char: 'char' } },
@@ -25,6 +31,7 @@ const COLUMNS: Readonly<Record<StrategyName, Readonly<Record<string, KeyColumn>>
 /** What a shard key may be, for messages. */
 export const KEY_TYPES_TEXT: Readonly<Record<StrategyName, string>> = {
   hash: 'Int, BigInt, String, or String @db.Uuid',
+  custom: 'Int, BigInt, String, String @db.Uuid, or an enum',
   geographic: 'String, or an enum',
 };
 
@@ -33,7 +40,7 @@ export function keyTypeOf(
   field: DatamodelField,
   strategy: StrategyName = 'hash',
 ): KeyType | undefined {
-  if (field.kind === 'enum' && strategy === 'geographic') return 'enum';
+  if (field.kind === 'enum' && strategy !== 'hash') return 'enum';
   const column = field.kind === 'scalar' ? COLUMNS[strategy][field.type] : undefined;
   if (column === undefined || field.nativeType === undefined) return column?.byDefault;
   return Object.hasOwn(column.native, field.nativeType)

@@ -39,6 +39,7 @@ function shardsOf(placement: PlacementAnnotation): NamedShards | undefined {
     case 'global':
       return { code: 'SG1241', shards: [placement.arguments.shard] };
     case 'hash':
+    case 'custom':
     case 'colocated':
       return undefined;
     default:

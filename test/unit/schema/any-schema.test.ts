@@ -33,6 +33,7 @@ const fragment = fc.constantFrom(
   '@@shard.colocated(with: Item, on: [userId])',
   '@@shard.geographic(on: [email], regions: { "eu": a }, default: b)',
   '@@shard.geographic(on: [email, id], regions: [{ email: ["a", b], shard: c }])',
+  '@@shard.custom(on: [id], using: "./by-id#a")',
   '@@shard.global(shard: a)',
   'regions: {',
   '@@shard.',
@@ -81,7 +82,7 @@ describe('any text', () => {
 
   test('in an annotation is analyzed without a crash', () => {
     const text = fc.array(fragment, { maxLength: 12 }).map((parts) => parts.join(''));
-    for (const name of ['hash', 'geographic', 'global']) {
+    for (const name of ['hash', 'geographic', 'custom', 'global']) {
       const line = text.map((inner) =>
         SHOP.replace('@@shard.hash(on: [id]', `@@shard.${name}(${inner}`),
       );

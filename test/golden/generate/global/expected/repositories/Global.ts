@@ -7,9 +7,9 @@ import {
   type Exactly,
   type FlatProjection,
   GlobalRepository,
-  type GlobalRoute,
   type GroupByRules,
   type ModelManifest,
+  type NamedRoute,
   type NoExtensions,
   type Operation,
   type Result,
@@ -297,7 +297,7 @@ export class GlobalRepository_ extends GlobalRepository {
   }
 
   /** Where the rows live, without asking a database. */
-  route(): GlobalRoute {
+  route(): NamedRoute {
     return this.routeAll();
   }
 

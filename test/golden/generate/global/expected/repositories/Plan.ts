@@ -7,9 +7,9 @@ import {
   type Exactly,
   type FlatProjection,
   GlobalRepository,
-  type GlobalRoute,
   type GroupByRules,
   type ModelManifest,
+  type NamedRoute,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -321,7 +321,7 @@ export class PlanRepository extends GlobalRepository {
   }
 
   /** Where the rows live, without asking a database. */
-  route(): GlobalRoute {
+  route(): NamedRoute {
     return this.routeAll();
   }
 

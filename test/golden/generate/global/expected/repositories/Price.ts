@@ -6,9 +6,9 @@
 import {
   type Exactly,
   GlobalRepository,
-  type GlobalRoute,
   type GroupByRules,
   type ModelManifest,
+  type NamedRoute,
   type NoExtensions,
   type Operation,
   type Projection,
@@ -318,7 +318,7 @@ export class PriceRepository extends GlobalRepository {
   }
 
   /** Where the rows live, without asking a database. */
-  route(): GlobalRoute {
+  route(): NamedRoute {
     return this.routeAll();
   }
 
