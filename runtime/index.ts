@@ -23,6 +23,8 @@ export {
   type KeyFieldManifest,
   MANIFEST_VERSION,
   type ModelManifest,
+  type RangeGroupManifest,
+  type RangeManifest,
   type RegionManifest,
   type RelationManifest,
   type ShardingManifest,
@@ -30,5 +32,5 @@ export {
 } from './manifest/sharding-manifest.js';
 export type { ShardRuntime } from './repository/shard-runtime.js';
 export { ShardedRepository } from './repository/sharded-repository.js';
-export type { RegionRoute, Route } from './router/route.js';
+export type { RangeRoute, RegionRoute, Route } from './router/route.js';
 export * from './typing/index.js';

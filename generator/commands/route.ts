@@ -1,4 +1,6 @@
 import { describeRegion } from '../../runtime/geographic/describe-region.js';
+import { describeRange } from '../../runtime/range/describe-range.js';
+import type { RangeName } from '../../runtime/topology/topology.js';
 import { closest } from '../../schema/diagnostics/did-you-mean.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
@@ -55,6 +57,14 @@ function explain(
       region === 'default' ? 'default' : describeRegion(region),
       region === 'default' ? 'no other region has the key' : 'the first one that has the key',
     );
+  } else if ('keys' in at) {
+    const { keys } = at;
+    row('shard', green(bold(at.shard)), `has this range of ${group.root}`);
+    row(
+      'range',
+      keys === 'default' ? 'default' : describeRange(keys),
+      keys === 'default' ? 'no other range has the key' : `the one that has the key`,
+    );
   } else {
     const [from, to] = at.range;
     row('shard', green(bold(at.shard)), `owns the buckets [${from}, ${to}) of ${group.root}`);
@@ -65,10 +75,19 @@ function explain(
   row('epoch', String(epoch), 'of the topology in the config');
 }
 
+/** JSON has no bigints: bounds are printed like the key, numbers of an Int and texts of all else. */
+function rangeTable(range: RangeName) {
+  if (range === 'default') return range;
+  const bounds = Object.entries(range).map(([end, value]) => {
+    return [end, typeof value === 'bigint' ? String(value) : value] as const;
+  });
+  return Object.fromEntries(bounds);
+}
+
 /**
  * `shardgen route`: on which shard the rows of a key live, and why.
  *
- * @throws SG2402 to SG2405, SG3013, and what reading the project throws.
+ * @throws SG2402 to SG2405, SG3013, SG3021, and what reading the project throws.
  */
 export async function route(
   context: CommandContext,
@@ -97,7 +116,9 @@ export async function route(
     const steps =
       'region' in at
         ? { region: at.region }
-        : { bucket: at.bucket, buckets: at.buckets, hash: at.hash };
+        : 'keys' in at
+          ? { range: rangeTable(at.keys) }
+          : { bucket: at.bucket, buckets: at.buckets, hash: at.hash };
     const keyTable = Object.fromEntries(key);
     const answer = { model: model.name, key: keyTable, shard, ...steps, epoch };
     context.terminal.out(JSON.stringify({ ...answer, group: group.root }, undefined, 2));

@@ -1,7 +1,9 @@
 import { describeRegion } from '../../runtime/geographic/describe-region.js';
+import { keyFromText } from '../../runtime/key/key-from-text.js';
+import { describeRange } from '../../runtime/range/describe-range.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
-import type { GeographicStrategy } from '../../schema/model/strategy.js';
+import type { GeographicStrategy, RangeStrategy, Strategy } from '../../schema/model/strategy.js';
 import { regionValues } from './group-manifest.js';
 import { listed } from './names.js';
 
@@ -14,41 +16,94 @@ export function classDoc(
 ): readonly string[] {
   const key = listed(model.shardKey.map((field) => code(field.name)));
   const own = model.documentation === '' ? [] : [...model.documentation.split('\n'), ''];
-  const extent = strategy.kind === 'hash' ? `, ${strategy.buckets} buckets` : regionCount(strategy);
+  const extent = extentOf(strategy);
   const place =
     model.placement.kind === 'root'
       ? `${strategy.kind}${extent}; root of its colocation group`
       : model.placement.with === model.group
         ? `${strategy.kind}; colocated with ${model.group}`
         : `${strategy.kind}; colocated with ${model.placement.with}, which follows ${model.group}`;
-  const goesTo = strategy.kind === 'hash' ? 'owns its' : 'has the region of its';
+  const goesTo = GOES_TO[strategy.kind];
   return [
     ...own.map(safe),
     `Shard key: ${key} (${place}).`,
-    ...(strategy.kind === 'geographic' && model.placement.kind === 'root'
-      ? regionLines(model, strategy).map(safe)
-      : []),
+    ...(model.placement.kind === 'root' ? ownershipLines(model, strategy).map(safe) : []),
     `Every call goes to the one shard that ${goesTo} ${key}; only \`createMany\` and`,
     '`createManyAndReturn` may touch several, one for each shard that a row belongs to.',
-    '`onShard` names a shard, `onAllShards` asks all of them.',
+    ...(strategy.kind === 'range'
+      ? ['`onShard` names a shard, `onAllShards` asks all of them that can hold a row.']
+      : ['`onShard` names a shard, `onAllShards` asks all of them.']),
   ];
+}
+
+const GOES_TO = {
+  hash: 'owns its',
+  geographic: 'has the region of its',
+  range: 'has the range of its',
+} as const;
+
+function extentOf(strategy: Strategy): string {
+  switch (strategy.kind) {
+    case 'hash':
+      return `, ${strategy.buckets} buckets`;
+    case 'geographic':
+      return regionCount(strategy);
+    case 'range':
+      return `, ${strategy.ranges.length} ${strategy.ranges.length === 1 ? 'range' : 'ranges'}`;
+    default:
+      return strategy satisfies never;
+  }
+}
+
+function ownershipLines(model: ShardedModel, strategy: Strategy): readonly string[] {
+  switch (strategy.kind) {
+    case 'hash':
+      return [];
+    case 'geographic':
+      return regionLines(model, strategy);
+    case 'range':
+      return rangeLines(model, strategy);
+    default:
+      return strategy satisfies never;
+  }
 }
 
 const regionCount = ({ regions, caseInsensitive }: GeographicStrategy) =>
   `, ${regions.length} ${regions.length === 1 ? 'region' : 'regions'}${caseInsensitive ? ' in any letter case' : ''}`;
 
 /** More would hide what the class does. */
-const SHOWN_REGIONS = 12;
+const SHOWN = 12;
 
 /** One line per region, in the order in which they are tried. */
 function regionLines(model: ShardedModel, strategy: GeographicStrategy): readonly string[] {
   const { regions, otherwise } = strategy;
   const fields = model.shardKey.map(({ name }) => name);
-  const more = regions.length - SHOWN_REGIONS;
+  const more = regions.length - SHOWN;
   return [
     ...regions
-      .slice(0, SHOWN_REGIONS)
+      .slice(0, SHOWN)
       .map(({ shard, values }) => `- ${describeRegion(regionValues(fields, values))}: ${shard}`),
+    ...(more > 0 ? [`- and ${more} more`] : []),
+    ...(otherwise === undefined ? [] : [`- any other: ${otherwise}`]),
+  ];
+}
+
+/** One line per range, in the order of keys. */
+function rangeLines(
+  { shardKey: [field] }: ShardedModel,
+  { ranges, otherwise }: RangeStrategy,
+): readonly string[] {
+  if (field === undefined) return [];
+  const key = (text: string) => keyFromText(field.type, text) ?? text;
+  const more = ranges.length - SHOWN;
+  return [
+    ...ranges.slice(0, SHOWN).map(({ from, to, shard }) => {
+      const bounds = {
+        ...(from === undefined ? {} : { from: key(from) }),
+        ...(to === undefined ? {} : { to: key(to) }),
+      };
+      return `- ${field.name} ${describeRange(bounds)}: ${shard}`;
+    }),
     ...(more > 0 ? [`- and ${more} more`] : []),
     ...(otherwise === undefined ? [] : [`- any other: ${otherwise}`]),
   ];

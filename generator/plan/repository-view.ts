@@ -64,8 +64,10 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
   };
 }
 
+const ROUTE_TYPES = { hash: 'Route', geographic: 'RegionRoute', range: 'RangeRoute' } as const;
+
 const routeType = (group: ColocationGroup | undefined) =>
-  group?.strategy.kind === 'geographic' ? 'RegionRoute' : 'Route';
+  ROUTE_TYPES[group?.strategy.kind ?? 'hash'];
 
 function imports(
   model: ShardedModel,

@@ -1,4 +1,11 @@
-import type { BucketRange, RegionManifest } from '../../runtime/manifest/sharding-manifest.js';
+import { LEGAL_VALUES } from '../../runtime/key/canonical-value.js';
+import { keyFromText } from '../../runtime/key/key-from-text.js';
+import type {
+  BucketRange,
+  RangeManifest,
+  RegionManifest,
+} from '../../runtime/manifest/sharding-manifest.js';
+import type { KeyType } from '../../schema/model/key-type.js';
 import { topologyUnreadable } from '../errors/output-errors.js';
 
 /** What an existing generated `topology.ts` says about one hashed group. */
@@ -19,7 +26,15 @@ export interface GeneratedGeographicGroup {
   readonly default?: string;
 }
 
-export type GeneratedGroup = GeneratedHashGroup | GeneratedGeographicGroup;
+/** What it says about one group of ranges. */
+export interface GeneratedRangeGroup {
+  readonly strategy: 'range';
+  readonly key: Readonly<Record<string, string>>;
+  readonly ranges: readonly RangeManifest[];
+  readonly default?: string;
+}
+
+export type GeneratedGroup = GeneratedHashGroup | GeneratedGeographicGroup | GeneratedRangeGroup;
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -61,13 +76,61 @@ export async function readGeneratedTopology(
   const read = new Map<string, GeneratedGroup>();
   for (const [root, group] of Object.entries(groups)) {
     if (!isTable(group)) throw topologyUnreadable(file);
-    const isGeographic = group['strategy'] === 'geographic';
-    if (!isGeographic && group['owners'] === undefined) continue;
-    const understood = isGeographic ? geographicGroup(group) : hashGroup(group);
+    const understood = groupOf(group);
+    if (understood === 'of no shard') continue;
     if (understood === undefined) throw topologyUnreadable(file);
     read.set(root, understood);
   }
   return read;
+}
+
+function groupOf(
+  group: Readonly<Record<string, unknown>>,
+): GeneratedGroup | 'of no shard' | undefined {
+  switch (group['strategy']) {
+    case 'geographic':
+      return geographicGroup(group);
+    case 'range':
+      return rangeGroup(group);
+    default:
+      return group['owners'] === undefined ? 'of no shard' : hashGroup(group);
+  }
+}
+
+function rangeGroup(group: Readonly<Record<string, unknown>>): GeneratedRangeGroup | undefined {
+  const { default: otherwise, ranges: written } = group;
+  const key = keyOf(group['key']);
+  if (key === undefined || !Array.isArray(written)) return undefined;
+  if (otherwise !== undefined && typeof otherwise !== 'string') return undefined;
+  const ranges = written.map(rangeOf).filter((range) => range !== undefined);
+  if (ranges.length < written.length || !areOfKey(key, ranges)) return undefined;
+  return {
+    strategy: 'range',
+    key,
+    ranges,
+    ...(otherwise === undefined ? {} : { default: otherwise }),
+  };
+}
+
+/** Whether the bounds are values of the key. */
+function areOfKey(key: GeneratedRangeGroup['key'], ranges: readonly RangeManifest[]): boolean {
+  const [type = ''] = Object.values(key);
+  const bounds = ranges.flatMap(({ from, to }) => [from, to]);
+  return (
+    isKeyType(type) &&
+    bounds.every((text) => text === undefined || keyFromText(type, text) !== undefined)
+  );
+}
+
+const isKeyType = (type: string): type is KeyType => Object.hasOwn(LEGAL_VALUES, type);
+
+function rangeOf(range: unknown): RangeManifest | undefined {
+  if (!isTable(range)) return undefined;
+  const { from, to, shard } = range;
+  if (from !== undefined && typeof from !== 'string') return undefined;
+  if (to !== undefined && typeof to !== 'string') return undefined;
+  if (typeof shard !== 'string') return undefined;
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), shard };
 }
 
 function hashGroup(group: Readonly<Record<string, unknown>>): GeneratedHashGroup | undefined {

@@ -62,8 +62,8 @@ export function resolveOwners(model: ShardingModel, config: ProjectConfig): Owne
     const group = model.groups.find((each) => each.root === root);
     if (group?.strategy.kind === 'hash') continue;
     if (group !== undefined) {
-      const problem =
-        'the group has regions, not buckets; its annotation in the schema names their shards';
+      const parts = group.strategy.kind === 'range' ? 'ranges' : 'regions';
+      const problem = `the group has ${parts}, not buckets; its annotation in the schema names their shards`;
       throw ownersDoNotCover(config.shownAs, `topology.owners.${root}`, problem);
     }
     const near = closest(root, roots);

@@ -4,6 +4,7 @@ import type {
   HashGroupManifest,
 } from '../../runtime/manifest/sharding-manifest.js';
 import { keyText } from './key-text.js';
+import { rangeMoves } from './range-moves.js';
 import type { GeneratedGroup, GeneratedHashGroup } from './read-generated-topology.js';
 import { regionMoves } from './region-moves.js';
 
@@ -81,6 +82,9 @@ export function topologyMoves(
     }
     if (group.strategy === 'geographic' && present.strategy === 'geographic') {
       return regionMoves(root, group, present);
+    }
+    if (group.strategy === 'range' && present.strategy === 'range') {
+      return rangeMoves(root, group, present);
     }
     return [
       `${root}: every key gets another shard (${group.strategy} becomes ${present.strategy})`,

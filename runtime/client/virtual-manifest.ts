@@ -2,7 +2,7 @@ import type { GroupManifest, ShardingManifest } from '../manifest/sharding-manif
 
 /**
  * The manifest over other shards than the declared ones. The same shards keep what they own. Any other
- * number of them shares all buckets evenly, and takes the regions of the shards that are missing in turn.
+ * number of them shares all buckets evenly, and takes the regions and ranges of the shards that are missing in turn.
  */
 export function virtualManifest(
   manifest: ShardingManifest,
@@ -29,18 +29,36 @@ function overShards(
     }
     case 'geographic': {
       const { default: otherwise, regions } = group;
-      // Without a config only the regions name shards.
-      const named = [...declared, ...regions.map(({ shard }) => shard), otherwise ?? ''];
-      const order = [...new Set(named)];
-      const virtual = (shard: string) =>
-        shards.includes(shard) ? shard : (shards[order.indexOf(shard) % shards.length] ?? '');
+      const virtual = virtually(regions, otherwise, declared, shards);
       return {
         ...group,
         regions: regions.map(({ values, shard }) => ({ values, shard: virtual(shard) })),
         ...(otherwise === undefined ? {} : { default: virtual(otherwise) }),
       };
     }
+    case 'range': {
+      const { default: otherwise, ranges } = group;
+      const virtual = virtually(ranges, otherwise, declared, shards);
+      return {
+        ...group,
+        ranges: ranges.map((range) => ({ ...range, shard: virtual(range.shard) })),
+        ...(otherwise === undefined ? {} : { default: virtual(otherwise) }),
+      };
+    }
     default:
       return group satisfies never;
   }
+}
+
+/** The shard that stands for a declared one: itself if it is there, else one of them in turn. */
+function virtually(
+  owned: readonly { readonly shard: string }[],
+  otherwise: string | undefined,
+  declared: readonly string[],
+  shards: readonly string[],
+): (shard: string) => string {
+  // Without a config only the regions and ranges name shards.
+  const order = [...new Set([...declared, ...owned.map(({ shard }) => shard), otherwise ?? ''])];
+  return (shard) =>
+    shards.includes(shard) ? shard : (shards[order.indexOf(shard) % shards.length] ?? '');
 }

@@ -43,15 +43,16 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
   if (group === undefined) {
     throw brokenManifest(`model ${model.name} belongs to the unknown group ${model.group}`);
   }
-  const fields = group.strategy === 'geographic' ? group.fields.length : model.shardKey.length;
+  const fields = group.strategy === 'hash' ? model.shardKey.length : group.fields.length;
   if (model.shardKey.length === 0 || model.shardKey.length !== fields) {
     throw brokenManifest(`model ${model.name} does not have the shard key of its group`);
   }
   const keyFields = model.shardKey.map(
-    ({ field, type, maxLength, generated }): KeyFieldPlan => ({
+    ({ field, type, maxLength, scale, generated }): KeyFieldPlan => ({
       name: field,
       type,
       maxLength,
+      scale,
       generated,
     }),
   );

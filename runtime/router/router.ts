@@ -1,16 +1,17 @@
-import { nearestName } from '../errors/did-you-mean.js';
 import { internalError } from '../errors/internal-error.js';
-import { noRegion } from '../errors/routing-errors.js';
 import { describeRegion } from '../geographic/describe-region.js';
-import { findRegion } from '../geographic/find-region.js';
 import { bucketOf } from '../hash/partition-hash.js';
 import type { KeyValue } from '../key/key-value.js';
 import type { ShardingManifest } from '../manifest/sharding-manifest.js';
-import type { GeographicGroup, Topology } from '../topology/topology.js';
+import { describeRange } from '../range/describe-range.js';
+import type { Topology } from '../topology/topology.js';
 import { buildModelPlans } from './build-model-plans.js';
 import { keyFromWhere } from './key-from-where.js';
 import type { ModelPlan } from './model-plan.js';
-import type { RegionRoute, Route } from './route.js';
+import { describeKeys, namedKey } from './named-key.js';
+import { rangeOf, regionOf } from './place-of-key.js';
+import { shardsForFilter } from './prune-shards.js';
+import type { AnyRoute } from './route.js';
 
 /** Finds the shard of a call. Synchronous, and knows nothing of connections. */
 export interface Router {
@@ -20,16 +21,18 @@ export interface Router {
   /**
    * Index in `topology.shards` of the shard that owns a canonical key of a call.
    *
-   * @throws ShardgenError SG3013 when no region has the key.
+   * @throws ShardgenError SG3013 when no region has the key, SG3021 when no range has it.
    */
   shardOf(plan: ModelPlan, key: readonly KeyValue[], method: string): number;
+  /** Indexes in `topology.shards` of the shards that may have rows which a filter matches; at least one. */
+  shardsFor(plan: ModelPlan, where: unknown): readonly number[];
   /**
    * Explains where a key lives.
    *
    * @example router.route(router.plan('Order'), { userId: 1n }).shard
-   * @throws ShardgenError SG3001 to SG3004, SG3010, SG3013.
+   * @throws ShardgenError SG3001 to SG3004, SG3010, SG3013, SG3021.
    */
-  route(plan: ModelPlan, key: unknown): Route | RegionRoute;
+  route(plan: ModelPlan, key: unknown): AnyRoute;
 }
 
 export function createRouter(
@@ -53,18 +56,30 @@ class StaticRouter implements Router {
 
   shardOf(plan: ModelPlan, key: readonly KeyValue[], method: string): number {
     const { group } = plan;
-    if (group.strategy !== 'hash') return regionOf(plan, group, key, method).shard;
-    // Every bucket has an owner: the topology was checked when it was built.
-    return group.owners[bucketOf(plan.keyTypes, key, group.buckets)] ?? 0;
+    switch (group.strategy) {
+      case 'hash':
+        // Every bucket has an owner: the topology was checked when it was built.
+        return group.owners[bucketOf(plan.keyTypes, key, group.buckets)] ?? 0;
+      case 'geographic':
+        return regionOf(plan, group, key, method).shard;
+      case 'range':
+        return rangeOf(plan, group, key, method).shard;
+      default:
+        return group satisfies never;
+    }
   }
 
-  route(plan: ModelPlan, key: unknown): Route | RegionRoute {
+  shardsFor(plan: ModelPlan, where: unknown): readonly number[] {
+    return shardsForFilter(plan, where) ?? [...this.topology.shards.keys()];
+  }
+
+  route(plan: ModelPlan, key: unknown): AnyRoute {
     const values = keyFromWhere(plan, 'route', key, 'key');
     const { group } = plan;
     const { epoch, shards } = this.topology;
     const shard = shards[this.shardOf(plan, values, 'route')] ?? '';
     const named = namedKey(plan, values);
-    const shown = Object.entries(named).map(([name, value]) => `${name} = ${showKey(value)}`);
+    const shown = describeKeys(named);
     const route = {
       kind: 'single',
       shard,
@@ -72,45 +87,27 @@ class StaticRouter implements Router {
       group: group.name,
       key: Object.freeze(named),
     } as const;
-    if (group.strategy === 'hash') {
-      const bucket = bucketOf(plan.keyTypes, values, group.buckets);
-      const why = `${shown.join(', ')} hashes to bucket ${bucket} of ${group.buckets} of group ${group.name}, which shard ${shard} owns in epoch ${epoch}.`;
-      return Object.freeze({ ...route, bucket, why });
+    switch (group.strategy) {
+      case 'hash': {
+        const bucket = bucketOf(plan.keyTypes, values, group.buckets);
+        const why = `${shown} hashes to bucket ${bucket} of ${group.buckets} of group ${group.name}, which shard ${shard} owns in epoch ${epoch}.`;
+        return Object.freeze({ ...route, bucket, why });
+      }
+      case 'geographic': {
+        const { region } = regionOf(plan, group, values, 'route');
+        const place =
+          region === 'default' ? 'no other region' : `the region ${describeRegion(region)}`;
+        const why = `${shown} is in ${place} of group ${group.name}, so on shard ${shard} in epoch ${epoch}.`;
+        return Object.freeze({ ...route, region, why });
+      }
+      case 'range': {
+        const { range } = rangeOf(plan, group, values, 'route');
+        const place = range === 'default' ? 'no other range' : `the range ${describeRange(range)}`;
+        const why = `${shown} is in ${place}, of group ${group.name}, so on shard ${shard} in epoch ${epoch}.`;
+        return Object.freeze({ ...route, range, why });
+      }
+      default:
+        return group satisfies never;
     }
-    const { region } = regionOf(plan, group, values, 'route');
-    const place = region === 'default' ? 'no other region' : `the region ${describeRegion(region)}`;
-    const why = `${shown.join(', ')} is in ${place} of group ${group.name}, so on shard ${shard} in epoch ${epoch}.`;
-    return Object.freeze({ ...route, region, why });
   }
-}
-
-/** Field to value, as the database holds it. */
-function namedKey(plan: ModelPlan, key: readonly KeyValue[]): Record<string, KeyValue> {
-  const named = plan.keyFields.map((field, i) => {
-    const value = key[i] ?? '';
-    return [field.name, field.type === 'bigint' ? BigInt(value) : value] as const;
-  });
-  return Object.fromEntries(named);
-}
-
-function regionOf(
-  plan: ModelPlan,
-  group: GeographicGroup,
-  key: readonly KeyValue[],
-  method: string,
-): GeographicGroup['regions'][number] {
-  const found = group.regions[findRegion(group, plan.keyTypes, key)];
-  if (found !== undefined) return found;
-  const [field] = group.fields;
-  const [value] = key;
-  const known = group.regions.flatMap(({ region }) =>
-    region === 'default' || field === undefined ? [] : (region[field] ?? []),
-  );
-  const near =
-    typeof value === 'string' && !known.includes(value) ? nearestName(value, known) : undefined;
-  throw noRegion({ model: plan.name, method }, group.name, namedKey(plan, key), near);
-}
-
-function showKey(value: KeyValue): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

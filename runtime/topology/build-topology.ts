@@ -11,6 +11,7 @@ import type {
 } from '../manifest/sharding-manifest.js';
 import { evenSplit } from './even-split.js';
 import { ownedBuckets } from './owned-buckets.js';
+import { ownedRanges } from './owned-ranges.js';
 import { ownedRegions } from './owned-regions.js';
 import type { GroupTopology, HashGroup, Topology } from './topology.js';
 
@@ -48,6 +49,8 @@ function groupTopology(
       return hashGroup(name, group, shards);
     case 'geographic':
       return ownedRegions(name, group, shards);
+    case 'range':
+      return ownedRanges(name, group, shards);
     default:
       return group satisfies never;
   }

@@ -57,6 +57,15 @@ export const SCHEMA_CODES = {
   SG1227: 'Regions of one field are written for a shard key of several.',
   SG1228: 'A region names a shard that the config does not have.',
 
+  SG1241: 'A range model names no ranges.',
+  SG1242: 'A range has a bound that its key cannot have.',
+  SG1243: 'A range ends where it begins, or in front of that.',
+  SG1244: 'Two ranges have keys in common.',
+  SG1245: 'Keys have no range.',
+  SG1246: 'A shard key of ranges has several fields.',
+  SG1247: 'A range has a part that ranges do not have.',
+  SG1248: 'A range names a shard that the config does not have.',
+
   SG1301: 'A relation leads to another colocation group.',
   SG1302: 'A relation pairs a shard key with a field that is not the other shard key.',
   SG1303: 'A many-to-many relation has no model for its join table.',

@@ -2,6 +2,7 @@ import { colocatedKey } from './rules/colocated-key.js';
 import { colocatedTarget, noColocationCircle } from './rules/colocated-target.js';
 import { distinctNames, noIgnoredModels, noViews, someModel } from './rules/models.js';
 import { onePlacement, somePlacement } from './rules/one-placement.js';
+import { rangeShards, ranges } from './rules/ranges.js';
 import { regionShards, regions } from './rules/regions.js';
 import {
   foreignKeyCarriesKey,
@@ -33,6 +34,8 @@ export const RULES: readonly Rule[] = [
   colocatedKey,
   regionShards,
   regions,
+  rangeShards,
+  ranges,
   sameGroup,
   keyMeetsKey,
   noHiddenJoinTable,

@@ -3,9 +3,10 @@ import type { AnnotationSpec } from './annotation-spec.js';
 import { colocated } from './colocated.js';
 import { geographic } from './geographic.js';
 import { hash } from './hash.js';
+import { range } from './range.js';
 
 /** Every annotation of this version: one row each. */
-export const ANNOTATIONS = { hash, geographic, colocated } as const;
+export const ANNOTATIONS = { hash, geographic, range, colocated } as const;
 
 export type AnnotationName = keyof typeof ANNOTATIONS;
 
