@@ -31,7 +31,7 @@ export function classDoc(
     `Every call goes to the one shard that ${goesTo} ${key}; only \`createMany\` and`,
     '`createManyAndReturn` may touch several, one for each shard that a row belongs to.',
     ...(strategy.kind === 'range'
-      ? ['`onShard` names a shard, `onAllShards` asks all of them that can hold a row.']
+      ? ['`onShard` names a shard, `onAllShards` asks those that may hold a matching row.']
       : ['`onShard` names a shard, `onAllShards` asks all of them.']),
   ];
 }

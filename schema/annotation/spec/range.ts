@@ -15,8 +15,7 @@ export const range: AnnotationSpec<RangeArguments> = {
   level: 'model',
   description:
     'The model is the root of a colocation group; the range that its key is in says on which shard its rows live.',
-  example:
-    '@@shard.range(on: [id], ranges: [{ to: 1000, shard: shard_1 }, { from: 1000, shard: shard_2 }])',
+  example: '@@shard.range(on: [id], ranges: [{ to: 1000, shard: shard_1 }], default: shard_2)',
   arguments: {
     on: { kind: fieldList, description: 'The field of the shard key.' },
     ranges: { kind: rangeList, description: 'The ranges of the key, each with its shard.' },

@@ -69,7 +69,8 @@ function readInteger(column: BoundColumn, written: string): BoundReading {
 
 function readDecimal({ field }: BoundColumn, written: string): BoundReading {
   const match = /^([+-]?)0*(\d{0,1000})(?:\.(\d{1,1000}))?$/.exec(written);
-  if (match === null || !/^[+-]?\d/.test(written)) return wrong('is no plain decimal number', '10.50');
+  if (match === null || !/^[+-]?\d/.test(written))
+    return wrong('is no plain decimal number', '10.50');
   const [, sign, whole = '', fraction = ''] = match;
   const decimals = fraction.replace(/0+$/, '');
   const { digits } = field;
