@@ -22,6 +22,8 @@ export interface NamedShards<Name extends string> {
   readonly virtual: StartedVirtualShards<LooseShards, string>;
   /** The namespace of the Prisma client. */
   readonly Prisma: Loose;
+  /** The class of the Prisma client, for a runtime of the test's own. */
+  readonly PrismaClient: Loose;
   /** Plain Prisma on the database of one shard, to see and spoil what is in it. */
   openShard(name: Name): LooseClient;
   stop(): Promise<void>;
@@ -68,6 +70,7 @@ export async function startNamedShards<const Name extends string>(
     oracle,
     virtual,
     Prisma: client.Prisma,
+    PrismaClient: client.PrismaClient,
     openShard: (shard) => open(virtual.shard(shard).url),
     async stop() {
       await Promise.all([virtual.stop(), oracle.$disconnect()]);
