@@ -101,14 +101,14 @@ function rangeGroup(group: Readonly<Record<string, unknown>>): GeneratedRangeGro
   const { default: otherwise, ranges: written } = group;
   const key = keyOf(group['key']);
   if (key === undefined || !Array.isArray(written)) return undefined;
-  if (otherwise !== undefined && typeof otherwise !== 'string') return undefined;
+  if ('default' in group && typeof otherwise !== 'string') return undefined;
   const ranges = written.map(rangeOf).filter((range) => range !== undefined);
   if (ranges.length < written.length || !areOfKey(key, ranges)) return undefined;
   return {
     strategy: 'range',
     key,
     ranges,
-    ...(otherwise === undefined ? {} : { default: otherwise }),
+    ...(typeof otherwise === 'string' ? { default: otherwise } : {}),
   };
 }
 
@@ -127,10 +127,15 @@ const isKeyType = (type: string): type is KeyType => Object.hasOwn(LEGAL_VALUES,
 function rangeOf(range: unknown): RangeManifest | undefined {
   if (!isTable(range)) return undefined;
   const { from, to, shard } = range;
-  if (from !== undefined && typeof from !== 'string') return undefined;
-  if (to !== undefined && typeof to !== 'string') return undefined;
+  // What is there and no text could not be read: the range is not open at that end.
+  if ('from' in range && typeof from !== 'string') return undefined;
+  if ('to' in range && typeof to !== 'string') return undefined;
   if (typeof shard !== 'string') return undefined;
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), shard };
+  const bounds = {
+    ...(typeof from === 'string' ? { from } : {}),
+    ...(typeof to === 'string' ? { to } : {}),
+  };
+  return { ...bounds, shard };
 }
 
 function hashGroup(group: Readonly<Record<string, unknown>>): GeneratedHashGroup | undefined {

@@ -190,7 +190,9 @@ test('any ranges have the rows of one database, and any filter finds them where 
       try {
         for (const row of rows) {
           const data = { [field]: given(row) };
-          const created = await repository.call('create', { data }).catch((error: Loose) => error.code);
+          const created = await repository
+            .call('create', { data })
+            .catch((error: Loose) => error.code);
           if (created === 'SG3021') seen.homeless += 1;
           else expect(created).toEqual(await oracle?.create({ data }));
         }

@@ -33,6 +33,9 @@ const fragment = fc.constantFrom(
   '@@shard.colocated(with: Item, on: [userId])',
   '@@shard.geographic(on: [email], regions: { "eu": a }, default: b)',
   '@@shard.geographic(on: [email, id], regions: [{ email: ["a", b], shard: c }])',
+  '@@shard.range(on: [email], ranges: [{ from: "a", to: "b", shard: c }], default: d)',
+  '@@shard.range(on: [id], ranges: [{ to: -10.50, shard: c }, { from: 9, shard: d }])',
+  'ranges: [{ from: 1, to: 2, shard: a',
   'regions: {',
   '@@shard.',
   '@shard(',
@@ -80,7 +83,7 @@ describe('any text', () => {
 
   test('in an annotation is analyzed without a crash', () => {
     const text = fc.array(fragment, { maxLength: 12 }).map((parts) => parts.join(''));
-    for (const name of ['hash', 'geographic']) {
+    for (const name of ['hash', 'geographic', 'range']) {
       const line = text.map((inner) =>
         SHOP.replace('@@shard.hash(on: [id]', `@@shard.${name}(${inner}`),
       );
