@@ -47,7 +47,9 @@ export function rangeMoves(
   }
   return moves.map(({ from, to, old, next }) => {
     const bounds = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-    return `${root}: keys ${describeRange(bounds)}, from ${old} to ${next}`;
+    const keys =
+      from === undefined && to === undefined ? 'every key' : `keys ${describeRange(bounds)},`;
+    return `${root}: ${keys} from ${old} to ${next}`;
   });
 }
 

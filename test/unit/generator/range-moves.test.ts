@@ -40,6 +40,9 @@ describe('keys that get another shard', () => {
     const parts = [{ to: '5', shard: 'a' }, { from: '5', to: '9', shard: 'a' }, HIGH];
     expect(moves(group(parts), group([HIGH]))).toEqual(['Event: keys before 9, from a to nobody']);
     expect(moves(group(parts), group([HIGH], { default: 'a' }))).toEqual([]);
+    expect(moves(group([{ shard: 'a' }]), group([{ shard: 'b' }]))).toEqual([
+      'Event: every key from a to b',
+    ]);
     expect(moves(group([], { default: 'a' }), group([HIGH], { default: 'c' }))).toEqual([
       'Event: keys before 9, from a to c',
       'Event: keys from 9 on, from a to b',

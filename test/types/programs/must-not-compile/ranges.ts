@@ -7,7 +7,7 @@ const db = createShards();
 db.event.findMany({ where: { title: 'a' } });
 
 // program: a stretch of instants is not one key
-// expect: 'gte' does not exist in type 'EventAtEquals'
+// expect: 'gte' does not exist in type 'Date | EventAtEquals'
 db.event.findMany({ where: { at: { gte: new Date() } } });
 
 // program: a number as an instant
