@@ -43,6 +43,12 @@ const KEYS: readonly Keys[] = [
     given: (key) => `${key}`,
   },
   {
+    // Rounded when they are stored, and not when they are compared.
+    ...{ model: 'Price', field: 'amount', type: 'decimal', scale: 2 },
+    texts: ['-10.5', '-9', '0', '0.29', '0.3', '9', '10', '10.5'],
+    given: (key) => `${Number(key).toFixed(2)}4`,
+  },
+  {
     ...{ model: 'Zoned', field: 'at', type: 'datetime', given: (key) => new Date(String(key)) },
     texts: [
       '2023-12-31T23:59:59.999Z',
@@ -51,7 +57,9 @@ const KEYS: readonly Keys[] = [
     ].concat(['0099-05-05T00:00:00.000Z', '1969-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z']),
   },
   {
-    ...{ model: 'Day', field: 'day', type: 'date', given: (key) => String(key) },
+    // At any time of the day, which the column cuts, also of what a filter compares.
+    ...{ model: 'Day', field: 'day', type: 'date' },
+    given: (key) => String(key).replace('T00:00:00.000Z', 'T23:30:00.5-00:30'),
     texts: ['2023-12-31', '2024-01-01', '2024-01-02', '2025-01-01'].map(
       (day) => `${day}T00:00:00.000Z`,
     ),
