@@ -2,7 +2,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { createTestingKit, type StartedVirtualShards } from '../../runtime/testing/index.js';
+import {
+  createTestingKit,
+  type StartedVirtualShards,
+  type TestingKit,
+} from '../../runtime/testing/index.js';
 import { loadSchemaFiles } from '../../schema/source/load-schema-files.js';
 import { generatePrismaClient, renderRepositories, writeFiles } from './generate-in-temp.js';
 import type { Loose, LooseClient, LooseShards } from './generated-shards.js';
@@ -18,6 +22,7 @@ const PATIENT = { maxWait: 60_000, timeout: 60_000 };
 export interface NamedShards<Name extends string> {
   readonly db: LooseShards;
   readonly oracle: LooseClient;
+  readonly kit: TestingKit<LooseShards, string>;
   /** With the log of the statements. */
   readonly virtual: StartedVirtualShards<LooseShards, string>;
   /** The namespace of the Prisma client. */
@@ -68,6 +73,7 @@ export async function startNamedShards<const Name extends string>(
   return {
     db: virtual.db,
     oracle,
+    kit,
     virtual,
     Prisma: client.Prisma,
     PrismaClient: client.PrismaClient,

@@ -82,15 +82,22 @@ function updatedAt({ model, ref, source, field, strategy }: FieldCase): Diagnost
   });
 }
 
-function type({ model, ref, source, field, strategy }: FieldCase): Diagnostic | undefined {
+function type(one: FieldCase): Diagnostic | undefined {
+  const { model, ref, source, field, strategy } = one;
   if (keyTypeOf({ ...field, nativeType: undefined }, strategy) !== undefined) return undefined;
   return error('SG1209', {
     at: ref.at,
     message: `${model.name}.${field.name} is of type ${field.type}, ${CANNOT[strategy]}.`,
-    fix: `Use a field of type ${KEY_TYPES_TEXT[strategy]}.`,
+    fix: `Use a field of type ${KEY_TYPES_TEXT[strategy]}${orRanges(one)}.`,
     label: field.kind === 'enum' ? `the enum ${field.type}` : field.type,
     related: declared(model, source, field),
   });
+}
+
+/** Dates and decimals are keys of ranges only, which a root may have in place of what it has. */
+function orRanges({ field, held, strategy }: FieldCase): string {
+  const ranged = held === undefined && strategy !== 'range' && keyTypeOf(field, 'range');
+  return ranged ? `; or place the model by ranges of ${field.name}, with \`@@shard.range\`` : '';
 }
 
 function nativeType({ model, ref, source, field, strategy }: FieldCase): Diagnostic | undefined {

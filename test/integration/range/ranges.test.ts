@@ -210,6 +210,21 @@ describe('an instant that the database would fill in', () => {
   });
 });
 
+describe('other shards than those of the config', () => {
+  test.each([[1], [3], [6], [['current', 'h1']]])('have the ranges in turn: %j', async (wanted) => {
+    await shards.kit.withVirtualShards({ shards: wanted }, async (db, { names, queries }) => {
+      await db['account']?.createMany({ data: IDS.map((id) => ({ id })) });
+      expect(await db['account']?.onAllShards().count()).toBe(IDS.length);
+      const used = new Set(IDS.map((id) => db['account']?.route({ id }).shard ?? ''));
+      expect(used.size).toBe(Math.min(names.length, SHARDS.length));
+      queries.clear();
+      const where = { id: { gte: 10000, lt: 100000 } };
+      expect(await db['account']?.onAllShards().count({ where })).toBe(3);
+      expect(queries.shards).toEqual([db['account']?.route({ id: 10000 }).shard]);
+    });
+  });
+});
+
 describe('a call', () => {
   test('says its route', () => {
     expect(events.route({ createdAt: '2024-03-01T00:00:00+01:00' })).toEqual({
