@@ -25,6 +25,8 @@ export {
   type KeyFieldManifest,
   MANIFEST_VERSION,
   type ModelManifest,
+  type RangeGroupManifest,
+  type RangeManifest,
   type RegionManifest,
   type RelationManifest,
   type ShardingManifest,
@@ -33,5 +35,5 @@ export {
 export { GlobalRepository } from './repository/global-repository.js';
 export type { ShardRuntime } from './repository/shard-runtime.js';
 export { ShardedRepository } from './repository/sharded-repository.js';
-export type { NamedRoute, RegionRoute, Route } from './router/route.js';
+export type { NamedRoute, RangeRoute, RegionRoute, Route } from './router/route.js';
 export * from './typing/index.js';

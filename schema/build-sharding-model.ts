@@ -6,8 +6,9 @@ import type { ShardedModel } from './model/sharded-model.js';
 import type { ShardingModel } from './model/sharding-model.js';
 import type { Strategy } from './model/strategy.js';
 import type { DatamodelField, DatamodelModel } from './prisma/datamodel.js';
-import type { ResolvedKeyField } from './validation/key/read-key.js';
+import type { ResolvedKey, ResolvedKeyField } from './validation/key/read-key.js';
 import type { PlacementAnnotation } from './validation/placements.js';
+import { rangeStrategy } from './validation/ranges/range-strategy.js';
 import { geographicStrategy } from './validation/regions/geographic-strategy.js';
 import { keyPairing } from './validation/relations/key-pairing.js';
 import { type RelationEnd, relationEnds } from './validation/relations/relation-ends.js';
@@ -22,7 +23,8 @@ export function buildShardingModel(facts: SchemaFacts): ShardingModel {
     const placement = facts.placement(model.name);
     if (placement === undefined || placement.name === 'colocated') return [];
     const members = models.filter(({ group }) => group === model.name).map(({ name }) => name);
-    return [{ root: model.name, strategy: strategyOf(placement, model.shardKey), members }];
+    const strategy = strategyOf(placement, model.shardKey, facts.key(model.name) ?? []);
+    return [{ root: model.name, strategy, members }];
   });
   return deepFreeze({ groups, models });
 }
@@ -30,12 +32,15 @@ export function buildShardingModel(facts: SchemaFacts): ShardingModel {
 function strategyOf(
   placement: Exclude<PlacementAnnotation, { readonly name: 'colocated' }>,
   key: readonly ShardKeyField[],
+  columns: ResolvedKey,
 ): Strategy {
   switch (placement.name) {
     case 'hash':
       return { kind: 'hash', buckets: placement.arguments.buckets };
     case 'geographic':
       return geographicStrategy(placement.arguments, key);
+    case 'range':
+      return rangeStrategy(placement.arguments, columns[0]);
     case 'custom':
       return { kind: 'custom', using: placement.arguments.using };
     case 'global':
@@ -76,12 +81,15 @@ function shardKeyField(facts: SchemaFacts, { field, type }: ResolvedKeyField): S
     type,
     ...(type === 'enum' ? { enum: { name: field.type, values } } : {}),
     ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
+    ...(type === 'decimal' && field.digits !== undefined ? { scale: field.digits.decimals } : {}),
     ...(generated === undefined ? {} : { generated }),
   };
 }
 
 function generatedBy(field: DatamodelField): ShardKeyField['generated'] {
-  if (field.default?.kind !== 'function' || field.default.name !== 'uuid') return undefined;
+  if (field.default?.kind !== 'function') return undefined;
+  if (field.default.name === 'now') return 'now';
+  if (field.default.name !== 'uuid') return undefined;
   return field.default.arguments[0] === 7 ? 'uuid7' : 'uuid4';
 }
 

@@ -20,6 +20,7 @@ Where to begin:
 Annotations (a /// comment directly above the model):
   @@shard.hash(on: [field], buckets: 4096)         root of a group: its key decides the shard
   @@shard.geographic(on: [field], regions: {...})  root of a group: the key's region has a shard
+  @@shard.range(on: [field], ranges: [...])        root of a group: the key's range has a shard
   @@shard.colocated(with: Model, on: [field])      follows another model; the same key, the same shard
 
 Examples:
@@ -50,8 +51,9 @@ Examples:
   npx shardgen validate --schema prisma`;
 
 export const ROUTE_HELP = `
-The key is read by the type of its field: 123 for Int and BigInt, text for String, a value for an
-enum, a UUID for String @db.Uuid. A colocated model is asked by its own key field, which holds the same value.
+The key is read by the type of its field: 123 for Int and BigInt, 10.50 for Decimal, 2024-01-01 or
+2024-01-01T08:00:00Z for DateTime, text for String, a value for an enum, a UUID for String @db.Uuid. A colocated
+model is asked by its own key field, which holds the same value.
 
 Examples:
   npx shardgen route User 123

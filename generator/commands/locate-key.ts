@@ -3,9 +3,10 @@ import { hash64 } from '../../runtime/hash/lookup3.js';
 import { bucketOf, partitionHash } from '../../runtime/hash/partition-hash.js';
 import type { KeyValue } from '../../runtime/key/key-value.js';
 import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
+import { findRange } from '../../runtime/range/find-range.js';
 import { createRouter } from '../../runtime/router/router.js';
 import { buildTopology, type Strategies } from '../../runtime/topology/build-topology.js';
-import type { RegionName } from '../../runtime/topology/topology.js';
+import type { RangeName, RegionName } from '../../runtime/topology/topology.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import type { ShardingModel } from '../../schema/model/sharding-model.js';
@@ -30,12 +31,18 @@ export interface RegionLocation {
   readonly region: RegionName;
 }
 
+/** Where the rows of a key of a range live. */
+export interface RangeLocation {
+  readonly shard: string;
+  readonly keys: RangeName;
+}
+
 /** Where the rows of a custom group's key, or all rows of a global model, live. */
 export interface NamedLocation {
   readonly shard: string;
 }
 
-export type KeyLocation = BucketLocation | RegionLocation | NamedLocation;
+export type KeyLocation = BucketLocation | RegionLocation | RangeLocation | NamedLocation;
 
 /** What the config says of the shards. */
 interface ConfiguredTopology {
@@ -51,7 +58,8 @@ const hex = (half: number) => half.toString(16).padStart(8, '0');
 /**
  * Asks the very functions that the runtime routes by.
  *
- * @throws ShardgenError SG3013 when no region has the key, SG3016 and SG3017 by a custom strategy, SG4011 without its function.
+ * @throws ShardgenError SG3013 when no region has the key, SG3021 when no range has it, SG3016 and SG3017
+ * by a custom strategy, SG4011 without its function.
  */
 export function locateKey(
   sharding: ShardingModel,
@@ -81,6 +89,10 @@ export function locateKey(
     case 'geographic': {
       const region = found.regions[findRegion(found, plan.keyTypes, key)]?.region;
       return { shard, region: region ?? 'default' };
+    }
+    case 'range': {
+      const keys = findRange(found, key[0] ?? '')?.range;
+      return { shard, keys: keys ?? 'default' };
     }
     case 'custom':
     case 'global':

@@ -1,5 +1,7 @@
 import { describeRegion } from '../../runtime/geographic/describe-region.js';
+import { describeRange } from '../../runtime/range/describe-range.js';
 import type { Strategies } from '../../runtime/topology/build-topology.js';
+import type { RangeName } from '../../runtime/topology/topology.js';
 import { closest } from '../../schema/diagnostics/did-you-mean.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
@@ -67,6 +69,14 @@ function explain(
       region === 'default' ? 'default' : describeRegion(region),
       region === 'default' ? 'no other region has the key' : 'the first one that has the key',
     );
+  } else if ('keys' in at) {
+    const { keys } = at;
+    row('shard', green(bold(at.shard)), `has this range of ${group.root}`);
+    row(
+      'range',
+      keys === 'default' ? 'default' : describeRange(keys),
+      keys === 'default' ? 'no other range has the key' : `the one that has the key`,
+    );
   } else if ('range' in at) {
     const [from, to] = at.range;
     row('shard', green(bold(at.shard)), `owns the buckets [${from}, ${to}) of ${group.root}`);
@@ -77,10 +87,19 @@ function explain(
   row('epoch', String(epoch), 'of the topology in the config');
 }
 
+/** JSON has no bigints: bounds are printed like the key, numbers of an Int and texts of all else. */
+function rangeTable(range: RangeName) {
+  if (range === 'default') return range;
+  const bounds = Object.entries(range).map(([end, value]) => {
+    return [end, typeof value === 'bigint' ? String(value) : value] as const;
+  });
+  return Object.fromEntries(bounds);
+}
+
 /**
  * `shardgen route`: on which shard the rows of a key live, and why.
  *
- * @throws SG2402 to SG2405, SG2407, SG3013, SG3016, SG3017, and what reading the project throws.
+ * @throws SG2402 to SG2405, SG2407, SG3013, SG3016, SG3017, SG3021, and what reading the project throws.
  */
 export async function route(
   context: CommandContext,
@@ -120,6 +139,7 @@ export async function route(
 /** What lies between the key and its shard. */
 function stepsTo(at: KeyLocation): object {
   if ('region' in at) return { region: at.region };
+  if ('keys' in at) return { range: rangeTable(at.keys) };
   if ('bucket' in at) return { bucket: at.bucket, buckets: at.buckets, hash: at.hash };
   return {};
 }

@@ -9,7 +9,7 @@ export const OUTPUT_CODES = {
   SG2304: "The output folder and the Prisma client's folder overlap.",
   SG2305: 'A symbolic link stands where a generated file or folder has to be.',
   SG2306: 'Writing failed midway and could not be undone.',
-  SG2307: 'Generating would move existing buckets or regions to other shards.',
+  SG2307: 'Generating would move existing buckets, regions or ranges to other shards.',
   SG2308: 'The ownership in the existing generated topology cannot be read.',
 } as const;
 
@@ -71,7 +71,7 @@ export function topologyWouldChange(moves: readonly string[]): ShardgenError {
   return new ShardgenError({
     code: 'SG2307',
     message: `keys would change their shard, but their rows do not move by themselves, so they could not be found any more:\n${moves.map((move) => `    ${move}`).join('\n')}\n  ${UNTOUCHED}`,
-    fix: 'keep the present owners in `topology.owners` of shardgen.config.ts, and the present regions in the schema; if there are no rows yet, or you move them yourself, run: npx shardgen generate --accept-topology-change',
+    fix: 'keep the present owners in `topology.owners` of shardgen.config.ts, and the present regions and ranges in the schema; if there are no rows yet, or you move them yourself, run: npx shardgen generate --accept-topology-change',
   });
 }
 

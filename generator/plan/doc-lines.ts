@@ -1,10 +1,13 @@
 import { describeRegion } from '../../runtime/geographic/describe-region.js';
+import { keyFromText } from '../../runtime/key/key-from-text.js';
+import { describeRange } from '../../runtime/range/describe-range.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import type {
   GeographicStrategy,
   GlobalStrategy,
   KeyedStrategy,
+  RangeStrategy,
 } from '../../schema/model/strategy.js';
 import { regionValues } from './group-manifest.js';
 import { listed } from './names.js';
@@ -37,18 +40,19 @@ function keyedLines(model: ShardedModel, strategy: KeyedStrategy): readonly stri
         : `${strategy.kind}; colocated with ${model.placement.with}, which follows ${model.group}`;
   return [
     `Shard key: ${key} (${place}).`,
-    ...(strategy.kind === 'geographic' && model.placement.kind === 'root'
-      ? regionLines(model, strategy)
-      : []),
+    ...(model.placement.kind === 'root' ? ownershipLines(model, strategy) : []),
     `Every call goes to the one shard that ${GOES_TO[strategy.kind]} ${key}; only \`createMany\` and`,
     '`createManyAndReturn` may touch several, one for each shard that a row belongs to.',
-    '`onShard` names a shard, `onAllShards` asks all of them.',
+    ...(strategy.kind === 'range'
+      ? ['`onShard` names a shard, `onAllShards` asks those that may hold a matching row.']
+      : ['`onShard` names a shard, `onAllShards` asks all of them.']),
   ];
 }
 
 const GOES_TO: Readonly<Record<KeyedStrategy['kind'], string>> = {
   hash: 'owns its',
   geographic: 'has the region of its',
+  range: 'has the range of its',
   custom: 'the strategy names for its',
 };
 
@@ -62,6 +66,22 @@ function extentOf(strategy: KeyedStrategy): string {
       const { path, export: name } = strategy.using;
       return ` by ${name === 'default' ? path : `${name} of ${path}`}`;
     }
+    case 'range':
+      return `, ${strategy.ranges.length} ${strategy.ranges.length === 1 ? 'range' : 'ranges'}`;
+    default:
+      return strategy satisfies never;
+  }
+}
+
+function ownershipLines(model: ShardedModel, strategy: KeyedStrategy): readonly string[] {
+  switch (strategy.kind) {
+    case 'hash':
+    case 'custom':
+      return [];
+    case 'geographic':
+      return regionLines(model, strategy);
+    case 'range':
+      return rangeLines(model, strategy);
     default:
       return strategy satisfies never;
   }
@@ -71,17 +91,38 @@ const regionCount = ({ regions, caseInsensitive }: GeographicStrategy) =>
   `, ${regions.length} ${regions.length === 1 ? 'region' : 'regions'}${caseInsensitive ? ' in any letter case' : ''}`;
 
 /** More would hide what the class does. */
-const SHOWN_REGIONS = 12;
+const SHOWN = 12;
 
 /** One line per region, in the order in which they are tried. */
 function regionLines(model: ShardedModel, strategy: GeographicStrategy): readonly string[] {
   const { regions, otherwise } = strategy;
   const fields = model.shardKey.map(({ name }) => name);
-  const more = regions.length - SHOWN_REGIONS;
+  const more = regions.length - SHOWN;
   return [
     ...regions
-      .slice(0, SHOWN_REGIONS)
+      .slice(0, SHOWN)
       .map(({ shard, values }) => `- ${describeRegion(regionValues(fields, values))}: ${shard}`),
+    ...(more > 0 ? [`- and ${more} more`] : []),
+    ...(otherwise === undefined ? [] : [`- any other: ${otherwise}`]),
+  ];
+}
+
+/** One line per range, in the order of keys. */
+function rangeLines(
+  { shardKey: [field] }: ShardedModel,
+  { ranges, otherwise }: RangeStrategy,
+): readonly string[] {
+  if (field === undefined) return [];
+  const key = (text: string) => keyFromText(field.type, text) ?? text;
+  const more = ranges.length - SHOWN;
+  return [
+    ...ranges.slice(0, SHOWN).map(({ from, to, shard }) => {
+      const bounds = {
+        ...(from === undefined ? {} : { from: key(from) }),
+        ...(to === undefined ? {} : { to: key(to) }),
+      };
+      return `- ${field.name} ${describeRange(bounds)}: ${shard}`;
+    }),
     ...(more > 0 ? [`- and ${more} more`] : []),
     ...(otherwise === undefined ? [] : [`- any other: ${otherwise}`]),
   ];

@@ -44,6 +44,17 @@ export function groupManifest(
         ...(strategy.otherwise === undefined ? {} : { default: strategy.otherwise }),
       };
     }
+    case 'range':
+      return {
+        strategy: strategy.kind,
+        key,
+        ranges: strategy.ranges.map(({ from, to, shard }) => ({
+          ...(from === undefined ? {} : { from }),
+          ...(to === undefined ? {} : { to }),
+          shard,
+        })),
+        ...(strategy.otherwise === undefined ? {} : { default: strategy.otherwise }),
+      };
     case 'custom':
       return { strategy: strategy.kind, key };
     case 'global':

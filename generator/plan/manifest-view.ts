@@ -12,6 +12,7 @@ export function modelManifest(model: ShardedModel): ModelManifest {
       field: field.name,
       type: field.type,
       ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
+      ...(field.scale === undefined ? {} : { scale: field.scale }),
       ...(field.generated === undefined ? {} : { generated: field.generated }),
     })),
     compoundUniques: Object.fromEntries(

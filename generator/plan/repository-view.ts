@@ -81,6 +81,7 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
 const ROUTE_TYPES: Readonly<Record<Strategy['kind'], string>> = {
   hash: 'Route',
   geographic: 'RegionRoute',
+  range: 'RangeRoute',
   custom: 'NamedRoute',
   global: 'NamedRoute',
 };

@@ -11,6 +11,11 @@ export function valueType({ type, enum: values }: Pick<ShardKeyField, 'type' | '
     case 'char':
     case 'uuid':
       return 'string';
+    case 'decimal':
+      return 'Prisma.Decimal | Prisma.DecimalJsLike | number | string';
+    case 'datetime':
+    case 'date':
+      return 'Date | string';
     case 'enum':
       return `$Enums.${values?.name ?? ''}`;
     default:

@@ -14,6 +14,9 @@ function fieldType({ type, enum: values }: ShardKeyField): string {
     case 'text':
     case 'char':
     case 'uuid':
+    case 'decimal': // only ranges have keys of these three
+    case 'datetime':
+    case 'date':
       return 'string';
     case 'enum':
       return unionText(values?.values ?? []);

@@ -1,4 +1,11 @@
-import type { BucketRange, RegionManifest } from '../../runtime/manifest/sharding-manifest.js';
+import { LEGAL_VALUES } from '../../runtime/key/canonical-value.js';
+import { keyFromText } from '../../runtime/key/key-from-text.js';
+import type {
+  BucketRange,
+  RangeManifest,
+  RegionManifest,
+} from '../../runtime/manifest/sharding-manifest.js';
+import type { KeyType } from '../../schema/model/key-type.js';
 import { topologyUnreadable } from '../errors/output-errors.js';
 
 /** What an existing generated `topology.ts` says about one hashed group. */
@@ -19,6 +26,14 @@ export interface GeneratedGeographicGroup {
   readonly default?: string;
 }
 
+/** What it says about one group of ranges. */
+export interface GeneratedRangeGroup {
+  readonly strategy: 'range';
+  readonly key: Readonly<Record<string, string>>;
+  readonly ranges: readonly RangeManifest[];
+  readonly default?: string;
+}
+
 /** What it says about one custom group. */
 export interface GeneratedCustomGroup {
   readonly strategy: 'custom';
@@ -34,6 +49,7 @@ export interface GeneratedGlobalGroup {
 export type GeneratedGroup =
   | GeneratedHashGroup
   | GeneratedGeographicGroup
+  | GeneratedRangeGroup
   | GeneratedCustomGroup
   | GeneratedGlobalGroup;
 
@@ -90,6 +106,7 @@ export async function readGeneratedTopology(
 
 const READERS = new Map<unknown, (group: Table) => GeneratedGroup | undefined>([
   ['geographic', geographicGroup],
+  ['range', rangeGroup],
   ['custom', customGroup],
   ['global', globalGroup],
 ]);
@@ -101,6 +118,47 @@ function customGroup(group: Table): GeneratedCustomGroup | undefined {
 
 function globalGroup({ shard }: Table): GeneratedGlobalGroup | undefined {
   return typeof shard === 'string' ? { strategy: 'global', shard } : undefined;
+}
+
+function rangeGroup(group: Table): GeneratedRangeGroup | undefined {
+  const { default: otherwise, ranges: written } = group;
+  const key = keyOf(group['key']);
+  if (key === undefined || !Array.isArray(written)) return undefined;
+  if ('default' in group && typeof otherwise !== 'string') return undefined;
+  const ranges = written.map(rangeOf).filter((range) => range !== undefined);
+  if (ranges.length < written.length || !areOfKey(key, ranges)) return undefined;
+  return {
+    strategy: 'range',
+    key,
+    ranges,
+    ...(typeof otherwise === 'string' ? { default: otherwise } : {}),
+  };
+}
+
+/** Whether the bounds are values of the key. */
+function areOfKey(key: GeneratedRangeGroup['key'], ranges: readonly RangeManifest[]): boolean {
+  const [type = ''] = Object.values(key);
+  const bounds = ranges.flatMap(({ from, to }) => [from, to]);
+  return (
+    isKeyType(type) &&
+    bounds.every((text) => text === undefined || keyFromText(type, text) !== undefined)
+  );
+}
+
+const isKeyType = (type: string): type is KeyType => Object.hasOwn(LEGAL_VALUES, type);
+
+function rangeOf(range: unknown): RangeManifest | undefined {
+  if (!isTable(range)) return undefined;
+  const { from, to, shard } = range;
+  // What is there and no text could not be read: the range is not open at that end.
+  if ('from' in range && typeof from !== 'string') return undefined;
+  if ('to' in range && typeof to !== 'string') return undefined;
+  if (typeof shard !== 'string') return undefined;
+  const bounds = {
+    ...(typeof from === 'string' ? { from } : {}),
+    ...(typeof to === 'string' ? { to } : {}),
+  };
+  return { ...bounds, shard };
 }
 
 function hashGroup(group: Table): GeneratedHashGroup | undefined {

@@ -4,6 +4,7 @@ import type {
   HashGroupManifest,
 } from '../../runtime/manifest/sharding-manifest.js';
 import { keyText } from './key-text.js';
+import { rangeMoves } from './range-moves.js';
 import type { GeneratedGroup, GeneratedHashGroup } from './read-generated-topology.js';
 import { regionMoves } from './region-moves.js';
 
@@ -81,6 +82,9 @@ export function topologyMoves(
     }
     if (group.strategy === 'geographic' && present.strategy === 'geographic') {
       return regionMoves(root, group, present);
+    }
+    if (group.strategy === 'range' && present.strategy === 'range') {
+      return rangeMoves(root, group, present);
     }
     if (group.strategy === 'custom' && present.strategy === 'custom') {
       // What the function answers is its author's promise; only another key is seen from here.

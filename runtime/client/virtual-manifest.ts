@@ -29,12 +29,19 @@ function overShards(
     }
     case 'geographic': {
       const { default: otherwise, regions } = group;
-      // Without a config only the regions name shards.
-      const named = [...declared, ...regions.map(({ shard }) => shard), otherwise ?? ''];
-      const virtual = inTurn(named, shards);
+      const virtual = virtually(regions, otherwise, declared, shards);
       return {
         ...group,
         regions: regions.map(({ values, shard }) => ({ values, shard: virtual(shard) })),
+        ...(otherwise === undefined ? {} : { default: virtual(otherwise) }),
+      };
+    }
+    case 'range': {
+      const { default: otherwise, ranges } = group;
+      const virtual = virtually(ranges, otherwise, declared, shards);
+      return {
+        ...group,
+        ranges: ranges.map((range) => ({ ...range, shard: virtual(range.shard) })),
         ...(otherwise === undefined ? {} : { default: virtual(otherwise) }),
       };
     }
@@ -59,4 +66,15 @@ function inTurn(named: readonly string[], shards: readonly string[]): (name: str
   const order = [...new Set(named)];
   return (name) =>
     shards.includes(name) ? name : (shards[order.indexOf(name) % shards.length] ?? '');
+}
+
+/** The same for shards that regions or ranges name. */
+function virtually(
+  owned: readonly { readonly shard: string }[],
+  otherwise: string | undefined,
+  declared: readonly string[],
+  shards: readonly string[],
+): (shard: string) => string {
+  // Without a config only the regions and ranges name shards.
+  return inTurn([...declared, ...owned.map(({ shard }) => shard), otherwise ?? ''], shards);
 }

@@ -38,6 +38,9 @@ function describeObject(value: object): string {
   if (value instanceof Date) {
     return `the Date ${Number.isNaN(value.getTime()) ? '(invalid)' : value.toISOString()}`;
   }
+  if (Reflect.get(value, Symbol.toStringTag) === '[object Decimal]') {
+    return `the decimal ${shorten(String(value))}`;
+  }
   const keys = Object.keys(value);
   const shape = shorten(keys.length === 0 ? '{}' : `{ ${keys.join(', ')} }`);
   const name = className(value);

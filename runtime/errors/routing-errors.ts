@@ -19,6 +19,7 @@ export const ROUTING_CODES = {
   SG3013: 'no region has the shard key of a call',
   SG3016: 'the function of a custom strategy throws',
   SG3017: 'the function of a custom strategy names no shard',
+  SG3021: 'no range has the shard key of a call',
 } as const;
 
 /** Where in a call a shard key was looked for: its path, such as `where` or `data.user.connect`. */
@@ -173,6 +174,20 @@ export function noRegion(
     code: 'SG3013',
     message: `${callName(call)}: no region of group ${group} has the shard key ${shownKey(key)}.${hint}`,
     fix: `Give the key of a region, add one to @@shard.geographic of ${group}, or name a shard for all others there: \`default: shard\`.`,
+  });
+}
+
+/** `gap` says between which ranges the key is. */
+export function noRange(
+  call: Call,
+  group: string,
+  key: Readonly<Record<string, unknown>>,
+  gap: string,
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3021',
+    message: `${callName(call)}: no range of group ${group} has the shard key ${shownKey(key)}: nobody has the keys ${gap}.`,
+    fix: `Give the key of a range, add one to @@shard.range of ${group}, or name a shard for all others there: \`default: shard\`.`,
   });
 }
 

@@ -6,7 +6,7 @@ export const TOPOLOGY_CODES = {
   SG4001: 'generated code and runtime do not speak the same manifest version',
   SG4002: 'no shards are known',
   SG4003: 'the owners of a group do not cover its buckets exactly',
-  SG4004: 'the owners or regions of a group name an unknown shard',
+  SG4004: 'the owners, regions or ranges of a group name an unknown shard',
   SG4005: 'there are more shards than buckets',
   SG4006: 'the number of buckets is not a legal one',
   SG4007: 'shards have no connection url',
@@ -61,6 +61,18 @@ export function codeNamesUnknownShard(
   return new ShardgenError({
     code: 'SG4004',
     message: `${claim} the shard ${JSON.stringify(shard)}, which does not exist.`,
+    fix: `${suggestName(shard, legal)} Correct the schema or the shards, then run \`npx shardgen generate\`.`,
+  });
+}
+
+export function rangeNamesUnknownShard(
+  group: string,
+  shard: string,
+  legal: readonly string[],
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG4004',
+    message: `The ranges of group ${group} name the shard ${JSON.stringify(shard)}, which does not exist.`,
     fix: `${suggestName(shard, legal)} Correct the schema or the shards, then run \`npx shardgen generate\`.`,
   });
 }

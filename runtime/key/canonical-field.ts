@@ -1,4 +1,5 @@
 import type { KeyType } from '../../schema/model/key-type.js';
+import { roundDecimal } from './canonical-decimal.js';
 import { canonicalValue, LEGAL_VALUES } from './canonical-value.js';
 import type { KeyValue } from './key-value.js';
 
@@ -7,18 +8,21 @@ export interface KeyFieldType {
   readonly type: KeyType;
   /** In characters; undefined where the column has no limit. */
   readonly maxLength: number | undefined;
+  /** Decimals that the column keeps; undefined where it keeps all. */
+  readonly scale?: number | undefined;
 }
 
 /**
  * The canonical value of a shard-key field, or undefined when the column cannot hold `value`. Text that
  * is too long is refused even where PostgreSQL would take it: it cuts surplus spaces, so the row would
- * be stored under another key than the one that was hashed.
+ * be stored under another key than the one that was hashed. A decimal is rounded as the column will do.
  */
 export function canonicalField(
-  { type, maxLength }: KeyFieldType,
+  { type, maxLength, scale }: KeyFieldType,
   value: unknown,
 ): KeyValue | undefined {
   const canonical = canonicalValue(type, value);
+  if (scale !== undefined && typeof canonical === 'string') return roundDecimal(canonical, scale);
   if (maxLength === undefined || typeof canonical !== 'string') return canonical;
   // Code units first: counting characters is only needed where there might be too many.
   return canonical.length <= maxLength || [...canonical].length <= maxLength

@@ -1,12 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 /** A value for a key field whose default Prisma would compute only after the call was routed. */
-export function generateKey(kind: 'uuid4' | 'uuid7'): string {
+export function generateKey(kind: 'uuid4' | 'uuid7'): string;
+export function generateKey(kind: 'uuid4' | 'uuid7' | 'now'): string | Date;
+export function generateKey(kind: 'uuid4' | 'uuid7' | 'now'): string | Date {
   switch (kind) {
     case 'uuid4':
       return randomUUID();
     case 'uuid7':
       return uuid7(Date.now());
+    case 'now':
+      return new Date();
     default:
       return kind satisfies never;
   }

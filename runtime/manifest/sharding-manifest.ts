@@ -35,6 +35,25 @@ export interface GeographicGroupManifest {
   readonly default?: string;
 }
 
+/** Keys from `from` on and before `to`; without one of them, all keys at that end. */
+export interface RangeManifest {
+  /** In the form in which it is compared, as text. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly shard: string;
+}
+
+/** A colocation group of ranges: the range that has a key says its shard. */
+export interface RangeGroupManifest {
+  readonly strategy: 'range';
+  /** The key field of the root to its type, which says the order. */
+  readonly key: Readonly<Record<string, KeyType>>;
+  /** In the order of keys; no two have a key in common. */
+  readonly ranges: readonly RangeManifest[];
+  /** The shard of all other keys. */
+  readonly default?: string;
+}
+
 /** A global model: all its rows live on one shard, whatever their keys. */
 export interface GlobalGroupManifest {
   readonly strategy: 'global';
@@ -51,7 +70,11 @@ export interface CustomGroupManifest {
 }
 
 /** How the key of a colocation group leads to a shard. */
-export type KeyedGroupManifest = HashGroupManifest | GeographicGroupManifest | CustomGroupManifest;
+export type KeyedGroupManifest =
+  | HashGroupManifest
+  | GeographicGroupManifest
+  | RangeGroupManifest
+  | CustomGroupManifest;
 
 /** Where the rows of a group live. */
 export type GroupManifest = KeyedGroupManifest | GlobalGroupManifest;
@@ -62,8 +85,10 @@ export interface KeyFieldManifest {
   readonly type: KeyType;
   /** Characters that the column holds; PostgreSQL cuts surplus spaces, so longer keys are refused. */
   readonly maxLength?: number;
+  /** Decimals that the column keeps: PostgreSQL rounds the others away, so routing does. */
+  readonly scale?: number;
   /** A default that is filled in before routing. */
-  readonly generated?: 'uuid4' | 'uuid7';
+  readonly generated?: 'uuid4' | 'uuid7' | 'now';
 }
 
 /** A relation inside a colocation group. */

@@ -4,15 +4,16 @@ import { lazily } from '../executor/lazy-promise.js';
 import { runOnShards } from '../executor/run-on-shards.js';
 import { concatRows } from '../merge/concat-rows.js';
 import { sumCounts } from '../merge/sum-counts.js';
-import { isFields } from '../router/fields.js';
+import { isFields, ownValue } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import { readArguments } from '../router/read-once.js';
 import { holdsCursor } from './check-cursors.js';
 import type { ShardRuntime } from './shard-runtime.js';
 
 /** What only means something over all rows at once, and is not merged yet. */
 const UNMERGED = ['orderBy', 'take', 'skip', 'cursor', 'distinct'];
 
-/** The calls that go to every shard. Their promises are lazy, as Prisma's are. */
+/** The calls that go to every shard, but for those that cannot have a matching row. Their promises are lazy, as Prisma's are. */
 export interface ScatteredReads {
   /** Sum over all shards. */
   count(args?: unknown): Promise<unknown>;
@@ -29,7 +30,10 @@ export function createScatteredReads(runtime: ShardRuntime, plan: ModelPlan): Sc
   });
 }
 
-/** The answers of all shards, in topology order; one missing answer is an error. */
+/**
+ * The answers of all shards that may have matching rows, in topology order; one missing answer is an
+ * error.
+ */
 async function askAll(
   { executor, router }: ShardRuntime,
   plan: ModelPlan,
@@ -37,21 +41,24 @@ async function askAll(
   args: unknown,
 ): Promise<unknown[]> {
   const call = { model: plan.name, method: `onAllShards().${method}` };
-  if (args !== undefined) {
-    if (!isFields(args)) throw badArguments(call, 'args', args);
-    const option = UNMERGED.find((name) => args[name] !== undefined);
+  // The filter that chooses the shards is the one that they get, whatever its getters say.
+  const given = readArguments(args);
+  if (given !== undefined) {
+    if (!isFields(given)) throw badArguments(call, 'args', given);
+    const option = UNMERGED.find((name) => given[name] !== undefined);
     if (option !== undefined) throw unmergeable(call, option);
-    if (holdsCursor(plan, args)) throw unmergeable(call, 'cursor');
+    if (holdsCursor(plan, given)) throw unmergeable(call, 'cursor');
   }
   const { shards } = router.topology;
-  const operation = { model: plan.name, method, args };
+  const asked = router.shardsFor(plan, given === undefined ? undefined : ownValue(given, 'where'));
+  const operation = { model: plan.name, method, args: given };
   const outcomes = await runOnShards(
     executor,
-    shards.map((_, shard) => ({ shard, operation })),
+    asked.map((shard) => ({ shard, operation })),
   );
   const failures = outcomes.flatMap((outcome) =>
     outcome.ok ? [] : [{ shard: shards[outcome.shard] ?? '', cause: outcome.error }],
   );
-  if (failures.length > 0) throw new ScatterError(call, failures, shards.length);
+  if (failures.length > 0) throw new ScatterError(call, failures, asked.length);
   return outcomes.map((outcome) => (outcome.ok ? outcome.value : undefined));
 }

@@ -1,7 +1,7 @@
 import { unknownShard } from '../errors/routing-errors.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
-import type { NamedRoute, RegionRoute, Route } from '../router/route.js';
+import type { AnyRoute } from '../router/route.js';
 import { createPinnedReads } from './pinned-reads.js';
 import { type CallFactory, createCallFactory } from './routed-promise.js';
 import { createScatteredReads } from './scatter.js';
@@ -33,9 +33,9 @@ export abstract class ShardedRepository {
   /**
    * Explains where a key lives, without asking any database.
    *
-   * @throws ShardgenError SG3001 to SG3004, SG3010, SG3013, SG3016, SG3017.
+   * @throws ShardgenError SG3001 to SG3004, SG3010, SG3013, SG3016, SG3017, SG3021.
    */
-  protected routeKey<R extends Route | RegionRoute | NamedRoute>(key: unknown): R {
+  protected routeKey<R extends AnyRoute>(key: unknown): R {
     // Sound: the generated signature names the route of the group's strategy.
     return this.#runtime.router.route(this.#plan, key) as R;
   }

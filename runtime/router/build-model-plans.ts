@@ -47,10 +47,11 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     throw brokenManifest(`model ${model.name} does not have the shard key of its group`);
   }
   const keyFields = model.shardKey.map(
-    ({ field, type, maxLength, generated }): KeyFieldPlan => ({
+    ({ field, type, maxLength, scale, generated }): KeyFieldPlan => ({
       name: field,
       type,
       maxLength,
+      scale,
       generated,
     }),
   );
@@ -75,6 +76,7 @@ function hasKeyOf(group: GroupTopology, fields: number): boolean {
     case 'hash':
       return fields > 0;
     case 'geographic':
+    case 'range':
     case 'custom':
       return fields > 0 && fields === group.fields.length;
     case 'global':

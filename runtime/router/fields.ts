@@ -45,3 +45,10 @@ export function givenValue(fields: Fields, name: string): unknown {
   const value = fields[name];
   return value === undefined || value === INHERITED[name] ? undefined : value;
 }
+
+/** A literal object, as filters are; not a Date, a Decimal, a field reference or Prisma.skip. */
+export function isFilter(value: unknown): value is Fields {
+  if (!isFields(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

@@ -8,7 +8,7 @@ import {
 } from '../errors/routing-errors.js';
 import { canonicalField, legalValue } from '../key/canonical-field.js';
 import type { KeyValue } from '../key/key-value.js';
-import { type Fields, isFields, ownValue } from './fields.js';
+import { type Fields, isFields, isFilter, ownValue } from './fields.js';
 import type { KeyFieldPlan, ModelPlan } from './model-plan.js';
 import type { Pin } from './pin.js';
 
@@ -111,13 +111,6 @@ function equalsPin(call: Call, field: KeyFieldPlan, value: unknown, place: strin
     throw illegalKey(call, `${field.name}.equals`, place, equals, legalValue(field));
   }
   return pin;
-}
-
-/** A literal object, as filters are; not a Date, a Decimal, a field reference or Prisma.skip. */
-function isFilter(value: unknown): value is Fields {
-  if (!isFields(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 /** A compound selector takes plain values only, as in Prisma. */

@@ -7,7 +7,9 @@ export interface KeyFieldPlan {
   readonly type: KeyType;
   /** In characters; undefined where the column has no limit. */
   readonly maxLength: number | undefined;
-  readonly generated: 'uuid4' | 'uuid7' | undefined;
+  /** Decimals that the column keeps; undefined where it keeps all. */
+  readonly scale: number | undefined;
+  readonly generated: 'uuid4' | 'uuid7' | 'now' | undefined;
 }
 
 /** A compound unique selector that holds at least one shard-key field. */

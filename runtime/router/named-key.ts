@@ -13,3 +13,14 @@ export function namedKey(
   });
   return Object.fromEntries(named);
 }
+
+/** `userId = 1, region = "eu"`, for people. */
+export function describeKeys(named: Readonly<Record<string, KeyValue>>): string {
+  return Object.entries(named)
+    .map(([name, value]) => `${name} = ${showKey(value)}`)
+    .join(', ');
+}
+
+function showKey(value: KeyValue): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}

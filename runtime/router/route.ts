@@ -1,5 +1,5 @@
 import type { KeyValue } from '../key/key-value.js';
-import type { RegionName } from '../topology/topology.js';
+import type { RangeName, RegionName } from '../topology/topology.js';
 
 /** Which shard a call goes to, and why. Frozen. Other kinds come with strategies that have them. */
 export interface Route extends SingleRoute {
@@ -14,6 +14,15 @@ export interface RegionRoute extends SingleRoute {
 
 /** Which shard a call to a custom group or a global model goes to, and why. Frozen. */
 export type NamedRoute = SingleRoute;
+
+/** Which shard a call to a group of ranges goes to, and why. Frozen. */
+export interface RangeRoute extends SingleRoute {
+  /** The range that has the key, by its bounds. */
+  readonly range: RangeName;
+}
+
+/** The routes of all strategies. */
+export type AnyRoute = Route | RegionRoute | RangeRoute | NamedRoute;
 
 interface SingleRoute {
   readonly kind: 'single';

@@ -1,18 +1,18 @@
-import { nearestName } from '../errors/did-you-mean.js';
 import { internalError } from '../errors/internal-error.js';
-import { noRegion } from '../errors/routing-errors.js';
 import { describeRegion } from '../geographic/describe-region.js';
-import { findRegion } from '../geographic/find-region.js';
 import { bucketOf } from '../hash/partition-hash.js';
 import type { KeyValue } from '../key/key-value.js';
 import type { ShardingManifest } from '../manifest/sharding-manifest.js';
-import type { GeographicGroup, Topology } from '../topology/topology.js';
+import { describeRange } from '../range/describe-range.js';
+import type { Topology } from '../topology/topology.js';
 import { askStrategy } from './ask-strategy.js';
 import { buildModelPlans } from './build-model-plans.js';
 import { keyFromWhere } from './key-from-where.js';
 import type { ModelPlan } from './model-plan.js';
-import { namedKey } from './named-key.js';
-import type { NamedRoute, RegionRoute, Route } from './route.js';
+import { describeKeys, namedKey } from './named-key.js';
+import { rangeOf, regionOf } from './place-of-key.js';
+import { shardsForFilter } from './prune-shards.js';
+import type { AnyRoute } from './route.js';
 
 /** Finds the shard of a call. Synchronous, and knows nothing of connections. */
 export interface Router {
@@ -22,16 +22,19 @@ export interface Router {
   /**
    * Index in `topology.shards` of the shard that owns a canonical key of a call.
    *
-   * @throws ShardgenError SG3013 when no region has the key, SG3016 and SG3017 by a custom strategy.
+   * @throws ShardgenError SG3013 when no region has the key, SG3021 when no range has it, SG3016 and SG3017
+   * by a custom strategy.
    */
   shardOf(plan: ModelPlan, key: readonly KeyValue[], method: string): number;
+  /** Indexes in `topology.shards` of the shards that may have rows which a filter matches; at least one. */
+  shardsFor(plan: ModelPlan, where: unknown): readonly number[];
   /**
    * Explains where a key lives; a global model needs none.
    *
    * @example router.route(router.plan('Order'), { userId: 1n }).shard
-   * @throws ShardgenError SG3001 to SG3004, SG3010, SG3013.
+   * @throws ShardgenError SG3001 to SG3004, SG3010, SG3013, SG3021.
    */
-  route(plan: ModelPlan, key: unknown): Route | RegionRoute | NamedRoute;
+  route(plan: ModelPlan, key: unknown): AnyRoute;
 }
 
 export function createRouter(
@@ -61,6 +64,8 @@ class StaticRouter implements Router {
         return group.owners[bucketOf(plan.keyTypes, key, group.buckets)] ?? 0;
       case 'geographic':
         return regionOf(plan, group, key, method).shard;
+      case 'range':
+        return rangeOf(plan, group, key, method).shard;
       case 'custom':
         return askStrategy(plan, group, key, method);
       case 'global':
@@ -70,13 +75,17 @@ class StaticRouter implements Router {
     }
   }
 
-  route(plan: ModelPlan, key: unknown): Route | RegionRoute | NamedRoute {
+  shardsFor(plan: ModelPlan, where: unknown): readonly number[] {
+    return shardsForFilter(plan, where) ?? [...this.topology.shards.keys()];
+  }
+
+  route(plan: ModelPlan, key: unknown): AnyRoute {
     const { group } = plan;
     const values = group.strategy === 'global' ? [] : keyFromWhere(plan, 'route', key, 'key');
     const { epoch, shards } = this.topology;
     const shard = shards[this.shardOf(plan, values, 'route')] ?? '';
     const named = namedKey(plan, values);
-    const shown = Object.entries(named).map(([name, value]) => `${name} = ${showKey(value)}`);
+    const shown = describeKeys(named);
     const route = {
       kind: 'single',
       shard,
@@ -87,18 +96,24 @@ class StaticRouter implements Router {
     switch (group.strategy) {
       case 'hash': {
         const bucket = bucketOf(plan.keyTypes, values, group.buckets);
-        const why = `${shown.join(', ')} hashes to bucket ${bucket} of ${group.buckets} of group ${group.name}, which shard ${shard} owns in epoch ${epoch}.`;
+        const why = `${shown} hashes to bucket ${bucket} of ${group.buckets} of group ${group.name}, which shard ${shard} owns in epoch ${epoch}.`;
         return Object.freeze({ ...route, bucket, why });
       }
       case 'geographic': {
         const { region } = regionOf(plan, group, values, 'route');
         const place =
           region === 'default' ? 'no other region' : `the region ${describeRegion(region)}`;
-        const why = `${shown.join(', ')} is in ${place} of group ${group.name}, so on shard ${shard} in epoch ${epoch}.`;
+        const why = `${shown} is in ${place} of group ${group.name}, so on shard ${shard} in epoch ${epoch}.`;
         return Object.freeze({ ...route, region, why });
       }
+      case 'range': {
+        const { range } = rangeOf(plan, group, values, 'route');
+        const place = range === 'default' ? 'no other range' : `the range ${describeRange(range)}`;
+        const why = `${shown} is in ${place}, of group ${group.name}, so on shard ${shard} in epoch ${epoch}.`;
+        return Object.freeze({ ...route, range, why });
+      }
       case 'custom': {
-        const why = `the strategy of group ${group.name} puts ${shown.join(', ')} on shard ${shard} in epoch ${epoch}.`;
+        const why = `the strategy of group ${group.name} puts ${shown} on shard ${shard} in epoch ${epoch}.`;
         return Object.freeze({ ...route, why });
       }
       case 'global': {
@@ -109,26 +124,4 @@ class StaticRouter implements Router {
         return group satisfies never;
     }
   }
-}
-
-function regionOf(
-  plan: ModelPlan,
-  group: GeographicGroup,
-  key: readonly KeyValue[],
-  method: string,
-): GeographicGroup['regions'][number] {
-  const found = group.regions[findRegion(group, plan.keyTypes, key)];
-  if (found !== undefined) return found;
-  const [field] = group.fields;
-  const [value] = key;
-  const known = group.regions.flatMap(({ region }) =>
-    region === 'default' || field === undefined ? [] : (region[field] ?? []),
-  );
-  const near =
-    typeof value === 'string' && !known.includes(value) ? nearestName(value, known) : undefined;
-  throw noRegion({ model: plan.name, method }, group.name, namedKey(plan, key), near);
-}
-
-function showKey(value: KeyValue): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

@@ -14,6 +14,7 @@ import type { AnyChooseShard } from '../typing/choose-shard.js';
 import { customGroup } from './custom-group.js';
 import { evenSplit } from './even-split.js';
 import { ownedBuckets } from './owned-buckets.js';
+import { ownedRanges } from './owned-ranges.js';
 import { ownedRegions } from './owned-regions.js';
 import type { GlobalGroup, GroupTopology, HashGroup, Topology } from './topology.js';
 
@@ -56,6 +57,8 @@ function groupTopology(
       return hashGroup(name, group, shards);
     case 'geographic':
       return ownedRegions(name, group, shards);
+    case 'range':
+      return ownedRanges(name, group, shards);
     case 'custom': {
       const choose = Object.hasOwn(strategies, name) ? strategies[name] : undefined;
       return customGroup(name, group, shards, choose);

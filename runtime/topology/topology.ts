@@ -1,3 +1,5 @@
+import type { KeyType } from '../../schema/model/key-type.js';
+import type { KeyValue } from '../key/key-value.js';
 import type { ChooseShard } from '../typing/choose-shard.js';
 import type { RegionNode } from './region-index.js';
 
@@ -30,6 +32,36 @@ export interface GeographicGroup {
   readonly index: RegionNode;
 }
 
+/** Keys from `from` on and before `to`, or the keys that no range has. */
+export type RangeName = RangeBounds | 'default';
+
+export interface RangeBounds {
+  /** Canonical, as the database holds it (a bigint for a BigInt field); absent where there is no end. */
+  readonly from?: KeyValue;
+  readonly to?: KeyValue;
+}
+
+/** A stretch of keys between two neighbouring bounds. */
+export interface RangePiece {
+  readonly from: KeyValue | undefined;
+  readonly to: KeyValue | undefined;
+  /** `default` for a gap between ranges. */
+  readonly range: RangeName;
+  /** Index in `Topology.shards`; undefined for a gap that nobody has. */
+  readonly shard: number | undefined;
+}
+
+/** Which shard has which keys of one colocation group. */
+export interface RangeGroup {
+  readonly strategy: 'range';
+  readonly name: string;
+  /** The key field of the root. */
+  readonly fields: readonly string[];
+  readonly type: KeyType;
+  /** In the order of keys, from the lowest to the highest, without gaps. */
+  readonly pieces: readonly RangePiece[];
+}
+
 /** A colocation group whose shards a function of the user's names. */
 export interface CustomGroup {
   readonly strategy: 'custom';
@@ -52,7 +84,7 @@ export interface GlobalGroup {
 }
 
 /** What the shards own of one colocation group. */
-export type GroupTopology = HashGroup | GeographicGroup | CustomGroup | GlobalGroup;
+export type GroupTopology = HashGroup | GeographicGroup | RangeGroup | CustomGroup | GlobalGroup;
 
 /** Which shards there are and what they own, at one moment. */
 export interface Topology {

@@ -2,7 +2,6 @@ import { ANNOTATIONS, type AnnotationName } from './spec/annotations.js';
 
 /** Names that the language keeps for later versions. */
 export const PLANNED: ReadonlySet<string> = new Set([
-  'range',
   'lookup',
   'reference',
   'globallyUnique',

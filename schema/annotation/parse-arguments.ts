@@ -187,9 +187,12 @@ class ArgumentsParser {
         label: 'opened here',
       });
     }
+    const isDate = token.kind === 'number' && this.#last.kind === 'number' && !newLine;
     return this.#fail('SG1101', token, {
       message: `Expected ${expected}, but found \`${token.text}\`.`,
-      fix: 'Write `name: value` pairs with commas between them, like `(on: [id], buckets: 4096)`.',
+      fix: isDate
+        ? 'Write a date in quotes, like `"2024-01-01"`, and a comma between two numbers.'
+        : 'Write `name: value` pairs with commas between them, like `(on: [id], buckets: 4096)`.',
       label: `expected ${expected}`,
     });
   }

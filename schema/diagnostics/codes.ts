@@ -59,8 +59,17 @@ export const SCHEMA_CODES = {
 
   SG1235: 'The module or the function of a custom strategy does not exist.',
   SG1236: 'The function of a custom strategy does not fit the shard key or the shards.',
-  SG1240: 'A model is colocated with a global model.',
-  SG1241: 'A global model names a shard that the config does not have.',
+  SG1237: 'A model is colocated with a global model.',
+  SG1238: 'A global model names a shard that the config does not have.',
+
+  SG1241: 'A range model names no ranges.',
+  SG1242: 'A range has a bound that its key cannot have.',
+  SG1243: 'A range ends where it begins, or in front of that.',
+  SG1244: 'Two ranges have keys in common.',
+  SG1245: 'Keys have no range.',
+  SG1246: 'A shard key of ranges has several fields.',
+  SG1247: 'A range has a part that ranges do not have.',
+  SG1248: 'A range names a shard that the config does not have.',
 
   SG1301: 'A relation leads to another colocation group, or to another shard.',
   SG1302: 'A relation pairs a shard key with a field that is not the other shard key.',

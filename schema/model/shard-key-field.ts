@@ -8,6 +8,8 @@ export interface ShardKeyField {
   readonly enum?: { readonly name: string; readonly values: readonly string[] };
   /** Characters that the column holds, for `@db.VarChar(n)`: longer keys have no row. */
   readonly maxLength?: number;
+  /** Decimals that the column keeps, for one of type `decimal`: it rounds others. */
+  readonly scale?: number;
   /** A default that has to be computed before routing, since the row's shard depends on it. */
-  readonly generated?: 'uuid4' | 'uuid7';
+  readonly generated?: 'uuid4' | 'uuid7' | 'now';
 }

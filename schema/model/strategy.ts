@@ -26,6 +26,24 @@ export interface GeographicStrategy {
   readonly caseInsensitive: boolean;
 }
 
+/** Keys that live on one shard: from `from` on and before `to`, in the order of the key's type. */
+export interface KeyRange {
+  /** In canonical form; undefined for a range that is open downwards. */
+  readonly from: string | undefined;
+  /** In canonical form; undefined for a range that is open upwards. */
+  readonly to: string | undefined;
+  readonly shard: string;
+}
+
+/** Key to shard by the range that has it. */
+export interface RangeStrategy {
+  readonly kind: 'range';
+  /** In the order of keys; no two have a key in common. */
+  readonly ranges: readonly KeyRange[];
+  /** The shard of all other keys; without one they are errors. */
+  readonly otherwise: string | undefined;
+}
+
 /** Key to shard by a function of the user's. */
 export interface CustomStrategy {
   readonly kind: 'custom';
@@ -38,7 +56,7 @@ export interface CustomStrategy {
 }
 
 /** How the root of a colocation group maps a shard key to a bucket or shard. */
-export type KeyedStrategy = HashStrategy | GeographicStrategy | CustomStrategy;
+export type KeyedStrategy = HashStrategy | GeographicStrategy | RangeStrategy | CustomStrategy;
 
 /** All rows on one named shard; there is no shard key. */
 export interface GlobalStrategy {

@@ -18,6 +18,12 @@ export interface FieldRelation {
   readonly onUpdate: string | undefined;
 }
 
+/** `@db.Decimal(10, 2)` keeps 8 digits in front of the point, and 2 behind it. */
+export interface DecimalDigits {
+  readonly whole: number;
+  readonly decimals: number;
+}
+
 export interface DatamodelField {
   readonly name: string;
   readonly dbName: string | undefined;
@@ -32,6 +38,10 @@ export interface DatamodelField {
   readonly nativeType: string | undefined;
   /** 20 for `@db.VarChar(20)` and `@db.Char(20)`, in characters. */
   readonly maxLength: number | undefined;
+  /** Of a Decimal: how many digits its column keeps; undefined where it keeps all. */
+  readonly digits: DecimalDigits | undefined;
+  /** 3 for `@db.Timestamp(3)`: the digits of its seconds, where the schema says them. */
+  readonly fraction: number | undefined;
   readonly default: FieldDefault | undefined;
   readonly relation: FieldRelation | undefined;
 }

@@ -11,6 +11,7 @@ import type {
   FieldDefault,
   UniqueConstraint,
 } from './datamodel.js';
+import { decimalDigits, secondDigits } from './native-digits.js';
 import { argumentNames, argumentWord, delegateName } from './written-arguments.js';
 
 const SCALARS = new Set('String Boolean Int BigInt Float Decimal DateTime Json Bytes'.split(' '));
@@ -72,6 +73,8 @@ function unknownField(name: string): DatamodelField {
     updatedAt: false,
     nativeType: undefined,
     maxLength: undefined,
+    digits: undefined,
+    fraction: undefined,
     default: undefined,
     relation: undefined,
   };
@@ -87,6 +90,7 @@ function toField(
   const kind = SCALARS.has(type) ? 'scalar' : kindOfBlock(blocks.get(type));
   const attribute = (name: string) => member.attributes.find((one) => one.name === name);
   const relation = attribute('@relation')?.arguments ?? '';
+  const native = nativeTypeOf(member.attributes);
   return {
     name: member.name,
     dbName: argumentWord(attribute('@map')?.arguments ?? '', 'name'),
@@ -95,10 +99,10 @@ function toField(
     list: written.endsWith('[]'),
     required: !written.endsWith('?'),
     updatedAt: attribute('@updatedAt') !== undefined,
-    nativeType: member.attributes
-      .map(({ name }) => /^@\w+\.(\w+)$/.exec(name)?.[1])
-      .find((name) => name !== undefined),
+    nativeType: native?.name,
     maxLength: maxLengthOf(member.attributes),
+    digits: type === 'Decimal' ? decimalDigits(native?.arguments) : undefined,
+    fraction: secondDigits(native?.name, native?.arguments),
     default: defaultOf(attribute('@default')),
     relation:
       kind !== 'relation'
@@ -111,6 +115,14 @@ function toField(
             onUpdate: argumentWord(relation, 'onUpdate'),
           },
   };
+}
+
+function nativeTypeOf(attributes: readonly AttributeDeclaration[]) {
+  for (const { name: attribute, arguments: written } of attributes) {
+    const name = /^@\w+\.(\w+)$/.exec(attribute)?.[1];
+    if (name !== undefined) return { name, arguments: written.match(/\d+/g) ?? [] };
+  }
+  return undefined;
 }
 
 function maxLengthOf(attributes: readonly AttributeDeclaration[]): number | undefined {

@@ -10,6 +10,7 @@ import type {
   FieldDefault,
   UniqueConstraint,
 } from './datamodel.js';
+import { decimalDigits, secondDigits } from './native-digits.js';
 import { delegateName } from './written-arguments.js';
 
 /** Prisma's own form of a schema, reduced to what sharding depends on. */
@@ -37,6 +38,8 @@ function toField(field: DmmfField): DatamodelField {
     updatedAt: field.isUpdatedAt === true,
     nativeType: field.nativeType?.[0],
     maxLength: maxLengthOf(field.nativeType),
+    digits: field.type === 'Decimal' ? decimalDigits(field.nativeType?.[1]) : undefined,
+    fraction: secondDigits(field.nativeType?.[0], field.nativeType?.[1]),
     default: defaultOf(field),
     relation:
       field.relationName === undefined

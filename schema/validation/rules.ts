@@ -2,6 +2,7 @@ import { colocatedKey } from './rules/colocated-key.js';
 import { colocatedTarget, noColocationCircle } from './rules/colocated-target.js';
 import { distinctNames, noIgnoredModels, noViews, someModel } from './rules/models.js';
 import { onePlacement, somePlacement } from './rules/one-placement.js';
+import { ranges } from './rules/ranges.js';
 import { regions } from './rules/regions.js';
 import {
   foreignKeyCarriesKey,
@@ -34,6 +35,7 @@ export const RULES: readonly Rule[] = [
   colocatedKey,
   namedShards,
   regions,
+  ranges,
   sameGroup,
   keyMeetsKey,
   noHiddenJoinTable,

@@ -1,8 +1,18 @@
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { serversIn } from '../integration/cluster/held-cluster.js';
+import { NODE_TEST } from './support/node-test.js';
 import { filesBelow, repository } from './support/repository.js';
 import * as user from './support/run-as-user.js';
 
@@ -62,6 +72,22 @@ describe.sequential('the example, with the packed tarball', () => {
   test('compiles under strict settings', () => {
     expect(output('npx', ['--no-install', 'tsc', '--noEmit'])).toBe('');
   });
+
+  test('has a kit that needs no vitest: under node --test it works, and the process ends', () => {
+    mkdirSync(join(project, 'test/node'));
+    writeFileSync(join(project, 'test/node/kit.test.ts'), NODE_TEST);
+    const settings = {
+      extends: './tsconfig.json',
+      compilerOptions: { noEmit: false, outDir: 'built', rootDir: '.' },
+      include: ['src', 'test/node'],
+    };
+    writeFileSync(join(project, 'tsconfig.node.json'), JSON.stringify(settings));
+    expect(output('npx', ['--no-install', 'tsc', '-p', 'tsconfig.node.json'])).toBe('');
+    const { status, stdout, stderr } = run('node', ['--test', 'built/test/node/kit.test.js']);
+    expect(status, `${stdout}\n${stderr}`).toBe(0);
+    expect(stdout).toMatch(/pass 3\n[\s\S]*fail 0/);
+    rmSync(join(project, 'test/node'), { recursive: true });
+  }, 120_000);
 
   test('has tests that pass, and leaves no server behind', async () => {
     const { status, stdout, stderr } = run('npm', ['test']);

@@ -5,9 +5,10 @@ import { custom } from './custom.js';
 import { geographic } from './geographic.js';
 import { global } from './global.js';
 import { hash } from './hash.js';
+import { range } from './range.js';
 
 /** Every annotation of this version: one row each. */
-export const ANNOTATIONS = { hash, geographic, custom, colocated, global } as const;
+export const ANNOTATIONS = { hash, geographic, range, custom, colocated, global } as const;
 
 export type AnnotationName = keyof typeof ANNOTATIONS;
 

@@ -7,6 +7,7 @@ import {
   KEY_TYPES_TEXT,
   keyNativeTypes,
   keyTypeOf,
+  roundsTime,
   type StrategyName,
   writtenType,
 } from './key-types.js';
@@ -34,13 +35,15 @@ const CHECKS: readonly ((one: FieldCase) => Diagnostic | undefined)[] = [
   updatedAt,
   type,
   nativeType,
+  roundedTime,
   optional,
 ];
 
 const CANNOT: Readonly<Record<StrategyName, string>> = {
-  hash: 'which cannot be a shard key',
+  hash: 'which cannot be hashed',
   custom: 'which cannot be a shard key',
   geographic: 'which cannot name a region',
+  range: 'which cannot be in a range',
 };
 
 function relation({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
@@ -97,6 +100,19 @@ function nativeType({ model, ref, source, field, strategy }: FieldCase): Diagnos
     message: `${model.name}.${field.name} is of type ${writtenType(field)}, ${CANNOT[strategy]}.`,
     fix: `Use ${field.type} with ${keyNativeTypes(field.type, strategy).join(', ')}, or without a native type.`,
     label: `@db.${field.nativeType ?? ''}`,
+    related: declared(model, source, field),
+  });
+}
+
+/** Prisma sends milliseconds; a column of fewer digits stores another time than the row was routed by. */
+function roundedTime({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
+  if (!roundsTime(field)) return undefined;
+  const native = field.nativeType ?? '';
+  return error('SG1210', {
+    at: ref.at,
+    message: `${model.name}.${field.name} is of type ${writtenType(field)}, which rounds milliseconds: a row could be stored in another range than it was sent to.`,
+    fix: `Use @db.${native}(3), @db.${native}(6) or @db.Date.`,
+    label: `@db.${native}(${field.fraction ?? ''})`,
     related: declared(model, source, field),
   });
 }

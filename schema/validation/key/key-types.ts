@@ -26,13 +26,27 @@ const COLUMNS: Readonly<Record<StrategyName, Readonly<Record<string, KeyColumn>>
   geographic: {
     String: { byDefault: 'text', native: { Text: 'text', VarChar: 'text', Char: 'char' } },
   },
+  range: {
+    Int: { byDefault: 'int', native: { Integer: 'int', SmallInt: 'int' } },
+    BigInt: { byDefault: 'bigint', native: { BigInt: 'bigint' } },
+    Decimal: { byDefault: 'decimal', native: { Decimal: 'decimal' } },
+    DateTime: {
+      byDefault: 'datetime',
+      native: { Timestamp: 'datetime', Timestamptz: 'datetime', Date: 'date' },
+    },
+    String: { byDefault: 'text', native: { Text: 'text', VarChar: 'text' } },
+  },
 };
+
+/** Digits of seconds below which PostgreSQL rounds what Prisma sends, which are milliseconds. */
+const MILLISECONDS = 3;
 
 /** What a shard key may be, for messages. */
 export const KEY_TYPES_TEXT: Readonly<Record<StrategyName, string>> = {
   hash: 'Int, BigInt, String, or String @db.Uuid',
   custom: 'Int, BigInt, String, String @db.Uuid, or an enum',
   geographic: 'String, or an enum',
+  range: 'Int, BigInt, Decimal, DateTime or String',
 };
 
 /** Undefined for a type that cannot be a shard key of the strategy. */
@@ -53,7 +67,12 @@ export function keyNativeTypes(type: string, strategy: StrategyName): readonly s
   return Object.keys(COLUMNS[strategy][type]?.native ?? {}).map((name) => `@db.${name}`);
 }
 
-/** What has to be equal in two fields that hold one key: the type, and the enum if it is one. */
+/** Whether the column stores another time than it is sent, so that a row could leave its range. */
+export function roundsTime({ type, fraction }: DatamodelField): boolean {
+  return type === 'DateTime' && fraction !== undefined && fraction < MILLISECONDS;
+}
+
+/** What has to be equal in two fields that hold one key: the type, the enum, how a decimal is rounded. */
 export function keyIdentity({
   field,
   type,
@@ -61,6 +80,7 @@ export function keyIdentity({
   readonly field: DatamodelField;
   readonly type: KeyType | undefined;
 }): string | undefined {
+  if (type === 'decimal') return `decimal ${field.digits?.decimals ?? 'unrounded'}`;
   return type === 'enum' ? `enum ${field.type}` : type;
 }
 
@@ -69,5 +89,10 @@ export function writtenType(field: DatamodelField): string {
   if (field.nativeType === undefined) return field.type;
   // Without its length, @db.Char is one character long.
   const length = field.nativeType === 'Char' ? `(${field.maxLength ?? 1})` : '';
-  return `${field.type} @db.${field.nativeType}${length}`;
+  return `${field.type} @db.${field.nativeType}${length}${digitsOf(field)}`;
+}
+
+function digitsOf({ digits, fraction }: DatamodelField): string {
+  if (digits !== undefined) return `(${digits.whole + digits.decimals}, ${digits.decimals})`;
+  return fraction === undefined ? '' : `(${fraction})`;
 }

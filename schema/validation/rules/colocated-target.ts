@@ -4,7 +4,7 @@ import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import { error } from '../../diagnostics/report.js';
 import type { Rule, SchemaFacts } from '../schema-facts.js';
 
-/** SG1213, SG1214, SG1216, SG1217, SG1240: `with` names a model that has rows to follow. */
+/** SG1213, SG1214, SG1216, SG1217, SG1237: `with` names a model that has rows to follow. */
 export const colocatedTarget: Rule = function* (facts) {
   for (const { name } of facts.models) {
     const placement = facts.placement(name);
@@ -59,7 +59,7 @@ function check(facts: SchemaFacts, name: string, ref: NameRef): Diagnostic | und
 function globalTarget(facts: SchemaFacts, name: string, ref: NameRef): Diagnostic | undefined {
   const placement = facts.placement(ref.name);
   if (placement?.name !== 'global') return undefined;
-  return error('SG1240', {
+  return error('SG1237', {
     at: ref.at,
     message: `${ref.name} is global, so it has no shard key that ${name} could follow.`,
     fix: `Write \`/// @@shard.global(shard: ${placement.arguments.shard.name})\` above ${name} too, or name a model that has a shard key.`,

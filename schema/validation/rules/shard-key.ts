@@ -24,7 +24,7 @@ export const noAutoincrementKey: Rule = function* (facts) {
   }
 };
 
-const GENERATORS = new Set(['uuid', 'cuid', 'ulid', 'nanoid']);
+const GENERATORS = new Set(['uuid', 'cuid', 'ulid', 'nanoid', 'now']);
 
 /** SG1221: a follower has its parent's key, never one of its own making. */
 export const noGeneratedFollowerKey: Rule = function* (facts) {

@@ -6,7 +6,7 @@ import { listed } from '../listed.js';
 import type { PlacementAnnotation } from '../placements.js';
 import type { Rule } from '../schema-facts.js';
 
-/** SG1228 and SG1241: every shard that an annotation names is one of the config. */
+/** SG1228, SG1238 and SG1248: every shard that an annotation names is one of the config. */
 export const namedShards: Rule = function* ({ models, placement, shards }) {
   if (shards === undefined) return;
   for (const { name } of models) {
@@ -36,8 +36,13 @@ function shardsOf(placement: PlacementAnnotation): NamedShards | undefined {
       const named = regions.regions.map(({ shard }) => shard);
       return { code: 'SG1228', shards: otherwise === undefined ? named : [...named, otherwise] };
     }
+    case 'range': {
+      const { ranges, default: otherwise } = placement.arguments;
+      const named = ranges.map(({ shard }) => shard);
+      return { code: 'SG1248', shards: otherwise === undefined ? named : [...named, otherwise] };
+    }
     case 'global':
-      return { code: 'SG1241', shards: [placement.arguments.shard] };
+      return { code: 'SG1238', shards: [placement.arguments.shard] };
     case 'hash':
     case 'custom':
     case 'colocated':

@@ -43,7 +43,7 @@ test('route names the shard of a global model, and takes no key', async () => {
 test('a shard that the config does not have is a mistake with its place', async () => {
   const run = await project(plans('@@shard.global(shard: shard_9)')).shardgen(['validate']);
   expect(run.code).toBe(1);
-  expect(run.err).toMatch(/SG1241.*"shard_9"[\s\S]*schema\.prisma:10:27/);
+  expect(run.err).toMatch(/SG1238.*"shard_9"[\s\S]*schema\.prisma:10:27/);
 });
 
 test('what would move its rows is refused until that is accepted', async () => {

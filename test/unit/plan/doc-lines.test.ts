@@ -55,3 +55,23 @@ test('a root says which region is on which shard, and ends no comment by a value
     classDoc(aModel(), { strategy: many }).filter((line) => line.startsWith('-')),
   ).toHaveLength(14);
 });
+
+test('a root says which range is on which shard', () => {
+  const strategy = {
+    kind: 'range',
+    ranges: [
+      { from: undefined, to: '10', shard: 'a*/' },
+      { from: '10', to: undefined, shard: 'b' },
+    ],
+    otherwise: 'rest',
+  } as const;
+  expect(classDoc(aModel(), { strategy })).toEqual([
+    'Shard key: `id` (range, 2 ranges; root of its colocation group).',
+    '- id before 10: a*\\/',
+    '- id from 10 on: b',
+    '- any other: rest',
+    'Every call goes to the one shard that has the range of its `id`; only `createMany` and',
+    '`createManyAndReturn` may touch several, one for each shard that a row belongs to.',
+    '`onShard` names a shard, `onAllShards` asks those that may hold a matching row.',
+  ]);
+});

@@ -35,6 +35,9 @@ const fragment = fc.constantFrom(
   '@@shard.geographic(on: [email, id], regions: [{ email: ["a", b], shard: c }])',
   '@@shard.custom(on: [id], using: "./by-id#a")',
   '@@shard.global(shard: a)',
+  '@@shard.range(on: [email], ranges: [{ from: "a", to: "b", shard: c }], default: d)',
+  '@@shard.range(on: [id], ranges: [{ to: -10.50, shard: c }, { from: 9, shard: d }])',
+  'ranges: [{ from: 1, to: 2, shard: a',
   'regions: {',
   '@@shard.',
   '@shard(',
@@ -82,7 +85,7 @@ describe('any text', () => {
 
   test('in an annotation is analyzed without a crash', () => {
     const text = fc.array(fragment, { maxLength: 12 }).map((parts) => parts.join(''));
-    for (const name of ['hash', 'geographic', 'custom', 'global']) {
+    for (const name of ['hash', 'geographic', 'range', 'custom', 'global']) {
       const line = text.map((inner) =>
         SHOP.replace('@@shard.hash(on: [id]', `@@shard.${name}(${inner}`),
       );

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { virtualManifest } from '../../../../runtime/client/virtual-manifest.js';
 import { buildTopology } from '../../../../runtime/topology/build-topology.js';
 import { geographicManifest as manifest } from '../fixture/geographic-manifest.js';
+import { rangeManifest } from '../fixture/range-manifest.js';
 
 const shardsOf = (over: typeof manifest | ReturnType<typeof virtualManifest>, root: string) => {
   const group = over.groups[root as keyof typeof over.groups];
@@ -54,4 +55,21 @@ test('a global model stays on its shard, or goes to the one that takes its place
   expect(virtualManifest({ ...over, shards: {} }, ['a', 'b']).groups['Plan']).toMatchObject({
     shard: 'a',
   });
+});
+
+test('ranges go to other shards like regions, and keep their bounds', () => {
+  const names = ['old', 'x', 'y'];
+  const three = virtualManifest(rangeManifest, names);
+  const ranges = rangeManifest.groups.Account.ranges.map((range, i) => ({
+    ...range,
+    shard: ['old', 'x', 'y'][i],
+  }));
+  expect(three.groups['Account']).toEqual({ ...rangeManifest.groups.Account, ranges });
+  expect(three.groups['Event']).toMatchObject({ default: 'old' });
+  for (const count of [1, 2, 3, 5, 9]) {
+    const shards = Array.from({ length: count }, (_, i) => `v${i}`);
+    const topology = buildTopology(virtualManifest(rangeManifest, shards), shards);
+    expect(topology.groups.get('Event')).toMatchObject({ strategy: 'range' });
+  }
+  expect(virtualManifest(rangeManifest, ['rest', 'old', 'current', 'medium'])).toBe(rangeManifest);
 });
