@@ -22,9 +22,9 @@ const SUBJECTS = [
   ['SG13', 'relations and unique constraints'],
 ] as const;
 
-const ABOUT_ENTRIES = `Each has an entry below: the bad schema, what shardgen says about it, and the good one. Examples
-without a datasource stand beside one with \`provider = "postgresql"\`. A line \`// shards: ...\` names the
-shards of the config.`;
+const ABOUT_ENTRIES = `Each has an entry below: the bad schema, what shardgen says about it, and the good one. Beside an
+example that has neither a datasource nor a generator stands a datasource with
+\`provider = "postgresql"\`. A line \`// shards: ...\` names the shards of the config.`;
 
 /** With a capital letter, but for the name of a function. */
 const sentence = (text: string) =>
