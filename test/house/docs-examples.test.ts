@@ -46,7 +46,9 @@ function isPartOf(block: string, text: string): boolean {
 }
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const documents = readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`);
+const documents = readdirSync(join(ROOT, 'docs'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
 const blocks = documents.flatMap((document) => blocksOf(document, read(document)));
 const marked = blocks.filter((block) => block.source !== undefined);
 const guide = read('docs/testing.md');

@@ -1,0 +1,5 @@
+import type { ChooseShard } from 'shardgen';
+
+const byTenant: ChooseShard<{ id: bigint }> = ({ id }) => (id < 1000n ? 'shard_1' : 'shard_2');
+
+export default byTenant;
