@@ -68,3 +68,8 @@ export const SCHEMA_CODES = {
 
 /** A code of a schema diagnostic. */
 export type SchemaCode = keyof typeof SCHEMA_CODES;
+
+/** What a code is about; empty for one that is not of this table. */
+export function aboutCode(code: string): string {
+  return Object.entries(SCHEMA_CODES).find(([known]) => known === code)?.[1] ?? '';
+}

@@ -1,5 +1,5 @@
 import { analyzeSchema } from '../analyze-schema.js';
-import { SCHEMA_CODES } from '../diagnostics/codes.js';
+import { aboutCode } from '../diagnostics/codes.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceLocation } from '../model/source-location.js';
 import type { SchemaFile } from '../source/schema-file.js';
@@ -43,7 +43,7 @@ export function findBreaks(
   first.forEach(add(false));
   second.forEach(add(true));
   return [...groups]
-    .map(([code, group]) => ({ code, ...group, about: aboutOf(code) }))
+    .map(([code, group]) => ({ code, ...group, about: aboutCode(code) }))
     .sort((a, b) => compare(a.severity, b.severity) || compare(a.code, b.code));
 }
 
@@ -59,10 +59,6 @@ function analyze(
     const { location } = diagnostic;
     return { diagnostic, location: places.get(location.file)?.(location) ?? location };
   });
-}
-
-function aboutOf(code: string): string {
-  return Object.entries(SCHEMA_CODES).find(([known]) => known === code)?.[1] ?? '';
 }
 
 function identity({ diagnostic, location }: Found): string {
