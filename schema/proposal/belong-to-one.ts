@@ -3,6 +3,7 @@ import { nameFor } from '../validation/placement-suggestion.js';
 import type { RelationEnd } from '../validation/relations/relation-ends.js';
 import type { Assignment } from './assignment.js';
 import type { KeyPart, Member } from './follow.js';
+import { widenedRelation } from './widened-relation.js';
 
 /**
  * A model whose rows one row of a group points to, each row at most once, like the settings of a
@@ -45,7 +46,7 @@ function belong(assignment: Assignment, end: RelationEnd, child: Member): void {
       fields: key.map(({ name, field: like }) => ({ name, type: writtenType(like) })),
       relation: {
         field: `${model.name}.${field.name}`,
-        write: `@relation(fields: [${from.join(', ')}], references: [${to.join(', ')}])`,
+        write: widenedRelation(assignment.facts.source, end, from, to),
       },
       uniques: [
         { model: target.name, write: `@@unique([${to.join(', ')}])` },

@@ -1,9 +1,11 @@
 import type { DatamodelField, DatamodelModel } from '../prisma/datamodel.js';
+import type { SourceIndex } from '../source/source-index.js';
 import { keyIdentity, keyTypeOf, writtenType } from '../validation/key/key-types.js';
 import { nameFor } from '../validation/placement-suggestion.js';
 import type { RelationEnd } from '../validation/relations/relation-ends.js';
 import { isRequired } from './foreign-key-graph.js';
 import type { KeyToAdd } from './proposal.js';
+import { widenedRelation } from './widened-relation.js';
 
 /** One position of the shard key of a member of a group. */
 export interface KeyPart {
@@ -91,7 +93,10 @@ export function compareOptions(a: FollowOption, b: FollowOption): number {
 }
 
 /** What to change so that the model can follow; undefined when it can already. */
-export function keyToAdd({ end, parent, key }: FollowOption): KeyToAdd | undefined {
+export function keyToAdd(
+  source: SourceIndex,
+  { end, parent, key }: FollowOption,
+): KeyToAdd | undefined {
   const added = key.filter(({ missing }) => missing);
   if (added.length === 0) return undefined;
   const { model, target, relation } = end;
@@ -114,7 +119,7 @@ export function keyToAdd({ end, parent, key }: FollowOption): KeyToAdd | undefin
     fields: added.map(({ name, field }) => ({ name, type: writtenType(field) })),
     relation: {
       field: `${model.name}.${end.field.name}`,
-      write: `@relation(fields: [${from.join(', ')}], references: [${to.join(', ')}])`,
+      write: widenedRelation(source, end, from, to),
     },
     uniques,
   };

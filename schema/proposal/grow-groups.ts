@@ -47,7 +47,7 @@ export function bestOption(
 
 function follow(assignment: Assignment, option: FollowOption): void {
   const { end, parent, key } = option;
-  const add = keyToAdd(option);
+  const add = keyToAdd(assignment.facts.source, option);
   assignment.put(end.model.name, {
     role: add === undefined ? 'follower' : 'lacks key',
     root: parent.root,

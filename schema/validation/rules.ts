@@ -1,6 +1,12 @@
 import { colocatedKey } from './rules/colocated-key.js';
 import { colocatedTarget, noColocationCircle } from './rules/colocated-target.js';
-import { distinctNames, noIgnoredModels, noViews, someModel } from './rules/models.js';
+import {
+  distinctNames,
+  noIgnoredModels,
+  noViews,
+  rowsCanBeMade,
+  someModel,
+} from './rules/models.js';
 import { onePlacement, somePlacement } from './rules/one-placement.js';
 import { regionShards, regions } from './rules/regions.js';
 import {
@@ -23,6 +29,7 @@ export const RULES: readonly Rule[] = [
   noViews,
   distinctNames,
   noIgnoredModels,
+  rowsCanBeMade,
   somePlacement,
   onePlacement,
   keyFields,
