@@ -7,7 +7,6 @@ import { isTorn, sketchDatamodel } from './prisma/sketch-datamodel.js';
 import { withoutOldSettings } from './prisma/without-old-settings.js';
 import { scanSchema } from './source/scan-schema.js';
 import type { SchemaFile } from './source/schema-file.js';
-import type { SchemaOutline } from './source/schema-outline.js';
 import { createSourceIndex } from './source/source-index.js';
 import { createSourceText } from './source/source-text.js';
 import { withoutByteOrderMark } from './source/without-byte-order-mark.js';
@@ -46,7 +45,11 @@ export function readFacts(
   const { datamodel, diagnostics: prismaDiagnostics } = readDatamodel(readable);
   diagnostics.push(...prismaDiagnostics);
   const refused = datamodel === undefined ? readable.map(scanSchema) : [];
-  const read = datamodel ?? readWithoutOldSettings(refused);
+  const modern = withoutOldSettings(refused);
+  const again = modern.length === 0 ? undefined : readDatamodel(modern);
+  // Prisma stops at such settings: what it says of the models comes only without them.
+  diagnostics.push(...(again?.diagnostics ?? []));
+  const read = datamodel ?? again?.datamodel;
   const facts = collectFacts(
     read ?? sketchDatamodel(refused),
     createSourceIndex(outlines),
@@ -60,9 +63,4 @@ export function readFacts(
     modelsAreRead: read !== undefined,
     torn: read === undefined && isTorn(refused),
   };
-}
-
-function readWithoutOldSettings(outlines: readonly SchemaOutline[]): Datamodel | undefined {
-  const texts = withoutOldSettings(outlines);
-  return texts.length === 0 ? undefined : readDatamodel(texts).datamodel;
 }

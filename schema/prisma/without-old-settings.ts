@@ -6,8 +6,8 @@ const URLS = new Set(['url', 'directUrl', 'shadowDatabaseUrl']);
 
 /**
  * The texts as today's Prisma wants them: it refuses urls in the datasource and preview features
- * that are long gone, which every older schema has and which say nothing about its models. Empty
- * when there are none, since then it would refuse the texts once more.
+ * that are long gone, which every older schema has and which say nothing about its models. Offsets
+ * stay as they are. Empty when there are none, since then it would refuse the texts once more.
  */
 export function withoutOldSettings(outlines: readonly SchemaOutline[]): readonly SourceText[] {
   const texts = outlines.map(({ text, blocks }) => {
@@ -20,7 +20,7 @@ export function withoutOldSettings(outlines: readonly SchemaOutline[]): readonly
       const written = content.slice(start, end);
       const kept =
         kind === 'datasource' ? withoutUrl(member, written) : withKnownFeatures(member, written);
-      content = content.slice(0, start) + kept + content.slice(end);
+      content = content.slice(0, start) + kept.padEnd(end - start) + content.slice(end);
     }
     return createSourceText(text.path, content);
   });

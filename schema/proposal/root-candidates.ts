@@ -60,12 +60,26 @@ function measure(
         .map((end) => end.model.name),
     ).size;
     const list = listReason(name);
+    const owner = ownerOf(name, graph, passes);
     const obstacle =
       rootKey(model, graph) === undefined
         ? noRootKey()
-        : list && `it looks like a list that others refer to: ${list}`;
+        : owner !== undefined
+          ? `each of its rows belongs to one ${owner}`
+          : list && `it looks like a list that others refer to: ${list}`;
     return [{ model: name, reachedBy, direct, optionally: false, obstacle }];
   });
+}
+
+/** The one model that points to it, each row to a row of its own, when that one is more than a part. */
+function ownerOf(
+  model: string,
+  graph: ForeignKeyGraph,
+  passes: (end: RelationEnd) => boolean,
+): string | undefined {
+  const [end, ...others] = graph.into(model);
+  if (end === undefined || others.length > 0 || end.inverse.list) return undefined;
+  return graph.reaching(end.model.name, passes).size > 0 ? end.model.name : undefined;
 }
 
 function inOrder(ranked: readonly RankedModel[]): readonly RankedModel[] {
