@@ -64,11 +64,12 @@ function pointers(assignment: Assignment, model: string): string {
 
 /** Members of groups point to it, and it points to none: a whole copy keeps those relations. */
 function wanted(assignment: Assignment, model: string): string | undefined {
+  // Nobody wants all users, or every event, on every shard.
+  if (isOwnerName(model) || isGrowingName(model)) return undefined;
   const inGroup = (name: string) => assignment.get(name)?.root !== undefined;
   if (!pointersOf(assignment, model).some(inGroup)) return undefined;
   if (assignment.graph.outOf(model).some((end) => inGroup(end.target.name))) return undefined;
-  const owner = isOwnerName(model) ? '; if it is large, choose it as a root' : '';
-  return `${pointers(assignment, model)}, and it points to no group${owner}`;
+  return `${pointers(assignment, model)}, and it points to no group; if it is large or often written, choose it as a root`;
 }
 
 /** The shared model whose rows its own id or unique constraint names. */

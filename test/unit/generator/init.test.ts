@@ -147,7 +147,7 @@ describe('with a person', () => {
     const { out, err } = await run([], ask);
     expect(err).toBe('"Dog" cannot be a root: there is no such model');
     expect(out).toContain('Group of Pet: 2 models');
-    expect(asked[2]).toBe('Roots, first one first (Enter: Pet): ');
+    expect(asked[2]).toBe('Roots, first one first (Enter: Pet Owner): ');
     expect(read()).toContain('/// @@shard.colocated(with: Pet, on: [petId])\nmodel Toy');
   });
 
