@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { EXIT, type ExitCode, exitCodeOf } from './commands/exit-code.js';
 import { packageVersion } from './package-version.js';
+import { processAsk } from './terminal/ask.js';
 import { isNamedError, printError, printUnforeseen } from './terminal/print-error.js';
 import { processTerminal } from './terminal/terminal.js';
 
@@ -8,7 +9,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   const terminal = processTerminal(argv);
   try {
     const { runProgram } = await import('./commands/program.js');
-    return await runProgram(argv, packageVersion(), { cwd: process.cwd(), terminal });
+    const context = { cwd: process.cwd(), terminal, ask: processAsk() };
+    return await runProgram(argv, packageVersion(), context);
   } catch (thrown) {
     if (isNamedError(thrown)) {
       printError(terminal, thrown);

@@ -1,5 +1,7 @@
 export const MAIN_HELP = `
 Where to begin:
+  0. With a schema that has no annotations yet: npx shardgen init
+
   1. Say in prisma/schema.prisma, in /// comments, where rows live:
 
        /// @@shard.hash(on: [id])
@@ -24,12 +26,25 @@ Annotations (a /// comment directly above the model):
   @@shard.colocated(with: Model, on: [field])      follows another model; the same key, the same shard
 
 Examples:
+  npx shardgen init                     what could be sharded how, and what would break
   npx shardgen validate                 every mistake in the schema, nothing written
   npx shardgen generate --check         for CI: exit 1 when the committed output is stale
   npx shardgen route User 123           on which shard user 123 lives
   npx shardgen dev                      all shards on a local PostgreSQL
 
 Exit codes: 0 done, 1 problems found (schema, stale output), 2 wrong usage, config or environment.`;
+
+export const INIT_HELP = `
+Proposes the roots of colocation groups (the models that most others lead to), their followers,
+models for every shard or for one, and says what would break: uniques, autoincrement ids, optional
+keys, relations that cross shards. Annotations that are there are kept. On a terminal it asks which
+root you want and whether to write; elsewhere it only reports, unless --yes is given.
+
+Examples:
+  npx shardgen init
+  npx shardgen init --root Team         with another root; several: --root Team --root User
+  npx shardgen init --yes               write the annotations into the schema
+  npx shardgen init --json              for programs`;
 
 export const GENERATE_HELP = `
 Writes one repository class per model, only the files that changed, all of them or none. Files

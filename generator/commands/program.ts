@@ -1,7 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { CommandContext } from './command-context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { DEV_HELP, GENERATE_HELP, MAIN_HELP, ROUTE_HELP, VALIDATE_HELP } from './help-texts.js';
+import {
+  DEV_HELP,
+  GENERATE_HELP,
+  INIT_HELP,
+  MAIN_HELP,
+  ROUTE_HELP,
+  VALIDATE_HELP,
+} from './help-texts.js';
 
 const SCHEMA = ['--schema <path>', 'schema file or folder (default: where Prisma looks)'] as const;
 const CONFIG = ['--config <path>', 'config file (default: shardgen.config.ts)'] as const;
@@ -12,12 +19,29 @@ function pathOf(value: string): string {
   return value;
 }
 
+function listOf(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
+
 /** Each command is loaded only when it runs, so that the others start quickly. */
 function defineCommands(
   program: Command,
   context: CommandContext,
   done: (code: ExitCode) => void,
 ): void {
+  program
+    .command('init')
+    .description('propose a sharding for a schema; write its annotations when told to')
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
+    .option('--root <model>', 'a model that has to be a root (may be given again)', listOf)
+    .option('--yes', 'write the annotations into the schema without asking')
+    .option('--json', 'print the proposal as JSON; writes only with --yes')
+    .addHelpText('after', INIT_HELP)
+    .action(async (options: object) => {
+      const { init } = await import('./init.js');
+      done(await init(context, options));
+    });
   program
     .command('generate')
     .description('make the typed repositories (and the Prisma client) from the schema')

@@ -99,7 +99,7 @@ function rangeTable(range: RangeName) {
 /**
  * `shardgen route`: on which shard the rows of a key live, and why.
  *
- * @throws SG2402 to SG2405, SG2407, SG3013, SG3016, SG3017, SG3021, and what reading the project throws.
+ * @throws SG2402 to SG2405, SG2410, SG3013, SG3016, SG3017, SG3021, and what reading the project throws.
  */
 export async function route(
   context: CommandContext,

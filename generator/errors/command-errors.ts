@@ -1,5 +1,5 @@
 import { ShardgenError } from '../../runtime/errors/shardgen-error.js';
-import { quotedList } from './quote.js';
+import { quotedList, reasonOf } from './quote.js';
 
 export const COMMAND_CODES = {
   SG2401: 'The command line is wrong.',
@@ -8,7 +8,10 @@ export const COMMAND_CODES = {
   SG2404: 'A key part on the command line is not a value of its field.',
   SG2405: 'A command needs the shards, but no config names them.',
   SG2406: 'The schema changed since the local databases were made.',
-  SG2407: 'The module of a custom strategy throws.',
+  SG2407: 'A model named with --root cannot be a root.',
+  SG2408: 'A schema file is not what was read, so nothing is written into it.',
+  SG2409: 'The schema cannot be written.',
+  SG2410: 'The module of a custom strategy throws.',
 } as const;
 
 export function wrongUsage(message: string): ShardgenError {
@@ -82,9 +85,43 @@ export function localSchemaChanged(directory: string): ShardgenError {
 export function strategyThrows(file: string, cause: unknown): ShardgenError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new ShardgenError({
-    code: 'SG2407',
+    code: 'SG2410',
     message: `${file} throws when it is loaded: ${reason}`,
     fix: 'correct it; the error that it threw is the cause of this one',
+    cause,
+  });
+}
+
+export function wrongRoot(
+  name: string,
+  reason: string,
+  near: string | undefined,
+  models: readonly string[],
+): ShardgenError {
+  const hint = near === undefined || near === name ? '' : `; did you mean "${near}"?`;
+  return new ShardgenError({
+    code: 'SG2407',
+    message: `"${name}" cannot be a root: ${reason}${hint}`,
+    fix:
+      models.length > 12
+        ? 'name a model of this schema (`npx shardgen init` lists the candidates)'
+        : `name one of ${quotedList(models, 'or')}`,
+  });
+}
+
+export function schemaNotAsRead(path: string): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2408',
+    message: `"${path}" is not what was read: it changed since, or it is not UTF-8. Nothing was written`,
+    fix: 'save it as UTF-8 and run: npx shardgen init',
+  });
+}
+
+export function schemaNotWritable(path: string, cause: unknown): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2409',
+    message: `the schema "${path}" cannot be written: ${reasonOf(cause)}`,
+    fix: 'give this user the right to write there (or free the disk), and run: npx shardgen init',
     cause,
   });
 }

@@ -46,12 +46,20 @@ async function loadFiles(cwd: string, place: SchemaPlace): Promise<readonly Sche
 
 const NONE: StrategyReading = { modules: [], diagnostics: [] };
 
+/** Config and schema, read and not yet judged. */
+export type ProjectFiles = Pick<Project, 'cwd' | 'config' | 'place' | 'files'>;
+
 /** @throws SG20xx about the config, SG21xx when the schema is not found or not readable. */
-export async function readProject(options: ProjectOptions): Promise<Project> {
+export async function readProjectFiles(options: ProjectOptions): Promise<ProjectFiles> {
   const { cwd } = options;
   const config = await loadConfig(cwd, options.config);
   const place = await findSchema(cwd, options.schema, config);
-  const files = await loadFiles(cwd, place);
+  return { cwd, config, place, files: await loadFiles(cwd, place) };
+}
+
+/** @throws SG20xx about the config, SG21xx when the schema is not found or not readable. */
+export async function readProject(options: ProjectOptions): Promise<Project> {
+  const { cwd, config, place, files } = await readProjectFiles(options);
   const { analyzeSchema } = await import('../../schema/analyze-schema.js');
   const shards = config.shards.map((shard) => shard.name);
   const context = shards.length === 0 ? {} : { shards };

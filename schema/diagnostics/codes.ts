@@ -8,6 +8,7 @@ export const SCHEMA_CODES = {
   SG1006: 'Two model names differ only in letter case.',
   SG1007: 'The schema has no datasource.',
   SG1008: 'An ignored model has an annotation.',
+  SG1009: 'A required field is of a type that Prisma Client cannot write.',
 
   SG1101: 'An annotation has a syntax error.',
   SG1102: 'A bracket of an annotation is never closed.',
@@ -82,3 +83,8 @@ export const SCHEMA_CODES = {
 
 /** A code of a schema diagnostic. */
 export type SchemaCode = keyof typeof SCHEMA_CODES;
+
+/** What a code is about; empty for one that is not of this table. */
+export function aboutCode(code: string): string {
+  return Object.entries(SCHEMA_CODES).find(([known]) => known === code)?.[1] ?? '';
+}

@@ -2,6 +2,7 @@ import picocolors from 'picocolors';
 import type { SourceLocation } from '../model/source-location.js';
 import type { SchemaFile } from '../source/schema-file.js';
 import { withoutByteOrderMark } from '../source/without-byte-order-mark.js';
+import { aboutCode } from './codes.js';
 import type { Diagnostic } from './diagnostic.js';
 import { excerptOf } from './excerpt.js';
 
@@ -48,7 +49,24 @@ export function formatDiagnostics(
 ): string {
   if (diagnostics.length === 0) return '';
   const parts = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, files, options));
-  return `${[...parts, summarize(diagnostics)].join('\n\n')}\n`;
+  const end = [
+    summarize(diagnostics),
+    ...(diagnostics.length > MANY ? countCodes(diagnostics) : []),
+  ];
+  return `${[...parts, end.join('\n')].join('\n\n')}\n`;
+}
+
+/** More than this and nobody sees what they have in common. */
+const MANY = 20;
+
+/** One line per code, the most frequent first. */
+function countCodes(diagnostics: readonly Diagnostic[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { code } of diagnostics) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const width = Math.max(...counts.values()).toString().length;
+  return [...counts]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([code, count]) => `  ${String(count).padStart(width)} × ${code}  ${aboutCode(code)}`);
 }
 
 /** `3 errors, 1 warning` */

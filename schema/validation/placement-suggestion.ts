@@ -69,7 +69,11 @@ function idOf(model: DatamodelModel): string {
 }
 
 /** How a model may call the shard key of the one that it follows, without a field in the way. */
-function nameFor(model: DatamodelModel, target: DatamodelModel, field: DatamodelField): string {
+export function nameFor(
+  model: DatamodelModel,
+  target: DatamodelModel,
+  field: DatamodelField,
+): string {
   const taken = (name: string) => model.fields.some((one) => one.name === name);
   const plain = field.name === 'id' ? `${target.delegate}Id` : field.name;
   const long = `${target.delegate}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;

@@ -1,6 +1,12 @@
 import { colocatedKey } from './rules/colocated-key.js';
 import { colocatedTarget, noColocationCircle } from './rules/colocated-target.js';
-import { distinctNames, noIgnoredModels, noViews, someModel } from './rules/models.js';
+import {
+  distinctNames,
+  noIgnoredModels,
+  noViews,
+  rowsCanBeMade,
+  someModel,
+} from './rules/models.js';
 import { onePlacement, somePlacement } from './rules/one-placement.js';
 import { ranges } from './rules/ranges.js';
 import { regions } from './rules/regions.js';
@@ -25,6 +31,7 @@ export const RULES: readonly Rule[] = [
   noViews,
   distinctNames,
   noIgnoredModels,
+  rowsCanBeMade,
   somePlacement,
   onePlacement,
   keyFields,

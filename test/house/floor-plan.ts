@@ -9,8 +9,9 @@ export const FLOORS = {
     ['diagnostics'],
     ['annotation', 'prisma'],
     ['validation'],
-    ['build-sharding-model.ts'],
+    ['build-sharding-model.ts', 'read-facts.ts'],
     ['analyze-schema.ts'],
+    ['proposal'],
   ],
   generator: [
     ['errors', 'package-version.ts', 'plan', 'render'],
@@ -55,7 +56,7 @@ export const PLANE_RULES = [
         'cluster',
         'typing',
       ].map((room) => `runtime/${room}`),
-      ...['model', 'source', 'diagnostics', 'prisma', 'analyze-schema.ts'].map(
+      ...['model', 'source', 'diagnostics', 'prisma', 'proposal', 'analyze-schema.ts'].map(
         (room) => `schema/${room}`,
       ),
     ],

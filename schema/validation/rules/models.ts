@@ -58,3 +58,20 @@ export const noIgnoredModels: Rule = function* ({ source, reading }) {
     }
   }
 };
+
+/** SG1009: Prisma Client has no `create` for a model with a column that it could not fill. */
+export const rowsCanBeMade: Rule = function* ({ models, source }) {
+  for (const { name } of models) {
+    for (const member of source.block(name)?.members ?? []) {
+      const { type, attributes } = member;
+      if (type === undefined || !/^Unsupported\(.*\)$/.test(type)) continue;
+      if (attributes.some((attribute) => attribute.name === '@default')) continue;
+      yield error('SG1009', {
+        at: source.memberAt(name, member.name),
+        message: `${name}.${member.name} is required and of type ${type}, which Prisma Client cannot write, so it could not create a ${name}.`,
+        fix: `Make it optional (\`${type}?\`), or give it a default, like \`@default(dbgenerated("..."))\`.`,
+        label: 'a required field that cannot be given',
+      });
+    }
+  }
+};

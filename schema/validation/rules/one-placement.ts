@@ -1,10 +1,23 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { error } from '../../diagnostics/report.js';
+import type { SourceLocation } from '../../model/source-location.js';
+import type { DatamodelModel } from '../../prisma/datamodel.js';
 import { placementSuggestion } from '../placement-suggestion.js';
 import type { Rule } from '../schema-facts.js';
+
+/** As many models as a person handles one by one. */
+const FEW = 5;
 
 /** SG1201: every model says where its rows live. */
 export const somePlacement: Rule = function* (facts) {
   const { models, source, reading } = facts;
+  const begun =
+    reading.broken.size > 0 || [...reading.annotations.values()].some((all) => all.length > 0);
+  const [first] = models;
+  if (!begun && first !== undefined && models.length > FEW) {
+    yield nothingPlaced(first.name, models, source.blockAt(first.name));
+    return;
+  }
   for (const model of models) {
     if (facts.placement(model.name) !== undefined || reading.broken.has(model.name)) continue;
     const follower = models.find((other) => {
@@ -25,6 +38,22 @@ export const somePlacement: Rule = function* (facts) {
     });
   }
 };
+
+/** A schema that nobody annotated yet needs one beginning, not as many mistakes as it has models. */
+function nothingPlaced(
+  first: string,
+  models: readonly DatamodelModel[],
+  at: SourceLocation,
+): Diagnostic {
+  const names = models.slice(0, FEW).map(({ name }) => name);
+  const more = models.length > FEW ? ` and ${models.length - FEW} more` : '';
+  return error('SG1201', {
+    at,
+    message: `None of the ${models.length} models says where its rows live: ${names.join(', ')}${more}.`,
+    fix: `Run \`npx shardgen init\`: it proposes an annotation for each of them, with reasons. Or begin by hand, with \`/// @@shard.hash(on: [...])\` above the model that most others point to.`,
+    label: `${first} is the first of them`,
+  });
+}
 
 /** SG1202: it says so once. */
 export const onePlacement: Rule = function* ({ reading, models }) {

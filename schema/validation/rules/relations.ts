@@ -11,7 +11,7 @@ export const sameGroup: Rule = function* (facts) {
     const { model, target } = end;
     const own = homeOf(facts, model.name);
     const other = homeOf(facts, target.name);
-    if (own === undefined || other === undefined || own.id === other.id) continue;
+    if (own === undefined || other === undefined || !crosses(facts, end)) continue;
     const anyGlobal = [model, target].some(({ name }) => isGlobal(facts, name));
     yield error('SG1301', {
       at: facts.source.memberAt(model.name, end.field.name),
@@ -59,10 +59,9 @@ export const keyMeetsKey: Rule = function* (facts) {
 export const noHiddenJoinTable: Rule = function* (facts) {
   for (const end of manyToMany(facts)) {
     const { model, target, inverse } = end;
-    const home = homeOf(facts, model.name);
-    if (home === undefined || home.id !== homeOf(facts, target.name)?.id) continue;
+    if (crosses(facts, end)) continue;
     // On one database Prisma's own join table does.
-    if (isGlobal(facts, model.name)) continue;
+    if (isGlobal(facts, model.name) && isGlobal(facts, target.name)) continue;
     yield error('SG1303', {
       at: facts.source.memberAt(model.name, end.field.name),
       message: `${nameOf(end)} is a many-to-many relation, and the join table that Prisma makes for it has no shard key.`,
@@ -118,6 +117,13 @@ function unlike(
 ): string {
   const place = several ? 'at that place of the' : 'the';
   return `${keyModel}.${key} is ${several ? 'in the' : 'the'} shard key of ${keyModel}, but ${model}.${field} is not ${place} shard key of ${model} (${wanted})`;
+}
+
+/** Whether the ends have homes, and not the same one. */
+function crosses(facts: SchemaFacts, { model, target }: RelationEnd): boolean {
+  const own = homeOf(facts, model.name);
+  const other = homeOf(facts, target.name);
+  return own !== undefined && other !== undefined && own.id !== other.id;
 }
 
 function keptFields({ relation }: RelationEnd): string {

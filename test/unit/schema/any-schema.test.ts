@@ -121,13 +121,28 @@ describe('brackets without an end', () => {
 });
 
 describe('a large schema without annotations', () => {
-  test('gets one finding per model that names the annotation to write', () => {
-    const files = [file(largeSchema(40))];
+  test('gets one finding that says where to begin', () => {
+    const files = [file(largeSchema(150))];
     const { model, diagnostics } = analyzeSchema(files);
     expect(model).toBeUndefined();
-    expect(diagnostics.map(({ code }) => code)).toEqual(Array(40).fill('SG1201'));
-    expect(diagnostics[1]?.fix).toContain('@@shard.colocated(with: Table0');
-    expect(formatDiagnostics(diagnostics, files)).toMatch(/\n\n40 errors\n$/);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['SG1201']);
+    expect(diagnostics[0]?.message).toMatch(/^None of the 150 models says .* and 145 more\.$/);
+    expect(diagnostics[0]?.fix).toContain('npx shardgen init');
+  });
+
+  test('gets one finding per model, and a count by code, once one model has an annotation', () => {
+    const annotated = largeSchema(40).replace(
+      'model Table7 {',
+      '/// @@shard.hash(on: [slug])\nmodel Table7 {',
+    );
+    const files = [file(annotated)];
+    const { diagnostics } = analyzeSchema(files);
+    const missing = diagnostics.filter(({ code }) => code === 'SG1201');
+    expect(missing).toHaveLength(39);
+    expect(missing[1]?.fix).toContain('@@shard.colocated(with: Table0');
+    expect(formatDiagnostics(diagnostics, files)).toMatch(
+      /\n\n40 errors\n {2}39 × SG1201 {2}A model does not say where its rows live\.\n {3}1 × SG1307 {2}/,
+    );
   });
 
   test('gets suggestions that fit its first root', () => {
