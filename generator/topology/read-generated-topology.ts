@@ -175,10 +175,11 @@ function geographicGroup(group: Table): GeneratedGeographicGroup | undefined {
   const written = group['regions'];
   const regions = Array.isArray(written) ? written.map(regionOf) : [undefined];
   if (key === undefined || typeof caseInsensitive !== 'boolean') return undefined;
-  if (otherwise !== undefined && typeof otherwise !== 'string') return undefined;
+  // What is there and no text could not be read.
+  if ('default' in group && typeof otherwise !== 'string') return undefined;
   const read = regions.filter((region) => region !== undefined);
   if (read.length < regions.length) return undefined;
-  const rest = otherwise === undefined ? {} : { default: otherwise };
+  const rest = typeof otherwise === 'string' ? { default: otherwise } : {};
   return { strategy: 'geographic', key, caseInsensitive, regions: read, ...rest };
 }
 

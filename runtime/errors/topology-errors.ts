@@ -65,18 +65,6 @@ export function codeNamesUnknownShard(
   });
 }
 
-export function rangeNamesUnknownShard(
-  group: string,
-  shard: string,
-  legal: readonly string[],
-): ShardgenError {
-  return new ShardgenError({
-    code: 'SG4004',
-    message: `The ranges of group ${group} name the shard ${JSON.stringify(shard)}, which does not exist.`,
-    fix: `${suggestName(shard, legal)} Correct the schema or the shards, then run \`npx shardgen generate\`.`,
-  });
-}
-
 export function moreShardsThanBuckets(
   group: string,
   shards: number,

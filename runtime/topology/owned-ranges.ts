@@ -1,5 +1,5 @@
 import type { KeyType } from '../../schema/model/key-type.js';
-import { brokenManifest, rangeNamesUnknownShard } from '../errors/topology-errors.js';
+import { brokenManifest, codeNamesUnknownShard } from '../errors/topology-errors.js';
 import { compareKeys } from '../key/compare-keys.js';
 import { keyFromText } from '../key/key-from-text.js';
 import type { KeyValue } from '../key/key-value.js';
@@ -22,7 +22,7 @@ export function ownedRanges(
   }
   const shardNamed = (shard: string) => {
     const index = shards.indexOf(shard);
-    if (index < 0) throw rangeNamesUnknownShard(name, shard, shards);
+    if (index < 0) throw codeNamesUnknownShard(`The ranges of group ${name} name`, shard, shards);
     return index;
   };
   const otherwise = manifest.default === undefined ? undefined : shardNamed(manifest.default);

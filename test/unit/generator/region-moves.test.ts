@@ -172,6 +172,7 @@ describe('a generated topology with regions', () => {
     ["city: ['x'],", 'city: [1],'],
     ['caseInsensitive: true,', "caseInsensitive: 'true',"],
     ["default: 'b',", 'default: 7,'],
+    ["default: 'b',", 'default: b(),'],
     ['regions: [', 'regions: 1 ?? ['],
     ["region: 'text',", 'region: 1,'],
   ])('is refused where it cannot be understood: %s', async (from, to) => {
