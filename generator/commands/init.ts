@@ -82,7 +82,11 @@ async function converse(
   while (mayChoose) {
     const present = proposed.proposal.roots.join(' ') || 'none';
     const answer = await ask(`Roots, first one first (Enter: ${present}): `);
-    const names = answer?.split(/[\s,]+/).filter((name) => name !== '') ?? [];
+    if (answer === undefined) {
+      terminal.out('\nNothing was written.');
+      return;
+    }
+    const names = answer.split(/[\s,]+/).filter((name) => name !== '');
     if (names.length === 0) break;
     const shards = project.config.shards.map((shard) => shard.name);
     const next = proposeSharding(project.files, { roots: names, shards });

@@ -223,7 +223,7 @@ describe('bad input', () => {
 
   test.each([
     ['nowhere.prisma', /cannot be read: .*no such file/],
-    ['docs', /holds no \.prisma file/],
+    ['scripts', /holds no \.prisma file/],
   ])('schema: %s', async (schema, message) => {
     const other = createTestingKit({ createShards, schema });
     await expect(other.withVirtualShards(1, nothing)).rejects.toMatchObject({

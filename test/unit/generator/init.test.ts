@@ -157,6 +157,13 @@ describe('with a person', () => {
     expect(read()).toBe(SCHEMA);
   });
 
+  test('the end of the input at the first question is the end', async () => {
+    const { run } = project();
+    const { ask, asked } = answers();
+    await run([], ask);
+    expect(asked).toHaveLength(1);
+  });
+
   test('its answer is one line, and the end of the input is none', async () => {
     const input = new PassThrough();
     const ask = askOn(input, new PassThrough());
