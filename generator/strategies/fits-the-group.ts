@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { getTsconfig } from 'get-tsconfig';
 import type { ShardKeyField } from '../../schema/model/shard-key-field.js';
 import { keyTypeText, unionText } from './key-type-text.js';
@@ -41,6 +41,8 @@ export async function misfitOf(
       incremental: false,
       isolatedDeclarations: false,
       noEmit: true,
+      rewriteRelativeImportExtensions: false,
+      rootDir: parse(file).root, // the module need not be among the compiled files
       skipLibCheck: true,
     },
   });

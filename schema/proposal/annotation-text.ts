@@ -1,4 +1,5 @@
 import { isAvailable, spelled } from '../annotation/annotation-names.js';
+import { writtenShard } from '../annotation/argument/shard-ref.js';
 import type { Assigned } from './assignment.js';
 
 /** The annotation that says where the rows of a model live. */
@@ -20,7 +21,7 @@ export function annotationText(assigned: Assigned, shard: string): ProposedAnnot
     case 'reference':
       return written('reference', '');
     case 'global':
-      return written('global', `(shard: ${shard})`);
+      return written('global', `(shard: ${writtenShard(shard)})`);
     case 'as annotated':
       return undefined;
     default:

@@ -9,7 +9,7 @@ export interface ModuleRef {
   readonly at: SourceLocation;
 }
 
-const WRITTEN = /^(\.{1,2}\/[^#]+?)(?:#([\p{ID_Start}$_][\p{ID_Continue}$]*))?$/u;
+const WRITTEN = /^(\.{1,2}\/[^#\\\p{Cc}]+?)(?:#([\p{ID_Start}$_][\p{ID_Continue}$]*))?$/u;
 
 /** `"./by-tenant"` for its default export, `"./strategies#byTenant"` for a named one. */
 export const moduleRef: ArgumentKind<ModuleRef> = {

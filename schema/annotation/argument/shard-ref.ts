@@ -16,3 +16,7 @@ export function nameOrText(value: ValueNode): NameRef | undefined {
   if (value.kind === 'identifier') return { name: value.name, at: value.at };
   return value.kind === 'string' ? { name: value.value, at: value.at } : undefined;
 }
+
+/** The name of a shard as an annotation has to write it. */
+export const writtenShard = (name: string): string =>
+  /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? name : JSON.stringify(name);

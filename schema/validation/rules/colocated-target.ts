@@ -1,4 +1,5 @@
 import type { NameRef } from '../../annotation/argument/argument-kind.js';
+import { writtenShard } from '../../annotation/argument/shard-ref.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import { error } from '../../diagnostics/report.js';
@@ -62,7 +63,7 @@ function globalTarget(facts: SchemaFacts, name: string, ref: NameRef): Diagnosti
   return error('SG1237', {
     at: ref.at,
     message: `${ref.name} is global, so it has no shard key that ${name} could follow.`,
-    fix: `Write \`/// @@shard.global(shard: ${placement.arguments.shard.name})\` above ${name} too, or name a model that has a shard key.`,
+    fix: `Write \`/// @@shard.global(shard: ${writtenShard(placement.arguments.shard.name)})\` above ${name} too, or name a model that has a shard key.`,
     related: { message: `${ref.name} is placed here.`, location: placement.at },
   });
 }

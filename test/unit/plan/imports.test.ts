@@ -23,6 +23,7 @@ test('names are sorted without regard to the word type, and come once', () => {
   ]);
   expect(entry).toEqual({
     module: 'shardgen',
+    from: "'shardgen'",
     typeOnly: false,
     names: ['type Exact', 'Exactly', 'type Route'],
     line: '',
