@@ -46,6 +46,18 @@ const db = createShards();
   is<Equal<(typeof groups)[number]['name'], string>>();
 }
 
+// program: a count is a number, also where one is asked for
+{
+  const all: number = await db.plan.count();
+  const some: number = await db.plan.count({ where: { name: 'a' } });
+  const inFunction = async (): Promise<number> => db.plan.count();
+  const fields: { _all: number } = await db.plan.count({ select: { _all: true } });
+  const keyed: number = await db.user.count({ where: { id: 1n } });
+  const ofKey = async (): Promise<number> => db.user.count({ where: { id: 1n } });
+  is<Equal<typeof all, typeof some>>();
+  void [inFunction, fields, keyed, ofKey];
+}
+
 // program: a relation of a global row is asked from its promise
 {
   const features = await db.plan.findUniqueOrThrow({ where: { id: 1 } }).features();

@@ -418,15 +418,17 @@ export class AddressRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.AddressCountAggregateInputType | true = true>(
+  count(
+    args: AddressCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.AddressCountAggregateInputType>(
     args: AddressCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.AddressCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.AddressCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.AddressCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.AddressCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -420,15 +420,17 @@ export class CartRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.CartCountAggregateInputType | true = true>(
+  count(
+    args: CartCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.CartCountAggregateInputType>(
     args: CartCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.CartCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.CartCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.CartCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.CartCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

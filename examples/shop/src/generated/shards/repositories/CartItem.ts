@@ -379,15 +379,17 @@ export class CartItemRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.CartItemCountAggregateInputType | true = true>(
+  count(
+    args: CartItemCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.CartItemCountAggregateInputType>(
     args: CartItemCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.CartItemCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.CartItemCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.CartItemCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.CartItemCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -379,15 +379,17 @@ export class LoyaltyEntryRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.LoyaltyEntryCountAggregateInputType | true = true>(
+  count(
+    args: LoyaltyEntryCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.LoyaltyEntryCountAggregateInputType>(
     args: LoyaltyEntryCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.LoyaltyEntryCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.LoyaltyEntryCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.LoyaltyEntryCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.LoyaltyEntryCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

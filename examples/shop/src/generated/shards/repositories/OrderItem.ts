@@ -423,15 +423,17 @@ export class OrderItemRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.OrderItemCountAggregateInputType | true = true>(
+  count(
+    args: OrderItemCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.OrderItemCountAggregateInputType>(
     args: OrderItemCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.OrderItemCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.OrderItemCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.OrderItemCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.OrderItemCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -416,15 +416,17 @@ export class PaymentRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.PaymentCountAggregateInputType | true = true>(
+  count(
+    args: PaymentCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PaymentCountAggregateInputType>(
     args: PaymentCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.PaymentCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.PaymentCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PaymentCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PaymentCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

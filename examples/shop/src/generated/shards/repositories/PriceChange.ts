@@ -382,15 +382,17 @@ export class PriceChangeRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `sku` that match. */
-  count<Select extends Prisma.PriceChangeCountAggregateInputType | true = true>(
+  count(
+    args: PriceChangeCountArgsWithSku & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PriceChangeCountAggregateInputType>(
     args: PriceChangeCountArgsWithSku & {
-      select?: Select & Exactly<Select, Prisma.PriceChangeCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.PriceChangeCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PriceChangeCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PriceChangeCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -389,15 +389,17 @@ export class ProductRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `sku` that match. */
-  count<Select extends Prisma.ProductCountAggregateInputType | true = true>(
+  count(
+    args: ProductCountArgsWithSku & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ProductCountAggregateInputType>(
     args: ProductCountArgsWithSku & {
-      select?: Select & Exactly<Select, Prisma.ProductCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ProductCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ProductCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ProductCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -383,15 +383,17 @@ export class RefundRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.RefundCountAggregateInputType | true = true>(
+  count(
+    args: RefundCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.RefundCountAggregateInputType>(
     args: RefundCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.RefundCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.RefundCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.RefundCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.RefundCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -386,15 +386,17 @@ export class ReviewRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.ReviewCountAggregateInputType | true = true>(
+  count(
+    args: ReviewCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ReviewCountAggregateInputType>(
     args: ReviewCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.ReviewCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ReviewCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ReviewCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ReviewCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

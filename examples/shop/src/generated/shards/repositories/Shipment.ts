@@ -417,15 +417,17 @@ export class ShipmentRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.ShipmentCountAggregateInputType | true = true>(
+  count(
+    args: ShipmentCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ShipmentCountAggregateInputType>(
     args: ShipmentCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.ShipmentCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ShipmentCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ShipmentCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ShipmentCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

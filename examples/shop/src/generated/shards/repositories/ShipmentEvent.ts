@@ -387,15 +387,17 @@ export class ShipmentEventRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.ShipmentEventCountAggregateInputType | true = true>(
+  count(
+    args: ShipmentEventCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ShipmentEventCountAggregateInputType>(
     args: ShipmentEventCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.ShipmentEventCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ShipmentEventCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ShipmentEventCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ShipmentEventCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -384,15 +384,17 @@ export class StockRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `sku` that match. */
-  count<Select extends Prisma.StockCountAggregateInputType | true = true>(
+  count(
+    args: StockCountArgsWithSku & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.StockCountAggregateInputType>(
     args: StockCountArgsWithSku & {
-      select?: Select & Exactly<Select, Prisma.StockCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.StockCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.StockCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.StockCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

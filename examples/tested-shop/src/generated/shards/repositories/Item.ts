@@ -379,15 +379,17 @@ export class ItemRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.ItemCountAggregateInputType | true = true>(
+  count(
+    args: ItemCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ItemCountAggregateInputType>(
     args: ItemCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.ItemCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ItemCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ItemCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ItemCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -415,15 +415,17 @@ export class OrderRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.OrderCountAggregateInputType | true = true>(
+  count(
+    args: OrderCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.OrderCountAggregateInputType>(
     args: OrderCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.OrderCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.OrderCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.OrderCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.OrderCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

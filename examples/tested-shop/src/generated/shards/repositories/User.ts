@@ -363,15 +363,17 @@ export class UserRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.UserCountAggregateInputType | true = true>(
+  count(
+    args: UserCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.UserCountAggregateInputType>(
     args: UserCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.UserCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.UserCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.UserCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.UserCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -377,15 +377,17 @@ export class LineRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `noteId` that match. */
-  count<Select extends Prisma.LineCountAggregateInputType | true = true>(
+  count(
+    args: LineCountArgsWithNoteId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.LineCountAggregateInputType>(
     args: LineCountArgsWithNoteId & {
-      select?: Select & Exactly<Select, Prisma.LineCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.LineCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.LineCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.LineCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -386,15 +386,17 @@ export class CarRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `country` and `plate` that match. */
-  count<Select extends Prisma.CarCountAggregateInputType | true = true>(
+  count(
+    args: CarCountArgsWithCountryAndPlate & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.CarCountAggregateInputType>(
     args: CarCountArgsWithCountryAndPlate & {
-      select?: Select & Exactly<Select, Prisma.CarCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.CarCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.CarCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.CarCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -410,15 +410,17 @@ export class StopRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `country` and `plate` that match. */
-  count<Select extends Prisma.StopCountAggregateInputType | true = true>(
+  count(
+    args: StopCountArgsWithCountryAndPlate & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.StopCountAggregateInputType>(
     args: StopCountArgsWithCountryAndPlate & {
-      select?: Select & Exactly<Select, Prisma.StopCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.StopCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.StopCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.StopCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

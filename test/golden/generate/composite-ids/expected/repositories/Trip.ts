@@ -447,15 +447,17 @@ export class TripRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `country` and `plate` that match. */
-  count<Select extends Prisma.TripCountAggregateInputType | true = true>(
+  count(
+    args: TripCountArgsWithCountryAndPlate & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.TripCountAggregateInputType>(
     args: TripCountArgsWithCountryAndPlate & {
-      select?: Select & Exactly<Select, Prisma.TripCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.TripCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.TripCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.TripCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

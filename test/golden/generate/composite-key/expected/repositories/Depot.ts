@@ -385,15 +385,17 @@ export class DepotRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `region` and `code` that match. */
-  count<Select extends Prisma.DepotCountAggregateInputType | true = true>(
+  count(
+    args: DepotCountArgsWithRegionAndCode & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.DepotCountAggregateInputType>(
     args: DepotCountArgsWithRegionAndCode & {
-      select?: Select & Exactly<Select, Prisma.DepotCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.DepotCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.DepotCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.DepotCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -407,15 +407,17 @@ export class ShelfRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `area` and `depotCode` that match. */
-  count<Select extends Prisma.ShelfCountAggregateInputType | true = true>(
+  count(
+    args: ShelfCountArgsWithAreaAndDepotCode & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ShelfCountAggregateInputType>(
     args: ShelfCountArgsWithAreaAndDepotCode & {
-      select?: Select & Exactly<Select, Prisma.ShelfCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ShelfCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ShelfCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ShelfCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

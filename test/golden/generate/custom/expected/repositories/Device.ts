@@ -320,15 +320,17 @@ export class DeviceRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.DeviceCountAggregateInputType | true = true>(
+  count(
+    args: DeviceCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.DeviceCountAggregateInputType>(
     args: DeviceCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.DeviceCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.DeviceCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.DeviceCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.DeviceCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -389,15 +389,17 @@ export class TenantRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `tier` and `number` that match. */
-  count<Select extends Prisma.TenantCountAggregateInputType | true = true>(
+  count(
+    args: TenantCountArgsWithTierAndNumber & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.TenantCountAggregateInputType>(
     args: TenantCountArgsWithTierAndNumber & {
-      select?: Select & Exactly<Select, Prisma.TenantCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.TenantCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.TenantCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.TenantCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -381,15 +381,17 @@ export class LetterRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `mailboxId` that match. */
-  count<Select extends Prisma.LetterCountAggregateInputType | true = true>(
+  count(
+    args: LetterCountArgsWithMailboxId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.LetterCountAggregateInputType>(
     args: LetterCountArgsWithMailboxId & {
-      select?: Select & Exactly<Select, Prisma.LetterCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.LetterCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.LetterCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.LetterCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -362,15 +362,17 @@ export class MailboxRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.MailboxCountAggregateInputType | true = true>(
+  count(
+    args: MailboxCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.MailboxCountAggregateInputType>(
     args: MailboxCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.MailboxCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.MailboxCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.MailboxCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.MailboxCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

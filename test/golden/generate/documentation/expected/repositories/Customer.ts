@@ -329,15 +329,17 @@ export class CustomerRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.CustomerCountAggregateInputType | true = true>(
+  count(
+    args: CustomerCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.CustomerCountAggregateInputType>(
     args: CustomerCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.CustomerCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.CustomerCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.CustomerCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.CustomerCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -361,15 +361,17 @@ export class InvoiceRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.InvoiceCountAggregateInputType | true = true>(
+  count(
+    args: InvoiceCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.InvoiceCountAggregateInputType>(
     args: InvoiceCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.InvoiceCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.InvoiceCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.InvoiceCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.InvoiceCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

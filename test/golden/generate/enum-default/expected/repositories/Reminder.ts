@@ -381,15 +381,17 @@ export class ReminderRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `invoiceId` that match. */
-  count<Select extends Prisma.ReminderCountAggregateInputType | true = true>(
+  count(
+    args: ReminderCountArgsWithInvoiceId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ReminderCountAggregateInputType>(
     args: ReminderCountArgsWithInvoiceId & {
-      select?: Select & Exactly<Select, Prisma.ReminderCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ReminderCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ReminderCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ReminderCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -407,15 +407,17 @@ export class DeskRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `zone` and `country` that match. */
-  count<Select extends Prisma.DeskCountAggregateInputType | true = true>(
+  count(
+    args: DeskCountArgsWithZoneAndCountry & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.DeskCountAggregateInputType>(
     args: DeskCountArgsWithZoneAndCountry & {
-      select?: Select & Exactly<Select, Prisma.DeskCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.DeskCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.DeskCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.DeskCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

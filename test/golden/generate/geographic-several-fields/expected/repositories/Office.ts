@@ -393,15 +393,17 @@ export class OfficeRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `zone` and `country` that match. */
-  count<Select extends Prisma.OfficeCountAggregateInputType | true = true>(
+  count(
+    args: OfficeCountArgsWithZoneAndCountry & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.OfficeCountAggregateInputType>(
     args: OfficeCountArgsWithZoneAndCountry & {
-      select?: Select & Exactly<Select, Prisma.OfficeCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.OfficeCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.OfficeCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.OfficeCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

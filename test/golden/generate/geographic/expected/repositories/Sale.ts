@@ -373,15 +373,17 @@ export class SaleRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `shopRegion` that match. */
-  count<Select extends Prisma.SaleCountAggregateInputType | true = true>(
+  count(
+    args: SaleCountArgsWithShopRegion & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.SaleCountAggregateInputType>(
     args: SaleCountArgsWithShopRegion & {
-      select?: Select & Exactly<Select, Prisma.SaleCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.SaleCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.SaleCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.SaleCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -376,15 +376,17 @@ export class ShopRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `region` that match. */
-  count<Select extends Prisma.ShopCountAggregateInputType | true = true>(
+  count(
+    args: ShopCountArgsWithRegion & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ShopCountAggregateInputType>(
     args: ShopCountArgsWithRegion & {
-      select?: Select & Exactly<Select, Prisma.ShopCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ShopCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ShopCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ShopCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

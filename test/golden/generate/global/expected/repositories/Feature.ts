@@ -283,15 +283,17 @@ export class FeatureRepository extends GlobalRepository {
   }
 
   /** Counts the rows that match. */
-  count<Select extends Prisma.FeatureCountAggregateInputType | true = true>(
-    args?: FeatureCountArgs & {
-      select?: Select & Exactly<Select, Prisma.FeatureCountAggregateInputType>;
+  count(
+    args?: FeatureCountArgs & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.FeatureCountAggregateInputType>(
+    args: FeatureCountArgs & {
+      select: Select & Exactly<Select, Prisma.FeatureCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.FeatureCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.FeatureCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -267,15 +267,17 @@ export class GlobalRepository_ extends GlobalRepository {
   }
 
   /** Counts the rows that match. */
-  count<Select extends Prisma.GlobalCountAggregateInputType | true = true>(
-    args?: GlobalCountArgs & {
-      select?: Select & Exactly<Select, Prisma.GlobalCountAggregateInputType>;
+  count(
+    args?: GlobalCountArgs & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.GlobalCountAggregateInputType>(
+    args: GlobalCountArgs & {
+      select: Select & Exactly<Select, Prisma.GlobalCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.GlobalCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.GlobalCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

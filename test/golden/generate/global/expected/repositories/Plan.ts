@@ -291,15 +291,17 @@ export class PlanRepository extends GlobalRepository {
   }
 
   /** Counts the rows that match. */
-  count<Select extends Prisma.PlanCountAggregateInputType | true = true>(
-    args?: PlanCountArgs & {
-      select?: Select & Exactly<Select, Prisma.PlanCountAggregateInputType>;
+  count(
+    args?: PlanCountArgs & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PlanCountAggregateInputType>(
+    args: PlanCountArgs & {
+      select: Select & Exactly<Select, Prisma.PlanCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PlanCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PlanCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

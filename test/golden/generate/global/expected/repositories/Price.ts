@@ -288,15 +288,17 @@ export class PriceRepository extends GlobalRepository {
   }
 
   /** Counts the rows that match. */
-  count<Select extends Prisma.PriceCountAggregateInputType | true = true>(
-    args?: PriceCountArgs & {
-      select?: Select & Exactly<Select, Prisma.PriceCountAggregateInputType>;
+  count(
+    args?: PriceCountArgs & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PriceCountAggregateInputType>(
+    args: PriceCountArgs & {
+      select: Select & Exactly<Select, Prisma.PriceCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PriceCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PriceCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

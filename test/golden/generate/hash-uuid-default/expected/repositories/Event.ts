@@ -322,15 +322,17 @@ export class EventRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.EventCountAggregateInputType | true = true>(
+  count(
+    args: EventCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.EventCountAggregateInputType>(
     args: EventCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.EventCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.EventCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.EventCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.EventCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -377,15 +377,17 @@ export class CowRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `farmId` that match. */
-  count<Select extends Prisma.CowCountAggregateInputType | true = true>(
+  count(
+    args: CowCountArgsWithFarmId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.CowCountAggregateInputType>(
     args: CowCountArgsWithFarmId & {
-      select?: Select & Exactly<Select, Prisma.CowCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.CowCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.CowCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.CowCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -356,15 +356,17 @@ export class FarmRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.FarmCountAggregateInputType | true = true>(
+  count(
+    args: FarmCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.FarmCountAggregateInputType>(
     args: FarmCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.FarmCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.FarmCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.FarmCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.FarmCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

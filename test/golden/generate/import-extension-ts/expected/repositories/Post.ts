@@ -377,15 +377,17 @@ export class PostRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.PostCountAggregateInputType | true = true>(
+  count(
+    args: PostCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PostCountAggregateInputType>(
     args: PostCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.PostCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.PostCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PostCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PostCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

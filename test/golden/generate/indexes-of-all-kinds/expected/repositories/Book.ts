@@ -334,15 +334,17 @@ export class BookRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `shelf` that match. */
-  count<Select extends Prisma.BookCountAggregateInputType | true = true>(
+  count(
+    args: BookCountArgsWithShelf & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.BookCountAggregateInputType>(
     args: BookCountArgsWithShelf & {
-      select?: Select & Exactly<Select, Prisma.BookCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.BookCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.BookCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.BookCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -448,15 +448,17 @@ export class ClubRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `schoolId` that match. */
-  count<Select extends Prisma.ClubCountAggregateInputType | true = true>(
+  count(
+    args: ClubCountArgsWithSchoolId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ClubCountAggregateInputType>(
     args: ClubCountArgsWithSchoolId & {
-      select?: Select & Exactly<Select, Prisma.ClubCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ClubCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ClubCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ClubCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -453,15 +453,17 @@ export class PupilRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `schoolId` that match. */
-  count<Select extends Prisma.PupilCountAggregateInputType | true = true>(
+  count(
+    args: PupilCountArgsWithSchoolId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PupilCountAggregateInputType>(
     args: PupilCountArgsWithSchoolId & {
-      select?: Select & Exactly<Select, Prisma.PupilCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.PupilCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PupilCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PupilCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

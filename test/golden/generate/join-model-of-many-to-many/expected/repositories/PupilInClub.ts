@@ -451,15 +451,17 @@ export class PupilInClubRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `schoolId` that match. */
-  count<Select extends Prisma.PupilInClubCountAggregateInputType | true = true>(
+  count(
+    args: PupilInClubCountArgsWithSchoolId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PupilInClubCountAggregateInputType>(
     args: PupilInClubCountArgsWithSchoolId & {
-      select?: Select & Exactly<Select, Prisma.PupilInClubCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.PupilInClubCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PupilInClubCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PupilInClubCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

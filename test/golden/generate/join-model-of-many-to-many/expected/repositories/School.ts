@@ -411,15 +411,17 @@ export class SchoolRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.SchoolCountAggregateInputType | true = true>(
+  count(
+    args: SchoolCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.SchoolCountAggregateInputType>(
     args: SchoolCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.SchoolCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.SchoolCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.SchoolCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.SchoolCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -320,15 +320,17 @@ export class TimetableRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.TimetableCountAggregateInputType | true = true>(
+  count(
+    args: TimetableCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.TimetableCountAggregateInputType>(
     args: TimetableCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.TimetableCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.TimetableCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.TimetableCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.TimetableCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -382,15 +382,17 @@ export class HarvestRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `vineyard_ref` that match. */
-  count<Select extends Prisma.HarvestCountAggregateInputType | true = true>(
+  count(
+    args: HarvestCountArgsWithVineyard_ref & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.HarvestCountAggregateInputType>(
     args: HarvestCountArgsWithVineyard_ref & {
-      select?: Select & Exactly<Select, Prisma.HarvestCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.HarvestCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.HarvestCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.HarvestCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -363,15 +363,17 @@ export class VineyardRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `vineyardNo` that match. */
-  count<Select extends Prisma.VineyardCountAggregateInputType | true = true>(
+  count(
+    args: VineyardCountArgsWithVineyardNo & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.VineyardCountAggregateInputType>(
     args: VineyardCountArgsWithVineyardNo & {
-      select?: Select & Exactly<Select, Prisma.VineyardCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.VineyardCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.VineyardCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.VineyardCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -361,15 +361,17 @@ export class ClinicRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.ClinicCountAggregateInputType | true = true>(
+  count(
+    args: ClinicCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ClinicCountAggregateInputType>(
     args: ClinicCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.ClinicCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ClinicCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ClinicCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ClinicCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

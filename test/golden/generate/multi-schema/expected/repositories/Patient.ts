@@ -418,15 +418,17 @@ export class PatientRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `clinicId` that match. */
-  count<Select extends Prisma.PatientCountAggregateInputType | true = true>(
+  count(
+    args: PatientCountArgsWithClinicId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PatientCountAggregateInputType>(
     args: PatientCountArgsWithClinicId & {
-      select?: Select & Exactly<Select, Prisma.PatientCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.PatientCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PatientCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PatientCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

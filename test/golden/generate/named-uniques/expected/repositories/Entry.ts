@@ -395,15 +395,17 @@ export class EntryRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `accountId` that match. */
-  count<Select extends Prisma.EntryCountAggregateInputType | true = true>(
+  count(
+    args: EntryCountArgsWithAccountId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.EntryCountAggregateInputType>(
     args: EntryCountArgsWithAccountId & {
-      select?: Select & Exactly<Select, Prisma.EntryCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.EntryCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.EntryCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.EntryCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -361,15 +361,17 @@ export class app_usersRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `user_id` that match. */
-  count<Select extends Prisma.App_usersCountAggregateInputType | true = true>(
+  count(
+    args: app_usersCountArgsWithUser_id & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.App_usersCountAggregateInputType>(
     args: app_usersCountArgsWithUser_id & {
-      select?: Select & Exactly<Select, Prisma.App_usersCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.App_usersCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.App_usersCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.App_usersCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -422,15 +422,17 @@ export class order_headsRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `user_id` that match. */
-  count<Select extends Prisma.Order_headsCountAggregateInputType | true = true>(
+  count(
+    args: order_headsCountArgsWithUser_id & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.Order_headsCountAggregateInputType>(
     args: order_headsCountArgsWithUser_id & {
-      select?: Select & Exactly<Select, Prisma.Order_headsCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.Order_headsCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.Order_headsCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.Order_headsCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -381,15 +381,17 @@ export class order_lineRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `user_id` that match. */
-  count<Select extends Prisma.Order_lineCountAggregateInputType | true = true>(
+  count(
+    args: order_lineCountArgsWithUser_id & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.Order_lineCountAggregateInputType>(
     args: order_lineCountArgsWithUser_id & {
-      select?: Select & Exactly<Select, Prisma.Order_lineCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.Order_lineCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.Order_lineCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.Order_lineCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -331,15 +331,17 @@ export class ReadingRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `sensor` that match. */
-  count<Select extends Prisma.ReadingCountAggregateInputType | true = true>(
+  count(
+    args: ReadingCountArgsWithSensor & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ReadingCountAggregateInputType>(
     args: ReadingCountArgsWithSensor & {
-      select?: Select & Exactly<Select, Prisma.ReadingCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ReadingCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ReadingCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ReadingCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -468,15 +468,17 @@ export class SongRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `bandId` that match. */
-  count<Select extends Prisma.SongCountAggregateInputType | true = true>(
+  count(
+    args: SongCountArgsWithBandId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.SongCountAggregateInputType>(
     args: SongCountArgsWithBandId & {
-      select?: Select & Exactly<Select, Prisma.SongCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.SongCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.SongCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.SongCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

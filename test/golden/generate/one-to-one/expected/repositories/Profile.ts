@@ -370,15 +370,17 @@ export class ProfileRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.ProfileCountAggregateInputType | true = true>(
+  count(
+    args: ProfileCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ProfileCountAggregateInputType>(
     args: ProfileCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.ProfileCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ProfileCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ProfileCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ProfileCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

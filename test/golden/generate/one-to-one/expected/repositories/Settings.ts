@@ -371,15 +371,17 @@ export class SettingsRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `userId` that match. */
-  count<Select extends Prisma.SettingsCountAggregateInputType | true = true>(
+  count(
+    args: SettingsCountArgsWithUserId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.SettingsCountAggregateInputType>(
     args: SettingsCountArgsWithUserId & {
-      select?: Select & Exactly<Select, Prisma.SettingsCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.SettingsCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.SettingsCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.SettingsCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -449,15 +449,17 @@ export class DeskRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `officeId` that match. */
-  count<Select extends Prisma.DeskCountAggregateInputType | true = true>(
+  count(
+    args: DeskCountArgsWithOfficeId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.DeskCountAggregateInputType>(
     args: DeskCountArgsWithOfficeId & {
-      select?: Select & Exactly<Select, Prisma.DeskCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.DeskCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.DeskCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.DeskCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -449,15 +449,17 @@ export class LampRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `officeId` that match. */
-  count<Select extends Prisma.LampCountAggregateInputType | true = true>(
+  count(
+    args: LampCountArgsWithOfficeId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.LampCountAggregateInputType>(
     args: LampCountArgsWithOfficeId & {
-      select?: Select & Exactly<Select, Prisma.LampCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.LampCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.LampCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.LampCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -412,15 +412,17 @@ export class OfficeRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.OfficeCountAggregateInputType | true = true>(
+  count(
+    args: OfficeCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.OfficeCountAggregateInputType>(
     args: OfficeCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.OfficeCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.OfficeCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.OfficeCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.OfficeCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

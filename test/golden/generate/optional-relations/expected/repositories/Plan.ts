@@ -370,15 +370,17 @@ export class PlanRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `officeId` that match. */
-  count<Select extends Prisma.PlanCountAggregateInputType | true = true>(
+  count(
+    args: PlanCountArgsWithOfficeId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PlanCountAggregateInputType>(
     args: PlanCountArgsWithOfficeId & {
-      select?: Select & Exactly<Select, Prisma.PlanCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.PlanCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PlanCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PlanCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

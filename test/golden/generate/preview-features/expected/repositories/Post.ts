@@ -379,15 +379,17 @@ export class PostRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `topicId` that match. */
-  count<Select extends Prisma.PostCountAggregateInputType | true = true>(
+  count(
+    args: PostCountArgsWithTopicId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PostCountAggregateInputType>(
     args: PostCountArgsWithTopicId & {
-      select?: Select & Exactly<Select, Prisma.PostCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.PostCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PostCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PostCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -361,15 +361,17 @@ export class TopicRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.TopicCountAggregateInputType | true = true>(
+  count(
+    args: TopicCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.TopicCountAggregateInputType>(
     args: TopicCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.TopicCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.TopicCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.TopicCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.TopicCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -322,15 +322,17 @@ export class BigRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.BigCountAggregateInputType | true = true>(
+  count(
+    args: BigCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.BigCountAggregateInputType>(
     args: BigCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.BigCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.BigCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.BigCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.BigCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

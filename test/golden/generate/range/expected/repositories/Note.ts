@@ -377,15 +377,17 @@ export class NoteRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `eventAt` that match. */
-  count<Select extends Prisma.NoteCountAggregateInputType | true = true>(
+  count(
+    args: NoteCountArgsWithEventAt & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.NoteCountAggregateInputType>(
     args: NoteCountArgsWithEventAt & {
-      select?: Select & Exactly<Select, Prisma.NoteCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.NoteCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.NoteCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.NoteCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

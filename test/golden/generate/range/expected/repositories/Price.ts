@@ -324,15 +324,17 @@ export class PriceRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `amount` that match. */
-  count<Select extends Prisma.PriceCountAggregateInputType | true = true>(
+  count(
+    args: PriceCountArgsWithAmount & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PriceCountAggregateInputType>(
     args: PriceCountArgsWithAmount & {
-      select?: Select & Exactly<Select, Prisma.PriceCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.PriceCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PriceCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PriceCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

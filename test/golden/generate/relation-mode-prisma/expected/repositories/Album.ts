@@ -362,15 +362,17 @@ export class AlbumRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.AlbumCountAggregateInputType | true = true>(
+  count(
+    args: AlbumCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.AlbumCountAggregateInputType>(
     args: AlbumCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.AlbumCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.AlbumCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.AlbumCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.AlbumCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

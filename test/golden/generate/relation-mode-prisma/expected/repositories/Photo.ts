@@ -371,15 +371,17 @@ export class PhotoRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `albumId` that match. */
-  count<Select extends Prisma.PhotoCountAggregateInputType | true = true>(
+  count(
+    args: PhotoCountArgsWithAlbumId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PhotoCountAggregateInputType>(
     args: PhotoCountArgsWithAlbumId & {
-      select?: Select & Exactly<Select, Prisma.PhotoCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.PhotoCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PhotoCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PhotoCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

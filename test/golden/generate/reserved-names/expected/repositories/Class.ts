@@ -388,15 +388,17 @@ export class ClassRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.ClassCountAggregateInputType | true = true>(
+  count(
+    args: ClassCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ClassCountAggregateInputType>(
     args: ClassCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.ClassCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ClassCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ClassCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ClassCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -321,15 +321,17 @@ export class ConstructorRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.ConstructorCountAggregateInputType | true = true>(
+  count(
+    args: ConstructorCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ConstructorCountAggregateInputType>(
     args: ConstructorCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.ConstructorCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ConstructorCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ConstructorCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ConstructorCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

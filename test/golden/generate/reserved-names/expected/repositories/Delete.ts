@@ -370,15 +370,17 @@ export class DeleteRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `class` that match. */
-  count<Select extends Prisma.DeleteCountAggregateInputType | true = true>(
+  count(
+    args: DeleteCountArgsWithClass & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.DeleteCountAggregateInputType>(
     args: DeleteCountArgsWithClass & {
-      select?: Select & Exactly<Select, Prisma.DeleteCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.DeleteCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.DeleteCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.DeleteCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

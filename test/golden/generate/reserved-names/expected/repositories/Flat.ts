@@ -323,15 +323,17 @@ export class FlatRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.FlatCountAggregateInputType | true = true>(
+  count(
+    args: FlatCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.FlatCountAggregateInputType>(
     args: FlatCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.FlatCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.FlatCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.FlatCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.FlatCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -377,15 +377,17 @@ export class FunctionRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `new` that match. */
-  count<Select extends Prisma.FunctionCountAggregateInputType | true = true>(
+  count(
+    args: FunctionCountArgsWithNew & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.FunctionCountAggregateInputType>(
     args: FunctionCountArgsWithNew & {
-      select?: Select & Exactly<Select, Prisma.FunctionCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.FunctionCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.FunctionCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.FunctionCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -321,15 +321,17 @@ export class ObjectRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `constructor` that match. */
-  count<Select extends Prisma.ObjectCountAggregateInputType | true = true>(
+  count(
+    args: ObjectCountArgsWithConstructor & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ObjectCountAggregateInputType>(
     args: ObjectCountArgsWithConstructor & {
-      select?: Select & Exactly<Select, Prisma.ObjectCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ObjectCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ObjectCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ObjectCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

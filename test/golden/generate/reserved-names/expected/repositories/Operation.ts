@@ -321,15 +321,17 @@ export class OperationRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.OperationCountAggregateInputType | true = true>(
+  count(
+    args: OperationCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.OperationCountAggregateInputType>(
     args: OperationCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.OperationCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.OperationCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.OperationCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.OperationCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

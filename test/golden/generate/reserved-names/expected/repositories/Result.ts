@@ -362,15 +362,17 @@ export class ResultRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.ResultCountAggregateInputType | true = true>(
+  count(
+    args: ResultCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ResultCountAggregateInputType>(
     args: ResultCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.ResultCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ResultCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ResultCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ResultCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -371,15 +371,17 @@ export class RouteRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `resultId` that match. */
-  count<Select extends Prisma.RouteCountAggregateInputType | true = true>(
+  count(
+    args: RouteCountArgsWithResultId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.RouteCountAggregateInputType>(
     args: RouteCountArgsWithResultId & {
-      select?: Select & Exactly<Select, Prisma.RouteCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.RouteCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.RouteCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.RouteCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

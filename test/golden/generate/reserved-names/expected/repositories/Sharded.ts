@@ -321,15 +321,17 @@ export class ShardedRepository_ extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.ShardedCountAggregateInputType | true = true>(
+  count(
+    args: ShardedCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ShardedCountAggregateInputType>(
     args: ShardedCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.ShardedCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ShardedCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ShardedCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ShardedCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -321,15 +321,17 @@ export class TopologyRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.TopologyCountAggregateInputType | true = true>(
+  count(
+    args: TopologyCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.TopologyCountAggregateInputType>(
     args: TopologyCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.TopologyCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.TopologyCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.TopologyCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.TopologyCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

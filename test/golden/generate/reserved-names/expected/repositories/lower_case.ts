@@ -321,15 +321,17 @@ export class lower_caseRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.Lower_caseCountAggregateInputType | true = true>(
+  count(
+    args: lower_caseCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.Lower_caseCountAggregateInputType>(
     args: lower_caseCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.Lower_caseCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.Lower_caseCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.Lower_caseCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.Lower_caseCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

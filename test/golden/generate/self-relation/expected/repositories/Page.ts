@@ -446,15 +446,17 @@ export class PageRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `workspaceId` that match. */
-  count<Select extends Prisma.PageCountAggregateInputType | true = true>(
+  count(
+    args: PageCountArgsWithWorkspaceId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.PageCountAggregateInputType>(
     args: PageCountArgsWithWorkspaceId & {
-      select?: Select & Exactly<Select, Prisma.PageCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.PageCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.PageCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.PageCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -361,15 +361,17 @@ export class WorkspaceRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.WorkspaceCountAggregateInputType | true = true>(
+  count(
+    args: WorkspaceCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.WorkspaceCountAggregateInputType>(
     args: WorkspaceCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.WorkspaceCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.WorkspaceCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.WorkspaceCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.WorkspaceCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

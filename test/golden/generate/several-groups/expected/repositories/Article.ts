@@ -321,15 +321,17 @@ export class ArticleRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `code` that match. */
-  count<Select extends Prisma.ArticleCountAggregateInputType | true = true>(
+  count(
+    args: ArticleCountArgsWithCode & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ArticleCountAggregateInputType>(
     args: ArticleCountArgsWithCode & {
-      select?: Select & Exactly<Select, Prisma.ArticleCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ArticleCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ArticleCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ArticleCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

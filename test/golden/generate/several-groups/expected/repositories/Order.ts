@@ -381,15 +381,17 @@ export class OrderRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `customerId` that match. */
-  count<Select extends Prisma.OrderCountAggregateInputType | true = true>(
+  count(
+    args: OrderCountArgsWithCustomerId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.OrderCountAggregateInputType>(
     args: OrderCountArgsWithCustomerId & {
-      select?: Select & Exactly<Select, Prisma.OrderCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.OrderCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.OrderCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.OrderCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

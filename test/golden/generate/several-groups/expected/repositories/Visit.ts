@@ -320,15 +320,17 @@ export class VisitRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.VisitCountAggregateInputType | true = true>(
+  count(
+    args: VisitCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.VisitCountAggregateInputType>(
     args: VisitCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.VisitCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.VisitCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.VisitCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.VisitCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

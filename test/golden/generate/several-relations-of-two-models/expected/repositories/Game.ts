@@ -433,15 +433,17 @@ export class GameRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `leagueId` that match. */
-  count<Select extends Prisma.GameCountAggregateInputType | true = true>(
+  count(
+    args: GameCountArgsWithLeagueId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.GameCountAggregateInputType>(
     args: GameCountArgsWithLeagueId & {
-      select?: Select & Exactly<Select, Prisma.GameCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.GameCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.GameCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.GameCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

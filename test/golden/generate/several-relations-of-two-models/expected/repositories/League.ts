@@ -361,15 +361,17 @@ export class LeagueRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.LeagueCountAggregateInputType | true = true>(
+  count(
+    args: LeagueCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.LeagueCountAggregateInputType>(
     args: LeagueCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.LeagueCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.LeagueCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.LeagueCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.LeagueCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -462,15 +462,17 @@ export class TeamRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `leagueId` that match. */
-  count<Select extends Prisma.TeamCountAggregateInputType | true = true>(
+  count(
+    args: TeamCountArgsWithLeagueId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.TeamCountAggregateInputType>(
     args: TeamCountArgsWithLeagueId & {
-      select?: Select & Exactly<Select, Prisma.TeamCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.TeamCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.TeamCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.TeamCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

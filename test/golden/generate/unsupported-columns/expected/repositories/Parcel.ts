@@ -363,15 +363,17 @@ export class ParcelRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.ParcelCountAggregateInputType | true = true>(
+  count(
+    args: ParcelCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.ParcelCountAggregateInputType>(
     args: ParcelCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.ParcelCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.ParcelCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.ParcelCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.ParcelCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

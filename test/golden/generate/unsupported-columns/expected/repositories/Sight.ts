@@ -377,15 +377,17 @@ export class SightRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `parcelId` that match. */
-  count<Select extends Prisma.SightCountAggregateInputType | true = true>(
+  count(
+    args: SightCountArgsWithParcelId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.SightCountAggregateInputType>(
     args: SightCountArgsWithParcelId & {
-      select?: Select & Exactly<Select, Prisma.SightCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.SightCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.SightCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.SightCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

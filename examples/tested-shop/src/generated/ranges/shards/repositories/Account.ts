@@ -326,15 +326,17 @@ export class AccountRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.AccountCountAggregateInputType | true = true>(
+  count(
+    args: AccountCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.AccountCountAggregateInputType>(
     args: AccountCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.AccountCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.AccountCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.AccountCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.AccountCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

@@ -327,15 +327,17 @@ export class DocumentRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `id` that match. */
-  count<Select extends Prisma.DocumentCountAggregateInputType | true = true>(
+  count(
+    args: DocumentCountArgsWithId & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.DocumentCountAggregateInputType>(
     args: DocumentCountArgsWithId & {
-      select?: Select & Exactly<Select, Prisma.DocumentCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.DocumentCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.DocumentCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.DocumentCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 

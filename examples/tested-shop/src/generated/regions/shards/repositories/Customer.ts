@@ -357,15 +357,17 @@ export class CustomerRepository extends ShardedRepository {
   }
 
   /** Counts the rows of one `country` and `state` that match. */
-  count<Select extends Prisma.CustomerCountAggregateInputType | true = true>(
+  count(
+    args: CustomerCountArgsWithCountryAndState & { select?: true },
+  ): Prisma.PrismaPromise<number>;
+  count<Select extends Prisma.CustomerCountAggregateInputType>(
     args: CustomerCountArgsWithCountryAndState & {
-      select?: Select & Exactly<Select, Prisma.CustomerCountAggregateInputType>;
+      select: Select & Exactly<Select, Prisma.CustomerCountAggregateInputType>;
     },
   ): Prisma.PrismaPromise<
-    Select extends true
-    ? number
-    : Prisma.GetScalarType<Select, Prisma.CustomerCountAggregateOutputType>
-  > {
+    Prisma.GetScalarType<Select, Prisma.CustomerCountAggregateOutputType>
+  >;
+  count(args?: unknown): Prisma.PrismaPromise<unknown> {
     return this.run('count', args);
   }
 
