@@ -1,3 +1,4 @@
+import type { PlacementAnnotation } from './annotation/spec/annotations.js';
 import type { ColocationGroup } from './model/colocation-group.js';
 import { deepFreeze } from './model/deep-freeze.js';
 import type { Relation } from './model/relation.js';
@@ -7,7 +8,6 @@ import type { ShardingModel } from './model/sharding-model.js';
 import type { Strategy } from './model/strategy.js';
 import type { DatamodelField, DatamodelModel } from './prisma/datamodel.js';
 import type { ResolvedKey, ResolvedKeyField } from './validation/key/read-key.js';
-import type { PlacementAnnotation } from './validation/placements.js';
 import { rangeStrategy } from './validation/ranges/range-strategy.js';
 import { geographicStrategy } from './validation/regions/geographic-strategy.js';
 import { keyPairing } from './validation/relations/key-pairing.js';

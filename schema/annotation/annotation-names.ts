@@ -1,16 +1,26 @@
+import type { AnnotationLevel } from './annotation-syntax.js';
+import type { AnnotationSpec } from './spec/annotation-spec.js';
 import { ANNOTATIONS, type AnnotationName } from './spec/annotations.js';
 
 /** Names that the language keeps for later versions. */
-export const PLANNED: ReadonlySet<string> = new Set([
-  'lookup',
-  'reference',
-  'globallyUnique',
-  'id',
-  'index',
-]);
+export const PLANNED: ReadonlySet<string> = new Set(['lookup', 'reference', 'id']);
+
+/** A spec whose arguments are not told apart. */
+export type AnySpec = AnnotationSpec<Readonly<Record<string, unknown>>>;
+
+const LEVELS = ['model', 'field'] as const;
 
 export function isAvailable(name: string): name is AnnotationName {
-  return Object.hasOwn(ANNOTATIONS, name);
+  return LEVELS.some((level) => Object.hasOwn(ANNOTATIONS[level], name));
+}
+
+/** What an annotation of this name is, at this level if there is one. */
+export function specOf(name: AnnotationName, level: AnnotationLevel): AnySpec {
+  const tables: Readonly<Record<AnnotationLevel, Readonly<Partial<Record<string, object>>>>> =
+    ANNOTATIONS;
+  const found = tables[level][name] ?? tables.model[name] ?? tables.field[name];
+  // Sound: the tables hold specs only, and one of them has every available name.
+  return found as AnySpec;
 }
 
 /** A name that is an annotation, in this version or in a later one. */
@@ -18,7 +28,10 @@ export function isKnownName(name: string): boolean {
   return isAvailable(name) || PLANNED.has(name);
 }
 
-const NAMES = [...Object.keys(ANNOTATIONS), ...PLANNED];
+/** Every name, in this version or in a later one. */
+export const NAMES: readonly string[] = [
+  ...new Set([...LEVELS.flatMap((level) => Object.keys(ANNOTATIONS[level])), ...PLANNED]),
+];
 
 /** `hash` of `shardhash`, `shard-hash` and `shard_hash`: a name whose dot is missing. */
 export function gluedName(word: string): string | undefined {
@@ -32,12 +45,12 @@ export function knownName(name: string): string {
 }
 
 /** `@@shard.hash`, as the user writes it. */
-export function spelled(level: 'model' | 'field', name: string): string {
+export function spelled(level: AnnotationLevel, name: string): string {
   return `${level === 'model' ? '@@' : '@'}shard.${name}`;
 }
 
-/** An example of each annotation: `@@shard.hash(on: [id])`, ... or the last one. */
-export function availableExamples(joint: 'or' | 'and' = 'or'): string {
-  const examples = Object.values(ANNOTATIONS).map((spec) => `\`${spec.example}\``);
-  return `${examples.slice(0, -1).join(', ')} ${joint} ${examples.at(-1) ?? ''}`;
+/** The annotations of a level: `@@shard.hash`, `@@shard.range`, ... or the last one. */
+export function availableNames(level: AnnotationLevel, joint: 'or' | 'and' = 'or'): string {
+  const names = Object.keys(ANNOTATIONS[level]).map((name) => `\`${spelled(level, name)}\``);
+  return `${names.slice(0, -1).join(', ')} ${joint} ${names.at(-1) ?? ''}`;
 }

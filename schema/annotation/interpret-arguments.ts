@@ -1,6 +1,6 @@
 import { closest } from '../diagnostics/did-you-mean.js';
 import { error, type Report } from '../diagnostics/report.js';
-import { spelled } from './annotation-names.js';
+import { type AnySpec, spelled } from './annotation-names.js';
 import type { AnnotationNode, ArgumentNode } from './annotation-syntax.js';
 import type { ArgumentSpec } from './argument/argument-kind.js';
 
@@ -12,15 +12,14 @@ type Specs = Readonly<Record<string, ArgumentSpec<unknown>>>;
  */
 export function interpretArguments(
   node: AnnotationNode,
-  example: string,
-  specs: Specs,
+  { example, positional, arguments: specs }: AnySpec,
   report: Report,
 ): Readonly<Record<string, unknown>> | undefined {
   const values: Record<string, unknown> = {};
   const seen = new Map<string, ArgumentNode>();
   const written = spelled(node.level, node.name);
-  for (const argument of node.arguments) {
-    const name = argument.name;
+  for (const [position, argument] of node.arguments.entries()) {
+    const name = argument.name ?? (position === 0 ? positional : undefined);
     const spec = name !== undefined && Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (name === undefined) report(withoutName(argument, written, specs, seen));
     else if (spec === undefined) {
@@ -29,7 +28,7 @@ export function interpretArguments(
       if (meant !== undefined && !seen.has(meant)) seen.set(meant, argument);
     } else {
       const earlier = seen.get(name);
-      if (earlier !== undefined && earlier.name === name) {
+      if (earlier !== undefined && (earlier.name ?? positional) === name) {
         report(
           error('SG1110', {
             at: argument.at,
@@ -46,7 +45,9 @@ export function interpretArguments(
       else report(error(result.code, result.mistake));
     }
   }
-  const nameless = node.arguments.some((argument) => argument.name === undefined);
+  const nameless = node.arguments.some(
+    ({ name }, position) => name === undefined && (position > 0 || positional === undefined),
+  );
   let complete = true;
   for (const [name, spec] of Object.entries(specs)) {
     if (name in values) continue;
@@ -70,6 +71,13 @@ function withoutName(
   const free = Object.keys(specs).filter((name) => !seen.has(name));
   const fitting =
     free.find((name) => specs[name]?.kind.read(argument.value, name).ok === true) ?? free[0];
+  if (free.length === 0) {
+    return error('SG1109', {
+      at: argument.at,
+      message: `\`${written}\` has no argument for this value.`,
+      fix: `Remove it; ${listNames(written, specs)}`,
+    });
+  }
   return error('SG1108', {
     at: argument.at,
     message: `An argument of \`${written}\` has no name.`,
@@ -112,8 +120,9 @@ function missing(node: AnnotationNode, name: string, spec: ArgumentSpec<unknown>
 
 function listNames(written: string, specs: Specs): string {
   const names = Object.keys(specs).map((name) => `"${name}"`);
-  const last = names.pop() ?? '';
-  return `\`${written}\` takes ${names.join(', ')} and ${last}.`;
+  const last = names.pop() ?? 'no arguments';
+  const list = names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+  return `\`${written}\` takes ${list}.`;
 }
 
 function lowerFirst(text: string): string {

@@ -2,10 +2,11 @@ import { error, type Report } from '../diagnostics/report.js';
 import type { Comment } from '../source/schema-outline.js';
 import type { SourceText } from '../source/source-text.js';
 import {
-  availableExamples,
+  availableNames,
   gluedName,
   isAvailable,
   knownName,
+  specOf,
   spelled,
 } from './annotation-names.js';
 import type { AnnotationNode, ParsedComments } from './annotation-syntax.js';
@@ -62,7 +63,7 @@ function parseOne(text: CommentText, head: AnnotationHead, report: Report) {
         message: `There is no annotation \`${written}\`: the word in front of the dot must be "shard".`,
         fix:
           head.name === ''
-            ? `Write ${availableExamples()}.`
+            ? `Write ${availableNames(head.level)}.`
             : `Write \`${spelled(head.level, knownName(head.name))}\`.`,
       }),
     );
@@ -73,7 +74,7 @@ function parseOne(text: CommentText, head: AnnotationHead, report: Report) {
       error('SG1107', {
         at,
         message: `\`${written}\` does not say which annotation is meant.`,
-        fix: `Write ${availableExamples()}.`,
+        fix: `Write ${availableNames(head.level)}.`,
         label: 'a name is missing here',
       }),
     );
@@ -111,7 +112,7 @@ function strayBracket(content: string, head: AnnotationHead, end: number) {
     end: end + next[0].length,
     mistake: {
       message: `Expected \`(\`, but found \`${found}\`.`,
-      fix: `Write the arguments in round brackets, like ${availableExamples()}.`,
+      fix: `Write the arguments in round brackets, like \`${specOf(head.name, head.level).example}\`.`,
       label: 'expected `(`',
     },
   };

@@ -6,12 +6,20 @@ import { reportAttributes } from './attribute-annotations.js';
 import { interpretAnnotation } from './interpret-annotation.js';
 import { reportDangling, reportUnread } from './lost-annotations.js';
 import { parseComments } from './parse-comments.js';
-import type { Annotation } from './spec/annotations.js';
+import type { FieldAnnotation, ModelAnnotation } from './spec/annotations.js';
+
+/** An annotation of a field. */
+export interface AnnotatedField {
+  readonly field: string;
+  readonly annotation: FieldAnnotation;
+}
 
 /** What all annotations of a schema say. */
 export interface AnnotationReading {
   /** Model to its annotations, in the order of the file. */
-  readonly annotations: ReadonlyMap<string, readonly Annotation[]>;
+  readonly annotations: ReadonlyMap<string, readonly ModelAnnotation[]>;
+  /** Model to the annotations of its fields, in the order of the file. */
+  readonly fieldAnnotations: ReadonlyMap<string, readonly AnnotatedField[]>;
   /** Models with an annotation that could not be understood: what they lack is not known. */
   readonly broken: ReadonlySet<string>;
   /** Model to its text without annotations. */
@@ -23,7 +31,8 @@ export function readAnnotations(
   outlines: readonly SchemaOutline[],
   report: Report,
 ): AnnotationReading {
-  const annotations = new Map<string, readonly Annotation[]>();
+  const annotations = new Map<string, readonly ModelAnnotation[]>();
+  const fieldAnnotations = new Map<string, readonly AnnotatedField[]>();
   const documentation = new Map<string, string>();
   const broken = new Set<string>();
   for (const outline of outlines) {
@@ -32,6 +41,7 @@ export function readAnnotations(
       if (block.kind === 'model') {
         const read = readModel(outline.text, block, report);
         if (!annotations.has(block.name)) annotations.set(block.name, read.annotations);
+        if (!fieldAnnotations.has(block.name)) fieldAnnotations.set(block.name, read.fields);
         if (!documentation.has(block.name)) documentation.set(block.name, read.documentation);
         if (read.broken) broken.add(block.name);
       } else if (block.kind === 'enum' || block.kind === 'type') {
@@ -41,12 +51,13 @@ export function readAnnotations(
     for (const owner of reportAttributes(outline, report)) broken.add(owner);
     for (const owner of reportDangling(outline, report)) broken.add(owner);
   }
-  return { annotations, broken, documentation };
+  return { annotations, fieldAnnotations, broken, documentation };
 }
 
 function readModel(text: SourceText, block: BlockDeclaration, report: Report) {
   const parsed = parseComments(text, block.comments, report);
-  const understood: Annotation[] = [];
+  const understood: ModelAnnotation[] = [];
+  const fields: AnnotatedField[] = [];
   let broken = parsed.broken;
   for (const node of parsed.annotations) {
     const annotation = interpretAnnotation(node, 'model', report);
@@ -54,11 +65,15 @@ function readModel(text: SourceText, block: BlockDeclaration, report: Report) {
     else understood.push(annotation);
   }
   for (const member of block.members) {
-    const field = parseComments(text, member.comments, report);
-    if (field.broken || field.annotations.length > 0) broken = true;
-    for (const node of field.annotations) interpretAnnotation(node, 'field', report);
+    const parsedField = parseComments(text, member.comments, report);
+    if (parsedField.broken) broken = true;
+    for (const node of parsedField.annotations) {
+      const annotation = interpretAnnotation(node, 'field', report);
+      if (annotation === undefined) broken = true;
+      else fields.push({ field: member.name, annotation });
+    }
   }
-  return { annotations: understood, broken, documentation: parsed.documentation };
+  return { annotations: understood, fields, broken, documentation: parsed.documentation };
 }
 
 function commentsOf(block: BlockDeclaration): readonly Comment[] {

@@ -1,10 +1,11 @@
 import type { AnnotationReading } from '../annotation/read-annotations.js';
+import type { PlacementAnnotation } from '../annotation/spec/annotations.js';
 import type { Datamodel, DatamodelModel } from '../prisma/datamodel.js';
 import type { SourceIndex } from '../source/source-index.js';
 import type { HeldField } from './key/key-field-case.js';
 import { keyTypeOf, type StrategyName } from './key/key-types.js';
 import { type KeyReading, readKey } from './key/read-key.js';
-import { isKeyed, type PlacementAnnotation, placementsOf, rootOf } from './placements.js';
+import { isKeyed, placementsOf, rootOf } from './placements.js';
 import type { SchemaFacts } from './schema-facts.js';
 
 /** Brings together what Prisma, the files and the annotations say. */

@@ -1,7 +1,8 @@
-import type { Annotation } from '../annotation/spec/annotations.js';
-
-/** An annotation that says where rows live. Every annotation of this version does. */
-export type PlacementAnnotation = Annotation;
+import {
+  isPlacement,
+  type ModelAnnotation,
+  type PlacementAnnotation,
+} from '../annotation/spec/annotations.js';
 
 /** One whose rows have a shard key. */
 export type KeyedPlacement = Exclude<PlacementAnnotation, { readonly name: 'global' }>;
@@ -12,10 +13,11 @@ export function isKeyed(placement: PlacementAnnotation): placement is KeyedPlace
 
 /** The annotation of each model that counts. */
 export function placementsOf(
-  annotations: ReadonlyMap<string, readonly Annotation[]>,
+  annotations: ReadonlyMap<string, readonly ModelAnnotation[]>,
 ): ReadonlyMap<string, PlacementAnnotation> {
   const placements = new Map<string, PlacementAnnotation>();
-  for (const [model, [first]] of annotations) {
+  for (const [model, all] of annotations) {
+    const first = all.find(isPlacement);
     if (first !== undefined) placements.set(model, first);
   }
   return placements;

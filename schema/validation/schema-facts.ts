@@ -1,10 +1,10 @@
 import type { AnnotationReading } from '../annotation/read-annotations.js';
+import type { PlacementAnnotation } from '../annotation/spec/annotations.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Datamodel, DatamodelField, DatamodelModel } from '../prisma/datamodel.js';
 import type { SourceIndex } from '../source/source-index.js';
 import type { StrategyName } from './key/key-types.js';
 import type { KeyReading, ResolvedKey } from './key/read-key.js';
-import type { PlacementAnnotation } from './placements.js';
 
 /** Everything that rules ask about a schema; computed once, and without judging it. */
 export interface SchemaFacts {

@@ -7,5 +7,7 @@ export interface AnnotationSpec<Arguments> {
   readonly level: AnnotationLevel;
   readonly description: string;
   readonly example: string;
+  /** The argument that a first value without a name stands for. */
+  readonly positional?: keyof Arguments & string;
   readonly arguments: { readonly [K in keyof Arguments]: ArgumentSpec<Arguments[K]> };
 }

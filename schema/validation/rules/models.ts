@@ -47,7 +47,9 @@ export const distinctNames: Rule = function* ({ models, source }) {
 export const noIgnoredModels: Rule = function* ({ source, reading }) {
   for (const { blocks } of source.outlines) {
     for (const block of blocks) {
-      const annotation = reading.annotations.get(block.name)?.[0];
+      const annotation =
+        reading.annotations.get(block.name)?.[0] ??
+        reading.fieldAnnotations.get(block.name)?.[0]?.annotation;
       const ignored = block.attributes.some(({ name }) => name === '@@ignore');
       if (block.kind !== 'model' || !ignored || annotation === undefined) continue;
       yield error('SG1008', {

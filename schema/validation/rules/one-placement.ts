@@ -1,3 +1,4 @@
+import { isPlacement } from '../../annotation/spec/annotations.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { error } from '../../diagnostics/report.js';
 import type { SourceLocation } from '../../model/source-location.js';
@@ -58,7 +59,7 @@ function nothingPlaced(
 /** SG1202: it says so once. */
 export const onePlacement: Rule = function* ({ reading, models }) {
   for (const { name } of models) {
-    const [first, ...others] = reading.annotations.get(name) ?? [];
+    const [first, ...others] = (reading.annotations.get(name) ?? []).filter(isPlacement);
     for (const other of others) {
       yield error('SG1202', {
         at: other.at,

@@ -1,9 +1,9 @@
 import type { NameRef } from '../../annotation/argument/argument-kind.js';
+import type { PlacementAnnotation } from '../../annotation/spec/annotations.js';
 import type { SchemaCode } from '../../diagnostics/codes.js';
 import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import { error } from '../../diagnostics/report.js';
 import { listed } from '../listed.js';
-import type { PlacementAnnotation } from '../placements.js';
 import type { Rule } from '../schema-facts.js';
 
 /** SG1228, SG1238 and SG1248: every shard that an annotation names is one of the config. */

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { analyzeSchema } from '../../../schema/analyze-schema.js';
-import { ANNOTATIONS } from '../../../schema/annotation/spec/annotations.js';
+import {
+  FIELD_ANNOTATIONS,
+  MODEL_ANNOTATIONS,
+} from '../../../schema/annotation/spec/annotations.js';
 import { SCHEMA_CODES } from '../../../schema/diagnostics/codes.js';
 import { DATASOURCE, file } from './support/shop-schema.js';
 
@@ -21,8 +24,11 @@ describe('the annotation reference', () => {
   });
 
   test('has a heading and a row per argument for every annotation', () => {
-    for (const spec of Object.values(ANNOTATIONS)) {
-      const section = readme.split(`## \`@@shard.${spec.name}(`)[1]?.split('\n## ')[0];
+    const specs = [...Object.values(MODEL_ANNOTATIONS), ...Object.values(FIELD_ANNOTATIONS)];
+    for (const spec of specs) {
+      const heading = new RegExp(`\\n## .*@shard\\.${spec.name}\\b`);
+      const section = readme.split(heading)[1]?.split('\n## ')[0];
+      expect(section).toBeDefined();
       for (const name of Object.keys(spec.arguments)) expect(section).toContain(`| \`${name}\` |`);
     }
   });
