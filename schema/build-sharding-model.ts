@@ -7,6 +7,7 @@ import type { ShardedModel } from './model/sharded-model.js';
 import type { ShardingModel } from './model/sharding-model.js';
 import type { Strategy } from './model/strategy.js';
 import type { DatamodelField, DatamodelModel } from './prisma/datamodel.js';
+import { readIndexes } from './validation/indexes/read-indexes.js';
 import type { ResolvedKey, ResolvedKeyField } from './validation/key/read-key.js';
 import { rangeStrategy } from './validation/ranges/range-strategy.js';
 import { geographicStrategy } from './validation/regions/geographic-strategy.js';
@@ -68,6 +69,7 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
       fields: [...fields],
       compound: fields.length > 1,
     })),
+    indexes: readIndexes(facts, model).indexes,
     relations: relationEnds(facts, model).map((end) => relation(facts, end)),
     location: facts.source.blockAt(name),
   };

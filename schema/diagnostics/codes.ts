@@ -79,6 +79,14 @@ export const SCHEMA_CODES = {
   SG1305: 'A referential action changes the shard key.',
   SG1306: 'A unique constraint without the shard key holds on each shard only (warning).',
   SG1307: 'autoincrement() makes values of a unique constraint that collide across shards.',
+
+  SG1401: 'A global index names a field that it cannot have.',
+  SG1402: 'A global index has no fields, or names one twice.',
+  SG1403: 'What is globally unique is not unique on its shard.',
+  SG1404: 'A global index holds the whole shard key.',
+  SG1405: 'A model that is not sharded has a global index.',
+  SG1406: 'Two global indexes have the same fields.',
+  SG1407: 'Two global indexes would have methods of the same name.',
 } as const;
 
 /** A code of a schema diagnostic. */

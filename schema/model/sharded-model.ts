@@ -1,3 +1,4 @@
+import type { GlobalIndex } from './global-index.js';
 import type { Relation } from './relation.js';
 import type { ShardKeyField } from './shard-key-field.js';
 import type { SourceLocation } from './source-location.js';
@@ -21,6 +22,8 @@ export interface ShardedModel {
   /** In the order of the root's key, so that positions pair up across the group. */
   readonly shardKey: readonly ShardKeyField[];
   readonly uniques: readonly UniqueSelector[];
+  /** In the order of the schema. */
+  readonly indexes: readonly GlobalIndex[];
   readonly relations: readonly Relation[];
   readonly location: SourceLocation;
 }

@@ -1,5 +1,6 @@
 import { colocatedKey } from './rules/colocated-key.js';
 import { colocatedTarget, noColocationCircle } from './rules/colocated-target.js';
+import { globalIndexes } from './rules/global-indexes.js';
 import {
   distinctNames,
   noIgnoredModels,
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   foreignKeyCarriesKey,
   noKeyChangingAction,
   uniqueEverywhere,
+  globalIndexes,
 ];
 
 /** The rules that still hold where parts of the schema could not be read. */

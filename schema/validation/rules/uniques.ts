@@ -2,6 +2,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { error, warning } from '../../diagnostics/report.js';
 import type { DatamodelModel, UniqueConstraint } from '../../prisma/datamodel.js';
 import { holdsGlobally } from '../globally-unique.js';
+import { readIndexes } from '../indexes/read-indexes.js';
+import { hasFields } from '../indexes/written-index.js';
 import type { Rule, SchemaFacts } from '../schema-facts.js';
 
 /** SG1306 and SG1307: what is unique on each shard is unique everywhere. */
@@ -43,11 +45,30 @@ function check(
     });
   }
   if (unique.fields.some((name) => holdsGlobally(facts, model.name, name))) return undefined;
+  if (isReserved(facts, model, unique)) return undefined;
   return warning('SG1306', {
     at,
     message: `${model.name} is unique by ${names} on each shard only, since that does not include its shard key (${key.join(', ')}).`,
-    fix: `Write \`@@${unique.kind}([${withKey}])\` in place of this one, or make sure that the application gives each value once.`,
+    fix: `${reservation(unique)}, write \`@@${unique.kind}([${withKey}])\` in place of this one, or make sure that the application gives each value once.`,
   });
+}
+
+/** Whether a global index keeps a value to one row, also across shards. */
+function isReserved(facts: SchemaFacts, model: DatamodelModel, unique: UniqueConstraint): boolean {
+  return readIndexes(facts, model).indexes.some(
+    (index) =>
+      index.unique &&
+      hasFields(
+        unique,
+        index.fields.map(({ name }) => name),
+      ),
+  );
+}
+
+function reservation({ fields }: UniqueConstraint): string {
+  return fields.length === 1
+    ? 'Write `/// @shard.globallyUnique` at the field'
+    : `Write \`/// @@shard.globallyUnique([${fields.join(', ')}])\` above the model`;
 }
 
 function place(facts: SchemaFacts, model: DatamodelModel, unique: UniqueConstraint) {

@@ -24,6 +24,7 @@ const model = (...types: KeyType[]): ShardedModel => ({
     ...(type === 'enum' ? { enum: { name: 'Land', values: ['DE', 'AT'] } } : {}),
   })),
   uniques: [],
+  indexes: [],
   relations: [],
   location: { file: 's', line: 1, column: 1, length: 1 },
 });

@@ -135,6 +135,7 @@ const model: ShardingModel = {
         { name: 'city', type: 'text' },
       ],
       uniques: [],
+      indexes: [],
       relations: [],
       location: { file: 's', line: 1, column: 1, length: 1 },
     },

@@ -9,6 +9,7 @@ export const aModel = (special: Partial<ShardedModel> = {}): ShardedModel => ({
   placement: { kind: 'root' },
   shardKey: [{ name: 'id', type: 'bigint' }],
   uniques: [{ name: 'id', fields: ['id'], compound: false }],
+  indexes: [],
   relations: [],
   location: { file: 'schema.prisma', line: 1, column: 1, length: 5 },
   ...special,
