@@ -1,4 +1,9 @@
-import type { GroupManifest, RegionManifest } from '../../runtime/manifest/sharding-manifest.js';
+import type {
+  GroupManifest,
+  HashGroupManifest,
+  RegionManifest,
+} from '../../runtime/manifest/sharding-manifest.js';
+import { INDEX_GROUP } from '../../runtime/topology/build-topology.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardingModel } from '../../schema/model/sharding-model.js';
 import type { Region } from '../../schema/model/strategy.js';
@@ -16,6 +21,21 @@ export function regionValues(
       return said === undefined ? [] : [[field, said] as const];
     }),
   );
+}
+
+/** Enough for any number of shards that one would add. */
+const INDEX_BUCKETS = 4096;
+
+/** The buckets of global indexes; undefined where no model has one. */
+export function indexManifest(model: ShardingModel, owners: Owners): HashGroupManifest | undefined {
+  if (model.models.every(({ indexes }) => indexes.length === 0)) return undefined;
+  const owned = owners[INDEX_GROUP];
+  return {
+    strategy: 'hash',
+    buckets: INDEX_BUCKETS,
+    key: { value: 'text' },
+    ...(owned === undefined ? {} : { owners: owned }),
+  };
 }
 
 /** What the runtime has to know about a group, in the order in which it is printed. */

@@ -1,5 +1,17 @@
-import type { ModelManifest } from '../../runtime/manifest/sharding-manifest.js';
+import type { IndexManifest, ModelManifest } from '../../runtime/manifest/sharding-manifest.js';
+import type { GlobalIndex } from '../../schema/model/global-index.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+
+function indexManifest({ unique, fields }: GlobalIndex): IndexManifest {
+  return {
+    unique,
+    fields: fields.map(({ name, type, maxLength }) => ({
+      field: name,
+      type,
+      ...(maxLength === undefined ? {} : { maxLength }),
+    })),
+  };
+}
 
 /** What the runtime has to know about a model, in the order in which it is printed. */
 export function modelManifest(model: ShardedModel): ModelManifest {
@@ -20,6 +32,13 @@ export function modelManifest(model: ShardedModel): ModelManifest {
         .filter((unique) => unique.compound && unique.fields.some((f) => keyNames.includes(f)))
         .map((unique) => [unique.name, unique.fields]),
     ),
+    ...(model.indexes.length === 0
+      ? {}
+      : {
+          indexes: Object.fromEntries(
+            model.indexes.map((index) => [index.name, indexManifest(index)]),
+          ),
+        }),
     relations: Object.fromEntries(
       model.relations.map((relation) => [
         relation.name,

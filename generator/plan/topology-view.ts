@@ -1,6 +1,6 @@
 import { MANIFEST_VERSION } from '../../runtime/manifest/sharding-manifest.js';
 import type { GenerationInput } from './generation-input.js';
-import { groupManifest } from './group-manifest.js';
+import { groupManifest, indexManifest } from './group-manifest.js';
 import { literal } from './literal.js';
 import { quoted } from './names.js';
 
@@ -9,6 +9,12 @@ export interface TopologyView {
   /** Quoted; empty when no config names the shards. */
   readonly shardNames: readonly string[];
   readonly topology: string;
+}
+
+/** How the values of global indexes are spread over the shards. */
+function indexGroup({ model, owners }: GenerationInput) {
+  const index = indexManifest(model, owners);
+  return index === undefined ? {} : { index };
 }
 
 export function topologyView(input: GenerationInput): TopologyView {
@@ -29,6 +35,7 @@ export function topologyView(input: GenerationInput): TopologyView {
           groupManifest(input.model, group, input.owners),
         ]),
       ),
+      ...indexGroup(input),
     }),
   };
 }

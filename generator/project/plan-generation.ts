@@ -1,5 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { getTsconfig } from 'get-tsconfig';
+import { INDEX_GROUP } from '../../runtime/topology/build-topology.js';
 import type { ShardingModel } from '../../schema/model/sharding-model.js';
 import { topologyWouldChange } from '../errors/output-errors.js';
 import { compareFiles } from '../output/compare-files.js';
@@ -8,7 +9,7 @@ import { writtenByShardgen } from '../output/generated-header.js';
 import { outputFolder } from '../output/output-folder.js';
 import { type FolderContents, readFolder } from '../output/read-folder.js';
 import type { GenerationInput, Owners } from '../plan/generation-input.js';
-import { groupManifest } from '../plan/group-manifest.js';
+import { groupManifest, indexManifest } from '../plan/group-manifest.js';
 import { clientChanges } from '../prisma-client/client-changes.js';
 import { type ClientTarget, clientTarget, isShardgen } from '../prisma-client/client-target.js';
 import { importExtension } from '../prisma-client/import-extension.js';
@@ -63,6 +64,8 @@ async function refuseMoves(
   const now = new Map(
     model.groups.map((group) => [group.root, groupManifest(model, group, owners)]),
   );
+  const index = indexManifest(model, owners);
+  if (index !== undefined) now.set(INDEX_GROUP, index);
   const moves = topologyMoves(before, now);
   if (moves.length > 0) throw topologyWouldChange(moves);
 }

@@ -5,6 +5,7 @@ import type {
   RangeManifest,
   RegionManifest,
 } from '../../runtime/manifest/sharding-manifest.js';
+import { INDEX_GROUP } from '../../runtime/topology/build-topology.js';
 import type { KeyType } from '../../schema/model/key-type.js';
 import { topologyUnreadable } from '../errors/output-errors.js';
 
@@ -202,5 +203,7 @@ async function groupsIn(text: string): Promise<unknown> {
   const declared = project.createSourceFile('topology.ts', text).getVariableDeclaration('topology');
   const initializer = declared?.getInitializer();
   const topology = initializer === undefined ? undefined : readLiteral(initializer);
-  return isTable(topology) ? topology['groups'] : undefined;
+  if (!isTable(topology)) return undefined;
+  const { groups, index } = topology;
+  return isTable(groups) && index !== undefined ? { ...groups, [INDEX_GROUP]: index } : groups;
 }

@@ -1,4 +1,5 @@
 import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
+import { INDEX_GROUP } from '../../runtime/topology/build-topology.js';
 import { evenSplit } from '../../runtime/topology/even-split.js';
 import { closest } from '../../schema/diagnostics/did-you-mean.js';
 import type { ShardingModel } from '../../schema/model/sharding-model.js';
@@ -7,6 +8,7 @@ import type { ProjectConfig } from '../config/project-config.js';
 import { ownersDoNotCover } from '../errors/config-errors.js';
 import { quotedList } from '../errors/quote.js';
 import type { Owners } from '../plan/generation-input.js';
+import { indexManifest } from '../plan/group-manifest.js';
 import { rangesOf } from './ranges-of.js';
 
 const OWNERLESS: Readonly<Record<Exclude<Strategy['kind'], 'hash'>, string>> = {
@@ -56,6 +58,15 @@ function inShardOrder(owners: GroupOwners, shards: readonly string[]): GroupOwne
   return Object.fromEntries(shards.map((shard) => [shard, sorted(owners[shard] ?? [])]));
 }
 
+/** The groups that have buckets, and global indexes, which have some too. */
+function hashedGroups(model: ShardingModel): readonly { root: string; buckets: number }[] {
+  const groups = model.groups.flatMap(({ root, strategy }) =>
+    strategy.kind === 'hash' ? [{ root, buckets: strategy.buckets }] : [],
+  );
+  const index = indexManifest(model, {});
+  return index === undefined ? groups : [...groups, { root: INDEX_GROUP, buckets: index.buckets }];
+}
+
 /**
  * Which shard owns which buckets of each hashed colocation group: as the config says, else an even split
  * in declared order. Empty without shards.
@@ -66,9 +77,10 @@ export function resolveOwners(model: ShardingModel, config: ProjectConfig): Owne
   const shards = config.shards.map((shard) => shard.name);
   if (shards.length === 0) return {};
   const roots = model.groups.map((group) => group.root);
+  const hashed = hashedGroups(model);
   for (const root of Object.keys(config.owners)) {
     const group = model.groups.find((each) => each.root === root);
-    if (group?.strategy.kind === 'hash') continue;
+    if (group?.strategy.kind === 'hash' || hashed.some((each) => each.root === root)) continue;
     if (group !== undefined) {
       const problem = OWNERLESS[group.strategy.kind];
       throw ownersDoNotCover(config.shownAs, `topology.owners.${root}`, problem);
@@ -79,17 +91,16 @@ export function resolveOwners(model: ShardingModel, config: ProjectConfig): Owne
     throw ownersDoNotCover(config.shownAs, 'topology.owners', problem);
   }
   return Object.fromEntries(
-    model.groups.flatMap(({ root, strategy }) => {
-      if (strategy.kind !== 'hash') return [];
+    hashed.map(({ root, buckets }) => {
       const given = config.owners[root];
       if (given === undefined) {
-        return [[root, evenOwners(config.shownAs, root, strategy.buckets, shards)] as const];
+        return [root, evenOwners(config.shownAs, root, buckets, shards)] as const;
       }
-      const problem = coverageProblem(given, strategy.buckets);
+      const problem = coverageProblem(given, buckets);
       if (problem !== undefined) {
         throw ownersDoNotCover(config.shownAs, `topology.owners.${root}`, problem);
       }
-      return [[root, inShardOrder(given, shards)] as const];
+      return [root, inShardOrder(given, shards)] as const;
     }),
   );
 }

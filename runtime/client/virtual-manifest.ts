@@ -1,4 +1,8 @@
-import type { GroupManifest, ShardingManifest } from '../manifest/sharding-manifest.js';
+import type {
+  GroupManifest,
+  HashGroupManifest,
+  ShardingManifest,
+} from '../manifest/sharding-manifest.js';
 
 /**
  * The manifest over other shards than the declared ones. The same shards keep what they own. Any other
@@ -14,7 +18,12 @@ export function virtualManifest(
   const groups = Object.entries(manifest.groups).map(
     ([root, group]) => [root, overShards(group, declared, shards)] as const,
   );
-  return { ...manifest, groups: Object.fromEntries(groups) };
+  const { index, ...others } = manifest;
+  return {
+    ...others,
+    groups: Object.fromEntries(groups),
+    ...(index === undefined ? {} : { index: sharedEvenly(index) }),
+  };
 }
 
 function overShards(
@@ -23,10 +32,8 @@ function overShards(
   shards: readonly string[],
 ): GroupManifest {
   switch (group.strategy) {
-    case 'hash': {
-      const { owners: _, ...shared } = group;
-      return shared;
-    }
+    case 'hash':
+      return sharedEvenly(group);
     case 'geographic': {
       const { default: otherwise, regions } = group;
       const virtual = virtually(regions, otherwise, declared, shards);
@@ -59,6 +66,10 @@ function overShards(
     default:
       return group satisfies never;
   }
+}
+
+function sharedEvenly({ owners: _, ...shared }: HashGroupManifest): HashGroupManifest {
+  return shared;
 }
 
 /** The shard that stands for one of the `named`: itself if it is there, else one of `shards` in turn. */

@@ -6,6 +6,7 @@ export const EXECUTION_CODES = {
   SG5002: 'a call over several shards failed on some of them',
   SG5003: 'a write over several shards succeeded on some of them only',
   SG5004: 'a shard did not answer within the deadline of the call',
+  SG5005: 'a call cannot be part of a batch transaction',
 } as const;
 
 /** A shard that did not do its part, and why. */
@@ -52,6 +53,15 @@ export class ShardDeadlineError extends ShardgenError {
     this.shard = shard;
     this.deadlineMs = deadlineMs;
   }
+}
+
+/** A batch is one transaction on one database. */
+export function noBatch(call: Call): ShardgenError {
+  return new ShardgenError({
+    code: 'SG5005',
+    message: `${callName(call)} cannot be part of a batch transaction: it asks more than one database, or asks one where to go.`,
+    fix: 'Await the call on its own.',
+  });
 }
 
 /** Some shards of a scatter failed; no rows are handed out, since they would be part of the answer. */

@@ -1,6 +1,14 @@
 import type { ModelMethod } from './model-method.js';
 import type { Operation } from './operation.js';
 
+/** SQL of shardgen's own tables. */
+export interface SqlStatement {
+  readonly text: string;
+  readonly values: readonly (string | number | null | readonly (string | null)[])[];
+}
+
+export type SqlRow = Readonly<Record<string, unknown>>;
+
 /**
  * Runs operations on shards. The narrow port between repositories and whatever runs their calls;
  * shards are named by their index in the topology.
@@ -16,6 +24,13 @@ export interface Executor {
     call: { readonly model: string; readonly method: ModelMethod },
     error: unknown,
   ): unknown;
+  /**
+   * Runs a statement of shardgen's own on one shard, in its own transaction. `$1` and so on stand for the
+   * values; null, text, numbers and lists of text are bound as they are.
+   */
+  sql(shard: number, statement: SqlStatement): Promise<readonly SqlRow[]>;
+  /** The error that Prisma gives for a value that has to be unique. */
+  uniqueViolation(model: string, fields: readonly string[]): Error;
   /** Field references of a model, for comparing columns in a filter. Opens no connection. */
   fieldReferences(model: string): unknown;
   /** Closes the connections of every shard that was used; a later call opens them again. */

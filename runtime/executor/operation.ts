@@ -7,6 +7,11 @@ export interface Operation {
   readonly method: ModelMethod;
   /** The arguments as Prisma takes them. */
   readonly args: unknown;
+  /**
+   * A UUIDv7 under which the writes of this operation enter the shard: they fail with `isRefused` when the
+   * token was refused there. Only with an executor that was made for it.
+   */
+  readonly fence?: string;
   /** The same object in every part of a call that asks several shards; absent when one shard is asked. */
   readonly partOf?: object;
 }

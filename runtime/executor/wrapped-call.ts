@@ -35,6 +35,8 @@ export function wrapCalls(
         ? work.around(executor.relation(work.target, name, args))
         : executor.relation(work, name, args),
     explain: (shard, call, error) => executor.explain(shard, call, error),
+    sql: (shard, statement) => executor.sql(shard, statement),
+    uniqueViolation: (model, fields) => executor.uniqueViolation(model, fields),
     fieldReferences: (model) => executor.fieldReferences(model),
     disconnect: () => executor.disconnect(),
   };

@@ -101,6 +101,13 @@ export interface RelationManifest {
   readonly foreignKey: Readonly<Record<string, string>>;
 }
 
+/** A global index: leads from values to the shard keys of the rows that have them. */
+export interface IndexManifest {
+  /** Whether a value belongs to one row only. */
+  readonly unique: boolean;
+  readonly fields: readonly Pick<KeyFieldManifest, 'field' | 'type' | 'maxLength'>[];
+}
+
 /** What the runtime has to know about one model. */
 export interface ModelManifest {
   readonly name: string;
@@ -112,6 +119,8 @@ export interface ModelManifest {
   readonly shardKey: readonly KeyFieldManifest[];
   /** Compound unique selectors that hold at least one shard-key field: selector to its fields. */
   readonly compoundUniques: Readonly<Record<string, readonly string[]>>;
+  /** By Prisma's name of the fields together; absent where there are none. */
+  readonly indexes?: Readonly<Record<string, IndexManifest>>;
   readonly relations: Readonly<Record<string, RelationManifest>>;
 }
 
@@ -127,5 +136,7 @@ export interface ShardingManifest {
   readonly epoch: number;
   readonly shards: Readonly<Record<string, ShardManifest>>;
   readonly groups: Readonly<Record<string, GroupManifest>>;
+  /** How the values of global indexes are spread over the shards; absent where there are none. */
+  readonly index?: HashGroupManifest;
   readonly models: Readonly<Record<string, ModelManifest>>;
 }

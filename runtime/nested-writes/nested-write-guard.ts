@@ -3,6 +3,7 @@ import { type Fields, givenValue, isFields, isReplaced, ownValue } from '../rout
 import type { ModelPlan, RelationPlan } from '../router/model-plan.js';
 import { checkKeyField, checkSelector } from './check-selector.js';
 import type { GuardScope } from './guard-scope.js';
+import { each, isWrapped } from './operations.js';
 
 /** Operations that give a row another owner. */
 const RELINKING = ['connect', 'create', 'connectOrCreate', 'upsert', 'disconnect', 'set'];
@@ -94,19 +95,6 @@ function guardRelation(
   }
 }
 
-const WRAPPING = ['where', 'data'];
-
-/** Whether Prisma can only read `parts` as `{ where, data }`. */
-function isWrapped({ list, target }: RelationPlan, parts: Fields): boolean {
-  if (list) return true;
-  // A row may have a relation or a key that is called `data`; Prisma then takes what fits.
-  const own = [...target.relations, ...target.keyFields];
-  return (
-    Object.keys(parts).every((name) => WRAPPING.includes(name)) &&
-    !own.some(({ name }) => WRAPPING.includes(name))
-  );
-}
-
 /** An object that Prisma replaces by something else, and that is no date, decimal or bytes. */
 function isHidden(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !isReplaced(value)) return false;
@@ -142,16 +130,4 @@ function isCopied(target: ModelPlan, position: number, data: Fields): boolean {
 function fieldsAt(scope: GuardScope, value: unknown, path: string): Fields {
   if (!isFields(value)) throw badArguments(scope.call, path, value);
   return value;
-}
-
-/** The entries of an operation, which Prisma takes alone or as a list. */
-function* each(
-  operations: Fields,
-  operation: string,
-  path: string,
-): Generator<readonly [value: unknown, path: string]> {
-  const value = givenValue(operations, operation);
-  if (value === undefined || value === null) return;
-  if (!Array.isArray(value)) yield [value, `${path}.${operation}`];
-  else for (const [i, entry] of value.entries()) yield [entry, `${path}.${operation}[${i}]`];
 }

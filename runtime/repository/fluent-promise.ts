@@ -1,8 +1,9 @@
 import type { ModelMethod } from '../executor/model-method.js';
+import { IndexedCall } from '../global-index/indexed-call.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { checkCursors } from './check-cursors.js';
-import { ShardPromise } from './shard-promise.js';
+import { type CallOrigin, ShardPromise } from './shard-promise.js';
 
 /** The methods whose result offers the relations of its row: `db.user.findUnique(...).orders()`. */
 const FLUENT_METHODS: ReadonlySet<ModelMethod> = new Set([
@@ -31,10 +32,13 @@ class FluentPromise extends ShardPromise {
     super(_parent._executor, _parent._plan, _parent._method);
   }
 
-  protected _start(): PromiseLike<unknown> {
-    const { shard, key, work } = this._parent._origin();
-    this._shard = shard;
-    this._key = key;
+  protected _route(): CallOrigin | Promise<CallOrigin> {
+    const parent = this._parent._origin();
+    if (parent instanceof Promise) return parent.then((origin) => this._related(origin));
+    return this._related(parent);
+  }
+
+  private _related({ shard, key, work }: CallOrigin): CallOrigin {
     if (key !== undefined && isFields(this._args)) {
       checkCursors(
         { call: { model: this._plan.name, method: this._method }, key },
@@ -42,7 +46,11 @@ class FluentPromise extends ShardPromise {
         this._args,
       );
     }
-    return this._executor.relation(work, this._relation, this._args);
+    const related =
+      work instanceof IndexedCall
+        ? work.related(this._relation, this._args)
+        : this._executor.relation(work, this._relation, this._args);
+    return { shard, key, work: related };
   }
 }
 

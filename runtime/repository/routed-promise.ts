@@ -2,8 +2,9 @@ import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { readArguments } from '../router/read-once.js';
 import { addRelations, isFluent } from './fluent-promise.js';
-import { locateCall } from './locate-call.js';
-import { ShardPromise } from './shard-promise.js';
+import { indexPin, routeByIndex } from './route-by-index.js';
+import { routeByKey } from './route-by-key.js';
+import { type CallOrigin, ShardPromise } from './shard-promise.js';
 import type { ShardRuntime } from './shard-runtime.js';
 import { startCreateMany } from './start-create-many.js';
 
@@ -18,18 +19,16 @@ class RoutedPromise extends ShardPromise {
     super(_runtime.executor, plan, method);
   }
 
-  protected _start(): PromiseLike<unknown> {
+  protected _route(): CallOrigin | Promise<CallOrigin> {
     const { _plan: plan, _method: method, _runtime: runtime } = this;
     const given = readArguments(this._args);
     if (method === 'createMany' || method === 'createManyAndReturn') {
-      const { shard, work } = startCreateMany(runtime, plan, method, given);
-      this._shard = shard;
-      return work;
+      return { ...startCreateMany(runtime, plan, method, given), key: undefined };
     }
-    const { key, args } = locateCall(plan, method, given);
-    this._key = key;
-    this._shard = runtime.router.shardOf(plan, key, method);
-    return runtime.executor.prepare(this._shard, { model: plan.name, method, args });
+    const pin = plan.indexes.length === 0 ? undefined : indexPin(plan, method, given);
+    return pin === undefined
+      ? routeByKey(runtime, plan, method, given)
+      : routeByIndex(runtime, plan, pin);
   }
 }
 
@@ -45,10 +44,10 @@ class PinnedPromise extends ShardPromise {
     super(runtime.executor, plan, method);
   }
 
-  protected _start(): PromiseLike<unknown> {
-    this._shard = this._pinned;
-    const { _args: args, _method: method, _plan: plan } = this;
-    return this._executor.prepare(this._pinned, { model: plan.name, method, args });
+  protected _route(): CallOrigin {
+    const { _args: args, _method: method, _pinned: shard, _plan: plan } = this;
+    const work = this._executor.prepare(shard, { model: plan.name, method, args });
+    return { shard, key: undefined, work };
   }
 }
 

@@ -1,3 +1,4 @@
+import { noBatch } from '../errors/execution-errors.js';
 import type { Executor } from '../executor/executor.js';
 import { LazyPromise } from '../executor/lazy-promise.js';
 import type { ModelMethod } from '../executor/model-method.js';
@@ -9,8 +10,11 @@ interface BatchMember {
   requestTransaction(batch: unknown): PromiseLike<unknown>;
 }
 
-interface CallOrigin {
+/** A call that is routed and prepared; nothing has run yet. */
+export interface CallOrigin {
+  /** Index of the shard; undefined for a call that was split. */
   readonly shard: number | undefined;
+  /** Shard key of the call; undefined where none was needed. */
   readonly key: readonly KeyValue[] | undefined;
   readonly work: PromiseLike<unknown>;
 }
@@ -21,10 +25,8 @@ interface CallOrigin {
  * read from the arguments when Prisma reads them, at the first `then`, so the two cannot disagree.
  */
 export abstract class ShardPromise extends LazyPromise<unknown> {
-  /** Index of the shard; undefined before the start, and for a call that was split. */
-  protected _shard: number | undefined;
-  /** Shard key of the call; undefined where none was needed. */
-  protected _key: readonly KeyValue[] | undefined;
+  private _from: CallOrigin | Promise<CallOrigin> | undefined;
+  private _shard: number | undefined;
 
   constructor(
     readonly _executor: Executor,
@@ -38,15 +40,34 @@ export abstract class ShardPromise extends LazyPromise<unknown> {
     return 'PrismaPromise';
   }
 
-  requestTransaction(batch: unknown): PromiseLike<unknown> {
-    const work = this._begun();
-    return isBatchMember(work) ? work.requestTransaction(batch) : work;
+  /** Finds the shard and prepares the call; a promise where a database has to be asked for the shard. */
+  protected abstract _route(): CallOrigin | Promise<CallOrigin>;
+
+  /** The prepared call, from which a relation of its row is asked. */
+  _origin(): CallOrigin | Promise<CallOrigin> {
+    this._from ??= this._route();
+    return this._from;
   }
 
-  /** Prisma's promise of this call, its shard and key, begun now: what a relation is asked from. */
-  _origin(): CallOrigin {
-    const work = this._begun();
-    return { shard: this._shard, key: this._key, work };
+  requestTransaction(batch: unknown): PromiseLike<unknown> {
+    const origin = this._origin();
+    if (origin instanceof Promise || !isBatchMember(origin.work)) {
+      return Promise.reject(noBatch({ model: this._plan.name, method: this._method }));
+    }
+    this._shard = origin.shard;
+    return origin.work.requestTransaction(batch);
+  }
+
+  protected _start(): PromiseLike<unknown> {
+    const origin = this._origin();
+    if (origin instanceof Promise) {
+      return origin.then(({ shard, work }) => {
+        this._shard = shard;
+        return work;
+      });
+    }
+    this._shard = origin.shard;
+    return origin.work;
   }
 
   protected override _explain(error: unknown): unknown {

@@ -1,6 +1,8 @@
 import { PartialWriteError } from '../errors/execution-errors.js';
 import { runOnShards, type ShardOutcome } from '../executor/run-on-shards.js';
 import { declareFailPoints } from '../fail-points/fail-point.js';
+import { createManyIndexed } from '../global-index/indexed-create-many.js';
+import type { KeyValue } from '../key/key-value.js';
 import { rowsInInputOrder } from '../merge/rows-in-input-order.js';
 import { writtenCount } from '../merge/written-count.js';
 import { type Fields, ownValue } from '../router/fields.js';
@@ -21,6 +23,7 @@ type ManyMethod = 'createMany' | 'createManyAndReturn';
 /** The rows of one shard, and where they stood in the caller's list. */
 interface ShardRows {
   readonly rows: unknown[];
+  readonly keys: (readonly KeyValue[])[];
   readonly positions: number[];
 }
 
@@ -44,6 +47,12 @@ export function startCreateMany(
   const given = ownValue(fields, 'data');
   const parts = splitRows(runtime, plan, method, given);
   const [first] = parts;
+  if (plan.indexes.length > 0) {
+    return {
+      shard: parts.size === 1 ? first?.[0] : undefined,
+      work: writeIndexedParts(runtime, plan, method, fields, parts),
+    };
+  }
   if (first === undefined || parts.size === 1) {
     const shard = first?.[0] ?? 0;
     const data = Array.isArray(given) ? (first?.[1].rows ?? given) : first?.[1].rows[0];
@@ -66,10 +75,12 @@ function splitRows(
   for (const [position, given] of list.entries()) {
     const row = fillGeneratedKeys(plan, given);
     const place = Array.isArray(data) ? `data[${position}]` : 'data';
-    const shard = router.shardOf(plan, keyFromData(plan, call, row, place), method);
-    const part = parts.get(shard) ?? { rows: [], positions: [] };
+    const key = keyFromData(plan, call, row, place);
+    const shard = router.shardOf(plan, key, method);
+    const part = parts.get(shard) ?? { rows: [], keys: [], positions: [] };
     parts.set(shard, part);
     part.rows.push(row);
+    part.keys.push(key);
     part.positions.push(position);
   }
   return new Map([...parts].sort(([a], [b]) => a - b));
@@ -89,7 +100,44 @@ async function writeParts(
   if (failPoints !== undefined) await failPoints.reach(POINTS.split);
   const outcomes = await runOnShards(executor, tasks);
   if (failPoints !== undefined) await failPoints.reach(POINTS.answered);
-  const nameOf = (outcome: ShardOutcome) => router.topology.shards[outcome.shard] ?? '';
+  const positions = new Map([...parts].map(([shard, part]) => [shard, part.positions]));
+  return joinOutcomes(router, plan, method, outcomes, positions);
+}
+
+/** The same for a model with global indexes, whose values are reserved first. */
+async function writeIndexedParts(
+  runtime: ShardRuntime,
+  plan: ModelPlan,
+  method: ManyMethod,
+  fields: Fields,
+  parts: ReadonlyMap<number, ShardRows>,
+): Promise<unknown> {
+  const given = [...parts].map(([shard, { rows, keys }]) => ({
+    shard,
+    rows: rows.map((data, i) => ({ data, key: keys[i] ?? [] })),
+  }));
+  const done = await createManyIndexed(runtime, plan, method, fields, given);
+  const [only] = done;
+  if (only !== undefined && done.length === 1 && !only.outcome.ok) throw only.outcome.error;
+  const positions = new Map(
+    done.map(({ outcome: { shard }, sent }) => {
+      const all = parts.get(shard)?.positions ?? [];
+      return [shard, sent.map((i) => all[i] ?? 0)];
+    }),
+  );
+  const outcomes = done.map(({ outcome }) => outcome);
+  return joinOutcomes(runtime.router, plan, method, outcomes, positions);
+}
+
+/** The answers of several shards as one. */
+function joinOutcomes(
+  { topology }: ShardRuntime['router'],
+  plan: ModelPlan,
+  method: ManyMethod,
+  outcomes: readonly ShardOutcome[],
+  positions: ReadonlyMap<number, readonly number[]>,
+): unknown {
+  const nameOf = (outcome: ShardOutcome) => topology.shards[outcome.shard] ?? '';
   const failures = outcomes.flatMap((outcome) =>
     outcome.ok ? [] : [{ shard: nameOf(outcome), cause: outcome.error }],
   );
@@ -107,7 +155,7 @@ async function writeParts(
   return rowsInInputOrder(
     done.map((outcome) => ({
       rows: Array.isArray(outcome.value) ? outcome.value : [],
-      positions: parts.get(outcome.shard)?.positions ?? [],
+      positions: positions.get(outcome.shard) ?? [],
     })),
   );
 }

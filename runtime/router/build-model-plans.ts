@@ -1,14 +1,16 @@
 import { brokenManifest } from '../errors/topology-errors.js';
 import type {
+  IndexManifest,
   ModelManifest,
   RelationManifest,
   ShardingManifest,
 } from '../manifest/sharding-manifest.js';
 import type { GroupTopology, Topology } from '../topology/topology.js';
-import type { KeyFieldPlan, ModelPlan, RelationPlan } from './model-plan.js';
+import type { IndexPlan, KeyFieldPlan, ModelPlan, RelationPlan } from './model-plan.js';
 
 /** A plan whose relations are still being filled in: models refer to each other in circles. */
-interface Draft extends ModelPlan {
+interface Draft extends Omit<ModelPlan, 'reachesIndex'> {
+  reachesIndex: boolean;
   readonly relations: RelationPlan[];
   readonly keyOwners: RelationPlan[];
 }
@@ -30,7 +32,11 @@ export function buildModelPlans(
     const draft = drafts.get(model.name);
     if (draft !== undefined) addRelations(draft, model, drafts);
   }
+  const indexed = new Set(
+    [...drafts.values()].filter(({ indexes }) => indexes.length > 0).map(({ group }) => group),
+  );
   for (const draft of drafts.values()) {
+    draft.reachesIndex = indexed.has(draft.group);
     Object.freeze(draft.relations);
     Object.freeze(draft.keyOwners);
     Object.freeze(draft);
@@ -66,9 +72,22 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
       name,
       fields: new Set(fields),
     })),
+    indexes: Object.entries(model.indexes ?? {}).map(([name, index]) =>
+      indexPlan(model.name, name, index),
+    ),
+    reachesIndex: false,
     relations: [],
     keyOwners: [],
   };
+}
+
+function indexPlan(model: string, name: string, { unique, fields }: IndexManifest): IndexPlan {
+  return Object.freeze({
+    id: `${model}.${name}`,
+    name,
+    unique,
+    fields: fields.map(({ field, type, maxLength }) => ({ name: field, type, maxLength })),
+  });
 }
 
 function hasKeyOf(group: GroupTopology, fields: number): boolean {

@@ -35,6 +35,19 @@ export interface RelationPlan {
   readonly isShardKey: boolean;
 }
 
+/** A field of a global index. */
+export type IndexFieldPlan = Pick<KeyFieldPlan, 'name' | 'type' | 'maxLength'>;
+
+/** A global index of one model. */
+export interface IndexPlan {
+  /** Under which its entries are kept: `User.email`. */
+  readonly id: string;
+  /** Prisma's name of the fields together. */
+  readonly name: string;
+  readonly unique: boolean;
+  readonly fields: readonly IndexFieldPlan[];
+}
+
 /** What routing needs of one model, looked up once when the runtime is created. */
 export interface ModelPlan {
   readonly name: string;
@@ -46,6 +59,9 @@ export interface ModelPlan {
   readonly keyTypes: readonly KeyType[];
   readonly hasGeneratedKey: boolean;
   readonly compounds: readonly CompoundPlan[];
+  readonly indexes: readonly IndexPlan[];
+  /** Whether a write to this model, with what is nested in it, may touch a global index. */
+  readonly reachesIndex: boolean;
   readonly relations: readonly RelationPlan[];
   /** The relations from which Prisma copies a shard-key field of this model. */
   readonly keyOwners: readonly RelationPlan[];

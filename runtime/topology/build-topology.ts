@@ -22,6 +22,9 @@ import type { GlobalGroup, GroupTopology, HashGroup, Topology } from './topology
 const MOST_BUCKETS = 0x100_0000;
 const MOST_SHARDS = 0xffff;
 
+/** The name of the buckets of global indexes; no model is called so. */
+export const INDEX_GROUP = '$index';
+
 /** The functions of custom groups, by root model. */
 export type Strategies = Readonly<Record<string, AnyChooseShard>>;
 
@@ -31,7 +34,7 @@ export type Strategies = Readonly<Record<string, AnyChooseShard>>;
  * @throws ShardgenError SG4002 to SG4006 when shards and what they own do not fit together, SG4011.
  */
 export function buildTopology(
-  manifest: Pick<ShardingManifest, 'epoch' | 'groups'>,
+  manifest: Pick<ShardingManifest, 'epoch' | 'groups' | 'index'>,
   shards: readonly string[],
   strategies: Strategies = {},
 ): Topology {
@@ -43,7 +46,13 @@ export function buildTopology(
   for (const [name, group] of Object.entries(manifest.groups)) {
     groups.set(name, Object.freeze(groupTopology(name, group, shards, strategies)));
   }
-  return Object.freeze({ epoch: manifest.epoch, shards: Object.freeze([...shards]), groups });
+  const index = manifest.index && Object.freeze(hashGroup(INDEX_GROUP, manifest.index, shards));
+  return Object.freeze({
+    epoch: manifest.epoch,
+    shards: Object.freeze([...shards]),
+    index,
+    groups,
+  });
 }
 
 function groupTopology(

@@ -92,6 +92,8 @@ export interface Topology {
   readonly epoch: number;
   /** In topology order, which is the order of scattered rows. */
   readonly shards: readonly string[];
+  /** Which shard is the home of which values of global indexes; undefined where there are none. */
+  readonly index: HashGroup | undefined;
   /** By root model. */
   readonly groups: ReadonlyMap<string, GroupTopology>;
 }

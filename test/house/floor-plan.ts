@@ -30,6 +30,7 @@ export const FLOORS = {
     ['geographic', 'hash', 'range'],
     ['router'],
     ['nested-writes'],
+    ['global-index'],
     ['repository'],
     ['client', 'cluster'],
     ['index.ts', 'testing'],
@@ -87,7 +88,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'generator/project': ['get-tsconfig'],
   'generator/terminal': ['picocolors'],
   'generator/commands': ['chokidar', 'commander', 'picocolors'],
-  'runtime/executor': ['@prisma/adapter-pg', 'pg'],
+  'runtime/executor': ['@prisma/adapter-pg', '@prisma/client', 'pg'],
   'runtime/cluster': ['@prisma/schema-engine-wasm', 'pg'],
   'runtime/testing': ['@prisma/adapter-pg', '@prisma/schema-files-loader', 'pg', 'vitest'],
 };

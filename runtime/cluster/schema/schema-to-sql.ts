@@ -3,6 +3,7 @@ import {
   schemaNotPostgres,
   schemaRefused,
 } from '../../errors/cluster-database-errors.js';
+import { INDEX_TABLES, needsIndexTables } from '../../global-index/index-tables.js';
 import { offlineAdapter } from './offline-adapter.js';
 import { collectPanics } from './panic-registry.js';
 import { forgetSchemaEngine, loadSchemaEngine } from './schema-engine.js';
@@ -13,7 +14,8 @@ const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 /**
  * The SQL that creates a Prisma schema's tables in an empty PostgreSQL database, computed by
- * Prisma's own schema engine without a database or a download. Throws SG6020, SG6021, SG6022.
+ * Prisma's own schema engine without a database or a download; with the tables of global indexes where
+ * the schema has some. Throws SG6020, SG6021, SG6022.
  *
  * @example
  * const sql = await schemaToSql([{ path: 'schema.prisma', content }]);
@@ -37,7 +39,7 @@ export async function schemaToSql(schemaFiles: readonly SchemaFile[]): Promise<s
       filters: NO_FILTERS,
     });
     session.free();
-    return stdout ?? '';
+    return `${stdout ?? ''}${needsIndexTables(files) ? INDEX_TABLES : ''}`;
   } catch (error) {
     throw interpret(error, panics.last());
   } finally {

@@ -2,15 +2,19 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { Call } from '../../errors/call.js';
 import { ShardUnreachableError } from '../../errors/execution-errors.js';
 import { internalError } from '../../errors/internal-error.js';
-import type { Executor } from '../executor.js';
+import type { Executor, SqlRow, SqlStatement } from '../executor.js';
+import { lazily } from '../lazy-promise.js';
 import type { ModelMethod } from '../model-method.js';
 import type { Operation } from '../operation.js';
 import type { SqlDriverAdapterFactory } from './driver-adapter.js';
+import { runFenced } from './fence-scope.js';
+import { fencedAdapter } from './fenced-adapter.js';
 import { isConnectionFailure } from './is-connection-failure.js';
 import type { ClientLike, DelegateLike, PrismaClientClass } from './prisma-client-like.js';
 import { serverOf } from './server-of.js';
 import type { ShardConnection } from './shard-connection.js';
 import { SteadyClient } from './steady-client.js';
+import { uniqueViolation } from './unique-violation.js';
 
 /** What a Prisma executor is made of. */
 export interface PrismaExecutorOptions {
@@ -21,6 +25,8 @@ export interface PrismaExecutorOptions {
   readonly delegates: ReadonlyMap<string, string>;
   /** Default: `@prisma/adapter-pg` with the shard's url. */
   readonly adapter?: ((shard: ShardConnection) => SqlDriverAdapterFactory) | undefined;
+  /** Whether operations may have a fence. */
+  readonly fenced?: boolean | undefined;
   /** Further options of every PrismaClient. */
   readonly client?: object | undefined;
   /** Further options of one shard's PrismaClient. */
@@ -56,10 +62,23 @@ class PrismaExecutor implements Executor {
     this.#open = options.shards.map(() => undefined);
   }
 
-  prepare(shard: number, { model, method, args }: Operation): PromiseLike<unknown> {
+  prepare(shard: number, { model, method, args, fence }: Operation): PromiseLike<unknown> {
     const open = this.openModel(shard, model);
     const run = open.methods.get(method) ?? findMethod(open, model, method);
-    return run(args);
+    return fence === undefined ? run(args) : lazily(() => runFenced(fence, () => run(args)));
+  }
+
+  async sql(shard: number, { text, values }: SqlStatement): Promise<readonly SqlRow[]> {
+    const { client } = this.openShard(shard);
+    const rows: unknown = await client.$queryRawUnsafe(text, ...values);
+    // Sound: what PostgreSQL answers to a statement are rows with named columns.
+    return rows as readonly SqlRow[];
+  }
+
+  uniqueViolation(model: string, fields: readonly string[]): Error {
+    // Somebody has just been asked, so there is a client.
+    const version = this.#open.find((shard) => shard !== undefined)?.client['_clientVersion'];
+    return uniqueViolation(model, fields, typeof version === 'string' ? version : '');
   }
 
   relation(work: PromiseLike<unknown>, name: string, args: unknown): PromiseLike<unknown> {
@@ -110,7 +129,11 @@ class PrismaExecutor implements Executor {
         ? new PrismaPg({ connectionString: connection.url, Client: SteadyClient })
         : this.#options.adapter(connection);
     const own = this.#options.clientOptions?.(connection);
-    const settings = { ...this.#options.client, ...own, adapter };
+    const settings = {
+      ...this.#options.client,
+      ...own,
+      adapter: this.#options.fenced === true ? fencedAdapter(adapter) : adapter,
+    };
     // Sound: a generated client takes an adapter with any of Prisma's client options.
     const client = new this.#options.PrismaClient(settings as never) as ClientLike;
     const opened = { client, models: new Map<string, OpenModel>() };

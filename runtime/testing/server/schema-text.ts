@@ -6,7 +6,7 @@ import { schemaToSql } from '../../cluster/index.js';
 import type { ShardSchema } from './shard-places.js';
 
 /** Grows when databases are made of a schema in another way. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 let engineVersion: Promise<string> | undefined;
 const ddl = new Map<string, Promise<string>>();

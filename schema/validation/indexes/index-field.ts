@@ -40,6 +40,13 @@ export function indexField(
       'It takes Int, BigInt, String, String @db.Uuid, or an enum.',
     );
   }
+  const owner = model.fields.find(({ relation }) => relation?.fields.includes(field.name));
+  if (owner !== undefined) {
+    return mistake(
+      `${name} is the foreign key of ${owner.name}: a \`connect\` there would set it past the global index.`,
+      `Remove \`${spelling}\`.`,
+    );
+  }
   const filled = filledBy(field);
   if (filled !== undefined) {
     return mistake(

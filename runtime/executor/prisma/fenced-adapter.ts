@@ -1,0 +1,59 @@
+import type { SqlDriverAdapterFactory } from './driver-adapter.js';
+import { currentFence } from './fence-scope.js';
+
+type SqlDriverAdapter = Awaited<ReturnType<SqlDriverAdapterFactory['connect']>>;
+type Transaction = Awaited<ReturnType<SqlDriverAdapter['startTransaction']>>;
+type Queries = Pick<SqlDriverAdapter, 'queryRaw' | 'executeRaw'>;
+type SqlQuery = Parameters<Queries['queryRaw']>[0];
+
+const WRITES = /^\s*(?:INSERT|UPDATE|DELETE|MERGE)\b/i;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The same adapter, whose writes carry the fence of the call that they belong to: a statement fails, with
+ * all of its transaction, when its token was refused, and holds off a refusal until that has ended.
+ */
+export function fencedAdapter(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => fencedConnection(await factory.connect()),
+  };
+}
+
+function fencedConnection(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  return overlay(adapter, {
+    ...fencedQueries(adapter),
+    startTransaction: async (level) => {
+      const transaction = await adapter.startTransaction(level);
+      return overlay<Transaction>(transaction, fencedQueries(transaction));
+    },
+  });
+}
+
+function fencedQueries(target: Queries): Queries {
+  return {
+    queryRaw: (query) => target.queryRaw(fencedQuery(query)),
+    executeRaw: (query) => target.executeRaw(fencedQuery(query)),
+  };
+}
+
+function fencedQuery(query: SqlQuery): SqlQuery {
+  const fence = currentFence();
+  if (fence === undefined || !UUID.test(fence.token) || !WRITES.test(query.sql)) return query;
+  fence.carried = true;
+  // PostgreSQL runs a part that writes whether or not it is read; enter() gives no rows to write.
+  const enter = `INSERT INTO shardgen.refused (token) SELECT shardgen.enter('${fence.token}')`;
+  return { ...query, sql: `WITH sg_fence AS (${enter}) ${query.sql}` };
+}
+
+/** An object with some members of its own, and all others of `target`. */
+function overlay<T extends object>(target: T, own: Partial<T>): T {
+  return new Proxy(target, {
+    get(_, name) {
+      if (Object.hasOwn(own, name)) return Reflect.get(own, name);
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

@@ -1,0 +1,18 @@
+/** How deep a chain of causes is followed; they may form a circle. */
+const DEEPEST = 6;
+
+/** PostgreSQL's own code of an error, wherever Prisma or the driver put it. */
+export function sqlStateOf(error: unknown, depth = 0): string | undefined {
+  if (typeof error !== 'object' || error === null || depth > DEEPEST) return undefined;
+  for (const name of ['originalCode', 'code']) {
+    const code: unknown = Reflect.get(error, name);
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code)) {
+      return code;
+    }
+  }
+  for (const name of ['cause', 'meta', 'driverAdapterError']) {
+    const found = sqlStateOf(Reflect.get(error, name), depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,27 @@
+import { IndexedCall } from '../global-index/indexed-call.js';
+import { touchesIndex, writeIndexed } from '../global-index/indexed-write.js';
+import { isFields } from '../router/fields.js';
+import type { ModelPlan } from '../router/model-plan.js';
+import { type KeyedMethod, locateCall } from './locate-call.js';
+import type { CallOrigin } from './shard-promise.js';
+import type { ShardRuntime } from './shard-runtime.js';
+
+/** Prepares a call whose arguments say the shard key. */
+export function routeByKey(
+  runtime: ShardRuntime,
+  plan: ModelPlan,
+  method: KeyedMethod,
+  given: unknown,
+): CallOrigin {
+  const { key, args } = locateCall(plan, method, given);
+  const shard = runtime.router.shardOf(plan, key, method);
+  if (plan.reachesIndex && isFields(args)) {
+    const write = { plan, method, shard, key, args };
+    if (touchesIndex(write)) {
+      const run = (asked: typeof args) => writeIndexed(runtime, { ...write, args: asked });
+      return { shard, key, work: new IndexedCall(run, args) };
+    }
+  }
+  const work = runtime.executor.prepare(shard, { model: plan.name, method, args });
+  return { shard, key, work };
+}

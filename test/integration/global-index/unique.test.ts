@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type GeneratedShards, startGeneratedShards } from '../../support/generated-shards.js';
+
+let shards: GeneratedShards;
+
+beforeAll(async () => {
+  const schema = fileURLToPath(new URL('schema.prisma', import.meta.url));
+  shards = await startGeneratedShards('global-index', schema);
+});
+afterAll(() => shards.stop());
+beforeEach(() => shards.reset());
+
+/** What the shards have reserved, as `index value key`. */
+async function reservations(): Promise<string[]> {
+  const found: string[] = [];
+  for (const url of shards.urls) {
+    const client = new pg.Client(url);
+    await client.connect();
+    const { rows } = await client.query('SELECT index, value, key FROM shardgen.reservation');
+    found.push(...rows.map(({ index, value, key }) => `${index} ${value} ${key}`));
+    await client.end();
+  }
+  return found.sort();
+}
+
+const user = (id: number, email: string) => ({ id: BigInt(id), email, name: `u${id}` });
+
+describe('a globally unique value', () => {
+  test('belongs to one row, whatever shard it is on', async () => {
+    const { db } = shards;
+    await db.user.create({ data: user(1, 'a@b.c') });
+    for (let id = 2; id < 12; id++) {
+      const error = await db.user.create({ data: user(id, 'a@b.c') }).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(shards.Prisma.PrismaClientKnownRequestError);
+      expect(error).toMatchObject({
+        code: 'P2002',
+        meta: { modelName: 'User', target: ['email'] },
+      });
+    }
+    expect(await db.user.onAllShards().count()).toBe(1);
+    expect(await reservations()).toEqual(['User.email ["a@b.c"] ["1"]']);
+  });
+
+  test('finds its row without the shard key', async () => {
+    const { db } = shards;
+    for (let id = 1; id < 12; id++) await db.user.create({ data: user(id, `u${id}@b.c`) });
+    for (let id = 1; id < 12; id++) {
+      const where = { email: `u${id}@b.c` };
+      expect(await db.user.findUnique({ where })).toMatchObject({ id: BigInt(id) });
+    }
+    expect(await db.user.findUnique({ where: { email: 'none' } })).toBeNull();
+    await expect(db.user.findUniqueOrThrow({ where: { email: 'none' } })).rejects.toMatchObject({
+      code: 'P2025',
+    });
+  });
+
+  test('is free again when its row has another, and when its row is gone', async () => {
+    const { db } = shards;
+    await db.user.create({ data: user(1, 'one') });
+    await db.user.update({ where: { id: 1n }, data: { email: 'two' } });
+    await db.user.create({ data: user(2, 'one') });
+    await db.user.delete({ where: { email: 'two' } });
+    await db.user.create({ data: user(3, 'two') });
+    await db.user.deleteMany({ where: { id: 2n } });
+    expect(await reservations()).toEqual(['User.email ["two"] ["3"]']);
+  });
+});
