@@ -2,7 +2,7 @@ import type { ShardOutcome } from '../executor/run-on-shards.js';
 import type { KeyValue } from '../key/key-value.js';
 import { writtenCount } from '../merge/written-count.js';
 import { type Fields, isFields } from '../router/fields.js';
-import type { ModelPlan } from '../router/model-plan.js';
+import type { IndexPlan, ModelPlan } from '../router/model-plan.js';
 import type { Claim } from './claim.js';
 import { claimsOfCreate } from './claims-of-write.js';
 import { type IndexRuntime, openIndexSession } from './index-session.js';
@@ -10,23 +10,24 @@ import { underToken } from './indexed-write.js';
 
 type ManyMethod = 'createMany' | 'createManyAndReturn';
 
-/** The rows that go to one shard, in the order of the caller's list. */
-export interface RowsOfShard {
+/** A row of the caller's list. */
+export interface PlacedRow {
+  readonly data: unknown;
+  readonly key: readonly KeyValue[];
   readonly shard: number;
-  readonly rows: readonly { readonly data: unknown; readonly key: readonly KeyValue[] }[];
+  /** In the list. */
+  readonly position: number;
 }
 
 /** What came of one shard's part. */
 export interface PartOutcome {
   readonly outcome: ShardOutcome;
-  /** Of `rows`: those that were sent; the others had values that are taken. */
-  readonly sent: readonly number[];
+  /** Where the rows that were sent stood; the others had values that are taken. */
+  readonly positions: readonly number[];
 }
 
 /** A row with the values that it brings. */
-interface ClaimingRow {
-  readonly data: unknown;
-  readonly position: number;
+interface ClaimingRow extends PlacedRow {
   readonly claims: readonly Claim[];
 }
 
@@ -40,30 +41,49 @@ export async function createManyIndexed(
   plan: ModelPlan,
   method: ManyMethod,
   args: Fields,
-  parts: readonly RowsOfShard[],
+  rows: readonly PlacedRow[],
 ): Promise<readonly PartOutcome[]> {
-  const skip = args['skipDuplicates'] === true;
+  const call = { model: plan.name, method };
+  let left = rows.map((row): ClaimingRow => {
+    const { data, key } = row;
+    const claims = isFields(data) ? claimsOfCreate({ call, key }, plan, data, 'data') : [];
+    return { ...row, claims };
+  });
+  const outcomes: PartOutcome[] = [];
+  while (left.length > 0) {
+    const { first, again } = apart(left);
+    const [twice] = again;
+    if (twice !== undefined && args['skipDuplicates'] !== true) {
+      const fields = twice.index.fields.map(({ name }) => name);
+      throw runtime.executor.uniqueViolation(plan.name, fields);
+    }
+    const targets = [...new Set(first.map(({ shard }) => shard))].sort((a, b) => a - b);
+    const work = targets.map((shard) => {
+      const part = first.filter((row) => row.shard === shard);
+      return createPart(runtime, plan, method, args, shard, part);
+    });
+    const done = await Promise.all(work);
+    outcomes.push(...done);
+    if (done.some(({ outcome }) => !outcome.ok)) break;
+    // The shard may have left the first of two such rows out for another reason.
+    left = again.map(({ row }) => row);
+  }
+  return outcomes;
+}
+
+/** The rows in front of which no other one has the same value, and the others. */
+function apart(rows: readonly ClaimingRow[]) {
   const seen = new Set<string>();
-  const claiming = parts.map(({ shard, rows }) => ({
-    shard,
-    rows: rows.flatMap(({ data, key }, position): readonly ClaimingRow[] => {
-      const call = { model: plan.name, method };
-      const claims = isFields(data) ? claimsOfCreate({ call, key }, plan, data, 'data') : [];
-      const twice = claims.find((claim) => claim.index.unique && seen.has(identity(claim)));
-      if (twice === undefined) {
-        for (const claim of claims) seen.add(identity(claim));
-        return [{ data, position, claims }];
-      }
-      if (skip) return [];
-      throw runtime.executor.uniqueViolation(
-        plan.name,
-        twice.index.fields.map(({ name }) => name),
-      );
-    }),
-  }));
-  return Promise.all(
-    claiming.map(({ shard, rows }) => createPart(runtime, plan, method, args, shard, rows)),
-  );
+  const first: ClaimingRow[] = [];
+  const again: { readonly row: ClaimingRow; readonly index: IndexPlan }[] = [];
+  for (const row of rows) {
+    const unique = row.claims.filter(({ index }) => index.unique);
+    const twice = unique.find((claim) => seen.has(identity(claim)));
+    if (twice === undefined) first.push(row);
+    else again.push({ row, index: twice.index });
+    for (const claim of unique) seen.add(identity(claim));
+  }
+  return { first, again };
 }
 
 const identity = ({ index, value }: Claim) => JSON.stringify([index.id, value]);
@@ -105,11 +125,11 @@ async function createPart(
       }
       return answer;
     });
-    return { outcome: { shard, ok: true, value }, sent: sent.map(({ position }) => position) };
+    return { outcome: { shard, ok: true, value }, positions: sent.map(({ position }) => position) };
   } catch (error) {
     return {
       outcome: { shard, ok: false, error: runtime.executor.explain(shard, call, error) },
-      sent: [],
+      positions: [],
     };
   }
 }

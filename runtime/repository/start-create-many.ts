@@ -1,7 +1,7 @@
 import { PartialWriteError } from '../errors/execution-errors.js';
 import { runOnShards, type ShardOutcome } from '../executor/run-on-shards.js';
 import { declareFailPoints } from '../fail-points/fail-point.js';
-import { createManyIndexed } from '../global-index/indexed-create-many.js';
+import { createManyIndexed, type PartOutcome } from '../global-index/indexed-create-many.js';
 import type { KeyValue } from '../key/key-value.js';
 import { rowsInInputOrder } from '../merge/rows-in-input-order.js';
 import { writtenCount } from '../merge/written-count.js';
@@ -100,8 +100,11 @@ async function writeParts(
   if (failPoints !== undefined) await failPoints.reach(POINTS.split);
   const outcomes = await runOnShards(executor, tasks);
   if (failPoints !== undefined) await failPoints.reach(POINTS.answered);
-  const positions = new Map([...parts].map(([shard, part]) => [shard, part.positions]));
-  return joinOutcomes(router, plan, method, outcomes, positions);
+  const done = outcomes.map((outcome) => ({
+    outcome,
+    positions: parts.get(outcome.shard)?.positions ?? [],
+  }));
+  return joinOutcomes(router, plan, method, done);
 }
 
 /** The same for a model with global indexes, whose values are reserved first. */
@@ -112,21 +115,19 @@ async function writeIndexedParts(
   fields: Fields,
   parts: ReadonlyMap<number, ShardRows>,
 ): Promise<unknown> {
-  const given = [...parts].map(([shard, { rows, keys }]) => ({
-    shard,
-    rows: rows.map((data, i) => ({ data, key: keys[i] ?? [] })),
-  }));
-  const done = await createManyIndexed(runtime, plan, method, fields, given);
+  const rows = [...parts].flatMap(([shard, part]) =>
+    part.rows.map((data, i) => ({
+      data,
+      shard,
+      key: part.keys[i] ?? [],
+      position: part.positions[i] ?? 0,
+    })),
+  );
+  rows.sort((a, b) => a.position - b.position);
+  const done = await createManyIndexed(runtime, plan, method, fields, rows);
   const [only] = done;
   if (only !== undefined && done.length === 1 && !only.outcome.ok) throw only.outcome.error;
-  const positions = new Map(
-    done.map(({ outcome: { shard }, sent }) => {
-      const all = parts.get(shard)?.positions ?? [];
-      return [shard, sent.map((i) => all[i] ?? 0)];
-    }),
-  );
-  const outcomes = done.map(({ outcome }) => outcome);
-  return joinOutcomes(runtime.router, plan, method, outcomes, positions);
+  return joinOutcomes(runtime.router, plan, method, done);
 }
 
 /** The answers of several shards as one. */
@@ -134,9 +135,9 @@ function joinOutcomes(
   { topology }: ShardRuntime['router'],
   plan: ModelPlan,
   method: ManyMethod,
-  outcomes: readonly ShardOutcome[],
-  positions: ReadonlyMap<number, readonly number[]>,
+  parts: readonly PartOutcome[],
 ): unknown {
+  const outcomes = parts.map(({ outcome }) => outcome);
   const nameOf = (outcome: ShardOutcome) => topology.shards[outcome.shard] ?? '';
   const failures = outcomes.flatMap((outcome) =>
     outcome.ok ? [] : [{ shard: nameOf(outcome), cause: outcome.error }],
@@ -153,9 +154,9 @@ function joinOutcomes(
     return { count: done.reduce((sum, outcome) => sum + writtenCount(outcome.value), 0) };
   }
   return rowsInInputOrder(
-    done.map((outcome) => ({
-      rows: Array.isArray(outcome.value) ? outcome.value : [],
-      positions: positions.get(outcome.shard) ?? [],
+    parts.map(({ outcome, positions }) => ({
+      rows: outcome.ok && Array.isArray(outcome.value) ? outcome.value : [],
+      positions,
     })),
   );
 }

@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type GeneratedShards, startGeneratedShards } from '../../support/generated-shards.js';
+import {
+  type GeneratedShards,
+  type Loose,
+  startGeneratedShards,
+} from '../../support/generated-shards.js';
+import { readReservations } from './support/reservations.js';
 
 let shards: GeneratedShards;
 
@@ -12,24 +16,17 @@ beforeAll(async () => {
 afterAll(() => shards.stop());
 beforeEach(() => shards.reset());
 
-/** What the shards have reserved, as `index value key`. */
-async function reservations(): Promise<string[]> {
-  const found: string[] = [];
-  for (const url of shards.urls) {
-    const client = new pg.Client(url);
-    await client.connect();
-    const { rows } = await client.query('SELECT index, value, key FROM shardgen.reservation');
-    found.push(...rows.map(({ index, value, key }) => `${index} ${value} ${key}`));
-    await client.end();
-  }
-  return found.sort();
-}
+const reservations = async () =>
+  (await readReservations(shards.urls)).map(({ index, value, key }) => `${index} ${value} ${key}`);
+
+/** Without types: TypeScript does not know the generated models. */
+const client = (): Loose => shards.db;
 
 const user = (id: number, email: string) => ({ id: BigInt(id), email, name: `u${id}` });
 
 describe('a globally unique value', () => {
   test('belongs to one row, whatever shard it is on', async () => {
-    const { db } = shards;
+    const db = client();
     await db.user.create({ data: user(1, 'a@b.c') });
     for (let id = 2; id < 12; id++) {
       const error = await db.user.create({ data: user(id, 'a@b.c') }).catch((e: unknown) => e);
@@ -44,7 +41,7 @@ describe('a globally unique value', () => {
   });
 
   test('finds its row without the shard key', async () => {
-    const { db } = shards;
+    const db = client();
     for (let id = 1; id < 12; id++) await db.user.create({ data: user(id, `u${id}@b.c`) });
     for (let id = 1; id < 12; id++) {
       const where = { email: `u${id}@b.c` };
@@ -57,7 +54,7 @@ describe('a globally unique value', () => {
   });
 
   test('is free again when its row has another, and when its row is gone', async () => {
-    const { db } = shards;
+    const db = client();
     await db.user.create({ data: user(1, 'one') });
     await db.user.update({ where: { id: 1n }, data: { email: 'two' } });
     await db.user.create({ data: user(2, 'one') });
