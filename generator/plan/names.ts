@@ -35,6 +35,7 @@ export function typeNames(model: ShardedModel) {
     equals: (field: string) => `${model.name}${capitalized(field)}Equals`,
     where: named('Where'),
     selector: selectorName(model),
+    unique: uniqueName(model),
     findArgs: named('FindArgs'),
     findUniqueArgs: named('FindUniqueArgs'),
     countArgs: named('CountArgs'),
@@ -62,6 +63,12 @@ function withKey({ shardKey }: ShardedModel): string {
 /** The type that names one row of `model`, shard key included; other repositories import it. */
 export function selectorName(model: ShardedModel): string {
   return `${model.name}Selector${withKey(model)}`;
+}
+
+/** The type that names one row in a call of its own model: the selector, or a globally unique value. */
+function uniqueName(model: ShardedModel): string {
+  const selector = selectorName(model);
+  return model.indexes.some(({ unique }) => unique) ? `${selector}OrUnique` : selector;
 }
 
 /** The type that locks the shard key of `model` in updates; other repositories import it. */

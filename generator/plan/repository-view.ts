@@ -2,6 +2,7 @@ import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import type { Strategy } from '../../schema/model/strategy.js';
 import { classDoc } from './doc-lines.js';
+import { type FinderView, finderViews } from './finder-view.js';
 import type { GenerationInput } from './generation-input.js';
 import type { PrintedImport } from './imports.js';
 import { literal } from './literal.js';
@@ -11,7 +12,7 @@ import { listed, type TypeNames, typeNames } from './names.js';
 import { type ProjectionView, projectionView } from './projection-view.js';
 import { relationViews } from './relation-view.js';
 import { globalImports, keyedImports } from './repository-imports.js';
-import { selectorView } from './selector-view.js';
+import { globallyUniqueView, selectorView } from './selector-view.js';
 import { type ShardKeyFieldView, shardKeyView } from './shard-key-view.js';
 import { type WriteView, writeView } from './write-view.js';
 
@@ -33,6 +34,8 @@ export interface RepositoryView {
   readonly shardKey: readonly ShardKeyFieldView[];
   readonly whereWithout: string;
   readonly selector: readonly string[];
+  readonly globallyUnique: readonly string[];
+  readonly finders: readonly FinderView[];
   readonly write: WriteView;
   readonly row: ProjectionView;
   readonly createdRow: ProjectionView;
@@ -62,6 +65,8 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
     shardKey: shardKeyView(model, names),
     whereWithout: model.shardKey.map((field) => `'${field.name}'`).join(' | '),
     selector: selectorView(model, names),
+    globallyUnique: globallyUniqueView(model),
+    finders: finderViews(model),
     write: writeView(model, relations, names),
     row: projectionView(model, '', relations.length > 0),
     createdRow: projectionView(

@@ -26,6 +26,19 @@ export function selectorView(model: ShardedModel, names: TypeNames): readonly st
   return [...new Set(members)];
 }
 
+/** The members of the union that names one row by a globally unique value alone. */
+export function globallyUniqueView(model: ShardedModel): readonly string[] {
+  return model.indexes
+    .filter(({ unique }) => unique)
+    .map(({ name, fields }) =>
+      object(model, {
+        name,
+        fields: fields.map((field) => field.name),
+        compound: fields.length > 1,
+      }),
+    );
+}
+
 function object(model: ShardedModel, selector: UniqueSelector): string {
   const fields = selector.fields.map((field) => `${field}: ${fieldType(model, field)}`);
   if (!selector.compound) return `{ ${fields.join('; ')} }`;
