@@ -79,6 +79,15 @@ export const SCHEMA_CODES = {
   SG1305: 'A referential action changes the shard key.',
   SG1306: 'A unique constraint without the shard key holds on each shard only (warning).',
   SG1307: 'autoincrement() makes values of a unique constraint that collide across shards.',
+  SG1308: 'A relation mark leads to a model that does not exist.',
+  SG1309: 'A relation mark names a field that its model does not have.',
+  SG1310: 'A relation mark names a field whose values cannot be compared.',
+  SG1311: 'A field of a relation mark has another type than the field that it refers to.',
+  SG1312: 'A relation mark does not say the shard of the row that it leads to.',
+  SG1313: 'A relation mark may lead to several rows.',
+  SG1314: 'A relation mark has a name that is taken.',
+  SG1315: 'A relation mark joins rows that always live together.',
+  SG1316: 'The fields of a relation mark are not paired with those that they refer to.',
 } as const;
 
 /** A code of a schema diagnostic. */

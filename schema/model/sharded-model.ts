@@ -1,3 +1,4 @@
+import type { CrossRelation } from './cross-relation.js';
 import type { Relation } from './relation.js';
 import type { ShardKeyField } from './shard-key-field.js';
 import type { SourceLocation } from './source-location.js';
@@ -22,5 +23,7 @@ export interface ShardedModel {
   readonly shardKey: readonly ShardKeyField[];
   readonly uniques: readonly UniqueSelector[];
   readonly relations: readonly Relation[];
+  /** Rows of other models that its rows name without a relation of Prisma's. */
+  readonly crossRelations: readonly CrossRelation[];
   readonly location: SourceLocation;
 }
