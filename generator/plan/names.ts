@@ -29,7 +29,7 @@ export function typeNames(model: ShardedModel) {
   return Object.freeze({
     repository: free(`${model.name}Repository`),
     manifest: `${model.delegate}Manifest`,
-    onAllShards: `${model.name}OnAllShards`,
+    onShards: `${model.name}OnShards`,
     shardKey: `${model.name}ShardKey`,
     shardKeyValue: `${model.name}ShardKeyValue`,
     equals: (field: string) => `${model.name}${capitalized(field)}Equals`,

@@ -101,6 +101,15 @@ export interface RelationManifest {
   readonly foreignKey: Readonly<Record<string, string>>;
 }
 
+/** Own field, the target's field that has the same value, and what both hold. */
+export type ReferenceManifest = readonly [field: string, references: string, type: KeyType];
+
+/** Rows of another model, which may live on other shards, that rows name by their values. */
+export interface CrossRelationManifest {
+  readonly model: string;
+  readonly pairs: readonly ReferenceManifest[];
+}
+
 /** What the runtime has to know about one model. */
 export interface ModelManifest {
   readonly name: string;
@@ -113,6 +122,8 @@ export interface ModelManifest {
   /** Compound unique selectors that hold at least one shard-key field: selector to its fields. */
   readonly compoundUniques: Readonly<Record<string, readonly string[]>>;
   readonly relations: Readonly<Record<string, RelationManifest>>;
+  /** By name; absent where there are none. */
+  readonly crossRelations?: Readonly<Record<string, CrossRelationManifest>>;
 }
 
 /** Where a shard's url comes from. Urls themselves are never written into generated code. */

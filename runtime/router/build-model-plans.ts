@@ -5,12 +5,14 @@ import type {
   ShardingManifest,
 } from '../manifest/sharding-manifest.js';
 import type { GroupTopology, Topology } from '../topology/topology.js';
-import type { KeyFieldPlan, ModelPlan, RelationPlan } from './model-plan.js';
+import { crossRelationPlan } from './cross-relation-plan.js';
+import type { CrossRelationPlan, KeyFieldPlan, ModelPlan, RelationPlan } from './model-plan.js';
 
 /** A plan whose relations are still being filled in: models refer to each other in circles. */
 interface Draft extends ModelPlan {
   readonly relations: RelationPlan[];
   readonly keyOwners: RelationPlan[];
+  readonly crossRelations: Map<string, CrossRelationPlan>;
 }
 
 /**
@@ -68,6 +70,7 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     })),
     relations: [],
     keyOwners: [],
+    crossRelations: new Map(),
   };
 }
 
@@ -99,6 +102,12 @@ function addRelations(
     const plan = relationPlan(name, relation, draft, target);
     draft.relations.push(plan);
     if (plan.keySources.some((source) => source !== undefined)) draft.keyOwners.push(plan);
+  }
+  for (const [name, relation] of Object.entries(model.crossRelations ?? {})) {
+    draft.crossRelations.set(
+      name,
+      crossRelationPlan(draft.name, name, relation, drafts.get(relation.model)),
+    );
   }
 }
 
