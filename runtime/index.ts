@@ -17,6 +17,7 @@ export type { ModelMethod } from './executor/model-method.js';
 export type { KeyValue } from './key/key-value.js';
 export {
   type BucketRange,
+  type CrossRelationManifest,
   type CustomGroupManifest,
   type GeographicGroupManifest,
   type GlobalGroupManifest,
@@ -27,6 +28,7 @@ export {
   type ModelManifest,
   type RangeGroupManifest,
   type RangeManifest,
+  type ReferenceManifest,
   type RegionManifest,
   type RelationManifest,
   type ShardingManifest,

@@ -13,6 +13,8 @@ import { rangeStrategy } from './validation/ranges/range-strategy.js';
 import { geographicStrategy } from './validation/regions/geographic-strategy.js';
 import { keyPairing } from './validation/relations/key-pairing.js';
 import { type RelationEnd, relationEnds } from './validation/relations/relation-ends.js';
+import { relationMarks } from './validation/relations/relation-mark.js';
+import { resolveMark } from './validation/relations/resolve-mark.js';
 import type { SchemaFacts } from './validation/schema-facts.js';
 
 /** Builds the sharding model of a schema in which no rule found an error. */
@@ -71,6 +73,10 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
     })),
     indexes: readIndexes(facts, model).indexes,
     relations: relationEnds(facts, model).map((end) => relation(facts, end)),
+    crossRelations: relationMarks(facts, model).flatMap((mark) => {
+      const { relation: crossing } = resolveMark(facts, mark);
+      return crossing === undefined ? [] : [crossing];
+    }),
     location: facts.source.blockAt(name),
   };
 }

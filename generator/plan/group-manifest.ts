@@ -33,7 +33,7 @@ export function indexManifest(model: ShardingModel, owners: Owners): HashGroupMa
   return {
     strategy: 'hash',
     buckets: INDEX_BUCKETS,
-    key: { value: 'text' },
+    key: { index: 'text', value: 'text' },
     ...(owned === undefined ? {} : { owners: owned }),
   };
 }

@@ -52,5 +52,18 @@ export function modelManifest(model: ShardedModel): ModelManifest {
         },
       ]),
     ),
+    ...(model.crossRelations.length === 0 ? {} : { crossRelations: crossRelations(model) }),
   };
+}
+
+function crossRelations(model: ShardedModel): NonNullable<ModelManifest['crossRelations']> {
+  return Object.fromEntries(
+    model.crossRelations.map(({ name, target, pairs }) => [
+      name,
+      {
+        model: target,
+        pairs: pairs.map(({ field, references, type }) => [field, references, type] as const),
+      },
+    ]),
+  );
 }

@@ -1,6 +1,7 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import type { GenerationInput } from './generation-input.js';
 import { type PrintedImport, sortedImports } from './imports.js';
+import type { LoaderView } from './loader-view.js';
 import { keyLocksName, selectorName } from './names.js';
 import type { RelationView } from './relation-view.js';
 
@@ -8,6 +9,7 @@ import type { RelationView } from './relation-view.js';
 export function keyedImports(
   model: ShardedModel,
   relations: readonly RelationView[],
+  loaders: readonly LoaderView[],
   input: GenerationInput,
   route: string,
 ): readonly PrintedImport[] {
@@ -29,7 +31,9 @@ export function keyedImports(
         `type ${route}`,
         'type ShardKeyIsImmutable',
         'type ShardReads',
+        'type OneOrMore',
         'ShardedRepository',
+        ...projections(loaders),
         ...(relations.length > 0 ? ['type Projection'] : []),
         ...(relations.some((relation) => !relation.isTheKey) ? ['type NestedInput'] : []),
         ...(relations.length > 0 && owns ? [] : ['type FlatProjection']),
@@ -56,6 +60,7 @@ export function keyedImports(
 /** What the file of a global model imports. */
 export function globalImports(
   relations: readonly RelationView[],
+  loaders: readonly LoaderView[],
   input: GenerationInput,
 ): readonly PrintedImport[] {
   const owns = relations.some((relation) => relation.owns);
@@ -72,6 +77,7 @@ export function globalImports(
         'type NoExtensions',
         'type Operation',
         'type Result',
+        ...projections(loaders),
         ...(relations.length > 0 ? ['type Projection'] : []),
         ...(relations.length > 0 && owns ? [] : ['type FlatProjection']),
       ],
@@ -83,3 +89,7 @@ export function globalImports(
     },
   ]);
 }
+
+/** What the rows of other models are projected by. */
+const projections = (loaders: readonly LoaderView[]) =>
+  loaders.map(({ row }) => `type ${row.kind}`);

@@ -6,6 +6,7 @@ import { type FinderView, finderViews } from './finder-view.js';
 import type { GenerationInput } from './generation-input.js';
 import type { PrintedImport } from './imports.js';
 import { literal } from './literal.js';
+import { type LoaderView, loaderViews } from './loader-view.js';
 import { modelManifest } from './manifest-view.js';
 import { type MethodDocs, methodDocs } from './method-docs.js';
 import { listed, type TypeNames, typeNames } from './names.js';
@@ -40,6 +41,7 @@ export interface RepositoryView {
   readonly row: ProjectionView;
   readonly createdRow: ProjectionView;
   readonly updatedRow: ProjectionView;
+  readonly loaders: readonly LoaderView[];
   readonly manifest: string;
 }
 
@@ -47,6 +49,7 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
   const names = typeNames(model);
   const byName = new Map(input.model.models.map((each) => [each.name, each]));
   const relations = relationViews(model, byName);
+  const loaders = loaderViews(model, byName);
   const group = input.model.groups.find((each) => each.root === model.group);
   const keyed = model.shardKey.length > 0;
   return {
@@ -54,8 +57,8 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
     source: `Model ${model.name}`,
     names,
     imports: keyed
-      ? keyedImports(model, relations, input, routeType(group))
-      : globalImports(relations, input),
+      ? keyedImports(model, relations, loaders, input, routeType(group))
+      : globalImports(relations, loaders, input),
     doc: group === undefined ? [] : classDoc(model, group),
     route: routeType(group),
     keyed,
@@ -79,6 +82,7 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
       'UpdateManyAndReturn',
       relations.some((each) => each.owns),
     ),
+    loaders,
     manifest: literal(modelManifest(model)),
   };
 }

@@ -12,7 +12,6 @@ export const ROUTING_CODES = {
   SG3006: 'where and create of an upsert name different shard keys',
   SG3007: 'a nested write would put or link a row of another shard key',
   SG3008: 'a nested write does not say the shard key of the row it touches',
-  SG3009: 'a shard name is unknown',
   SG3010: 'the arguments of a call do not have the shape that routing needs',
   SG3011: 'an option cannot be merged over several shards',
   SG3012: 'a cursor points to a row of another shard key',
@@ -121,18 +120,6 @@ export function unknownNestedKey(
   });
 }
 
-export function unknownShard(
-  model: string,
-  given: unknown,
-  legal: readonly string[],
-): ShardgenError {
-  return new ShardgenError({
-    code: 'SG3009',
-    message: `${model}.onShard(): there is no shard ${typeof given === 'string' ? JSON.stringify(given) : `named by ${describeValue(given)}`}.`,
-    fix: suggestName(typeof given === 'string' ? given : '', legal),
-  });
-}
-
 export function badArguments(call: Call, path: string, value: unknown): ShardgenError {
   return new ShardgenError({
     code: 'SG3010',
@@ -144,7 +131,7 @@ export function badArguments(call: Call, path: string, value: unknown): Shardgen
 export function unmergeable(call: Call, option: string): ShardgenError {
   return new ShardgenError({
     code: 'SG3011',
-    message: `${callName(call)}: \`${option}\` cannot be merged over all shards yet.`,
+    message: `${callName(call)}: \`${option}\` cannot be merged over several shards yet.`,
     fix: 'Leave it out, pin the shard key, or ask one shard with onShard(name).',
   });
 }

@@ -108,6 +108,15 @@ export interface IndexManifest {
   readonly fields: readonly Pick<KeyFieldManifest, 'field' | 'type' | 'maxLength'>[];
 }
 
+/** Own field, the target's field that has the same value, and what both hold. */
+export type ReferenceManifest = readonly [field: string, references: string, type: KeyType];
+
+/** Rows of another model, which may live on other shards, that rows name by their values. */
+export interface CrossRelationManifest {
+  readonly model: string;
+  readonly pairs: readonly ReferenceManifest[];
+}
+
 /** What the runtime has to know about one model. */
 export interface ModelManifest {
   readonly name: string;
@@ -122,6 +131,8 @@ export interface ModelManifest {
   /** By Prisma's name of the fields together; absent where there are none. */
   readonly indexes?: Readonly<Record<string, IndexManifest>>;
   readonly relations: Readonly<Record<string, RelationManifest>>;
+  /** By name; absent where there are none. */
+  readonly crossRelations?: Readonly<Record<string, CrossRelationManifest>>;
 }
 
 /** Where a shard's url comes from. Urls themselves are never written into generated code. */

@@ -1,7 +1,9 @@
 import { internalError } from '../errors/internal-error.js';
+import { lazily } from '../executor/lazy-promise.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import type { NamedRoute } from '../router/route.js';
+import { loadRelated } from './loader/load-related.js';
 import { type CallFactory, createCallFactory } from './routed-promise.js';
 import type { ShardRuntime } from './shard-runtime.js';
 
@@ -35,6 +37,13 @@ export abstract class GlobalRepository {
   /** Says where the rows live, without asking any database. */
   protected routeAll(): NamedRoute {
     return this.#runtime.router.route(this.#plan, undefined);
+  }
+
+  /** Rows that rows of this model name by a cross-shard relation, when it is awaited. */
+  protected load<R>(relation: string, rows: readonly unknown[], args: unknown): R {
+    const loaded = lazily(() => loadRelated(this.#runtime, this.#plan, relation, rows, args));
+    // Sound: the generated signature says what a row of the target is under this projection.
+    return loaded as R;
   }
 
   /** Prisma's field references of this model. Opens no connection. */

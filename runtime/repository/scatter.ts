@@ -1,46 +1,52 @@
-import { ScatterError } from '../errors/execution-errors.js';
 import { badArguments, unmergeable } from '../errors/routing-errors.js';
 import { lazily } from '../executor/lazy-promise.js';
-import { runOnShards } from '../executor/run-on-shards.js';
 import { concatRows } from '../merge/concat-rows.js';
 import { sumCounts } from '../merge/sum-counts.js';
 import { isFields, ownValue } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { readArguments } from '../router/read-once.js';
+import { askShards } from './ask-shards.js';
 import { holdsCursor } from './check-cursors.js';
 import type { ShardRuntime } from './shard-runtime.js';
 
 /** What only means something over all rows at once, and is not merged yet. */
 const UNMERGED = ['orderBy', 'take', 'skip', 'cursor', 'distinct'];
 
-/** The calls that go to every shard, but for those that cannot have a matching row. Their promises are lazy, as Prisma's are. */
+/**
+ * The calls that go to several shards, but for those that cannot have a matching row. Their promises are
+ * lazy, as Prisma's are.
+ */
 export interface ScatteredReads {
-  /** Sum over all shards. */
+  /** Sum over the shards. */
   count(args?: unknown): Promise<unknown>;
-  /** Rows of all shards, in topology order. */
+  /** Rows of the shards, in topology order. */
   findMany(args?: unknown): Promise<unknown>;
 }
 
-export function createScatteredReads(runtime: ShardRuntime, plan: ModelPlan): ScatteredReads {
+/** Of all shards, or of those that were `chosen`: indexes in topology order, at least one. */
+export function createScatteredReads(
+  runtime: ShardRuntime,
+  plan: ModelPlan,
+  chosen?: readonly number[],
+): ScatteredReads {
+  const ask = (method: 'count' | 'findMany', args: unknown) =>
+    askEach(runtime, plan, method, args, chosen);
   return Object.freeze({
-    count: (args?: unknown) =>
-      lazily(async () => sumCounts(await askAll(runtime, plan, 'count', args))),
-    findMany: (args?: unknown) =>
-      lazily(async () => concatRows(await askAll(runtime, plan, 'findMany', args))),
+    count: (args?: unknown) => lazily(async () => sumCounts(await ask('count', args))),
+    findMany: (args?: unknown) => lazily(async () => concatRows(await ask('findMany', args))),
   });
 }
 
-/**
- * The answers of all shards that may have matching rows, in topology order; one missing answer is an
- * error.
- */
-async function askAll(
-  { executor, router }: ShardRuntime,
+/** The answers of the shards that may have matching rows, in topology order. */
+async function askEach(
+  runtime: ShardRuntime,
   plan: ModelPlan,
   method: 'count' | 'findMany',
   args: unknown,
+  chosen: readonly number[] | undefined,
 ): Promise<unknown[]> {
-  const call = { model: plan.name, method: `onAllShards().${method}` };
+  const asker = chosen === undefined ? 'onAllShards()' : 'onShards()';
+  const call = { model: plan.name, method: `${asker}.${method}` };
   // The filter that chooses the shards is the one that they get, whatever its getters say.
   const given = readArguments(args);
   if (given !== undefined) {
@@ -49,16 +55,22 @@ async function askAll(
     if (option !== undefined) throw unmergeable(call, option);
     if (holdsCursor(plan, given)) throw unmergeable(call, 'cursor');
   }
-  const { shards } = router.topology;
-  const asked = router.shardsFor(plan, given === undefined ? undefined : ownValue(given, 'where'));
+  const where = given === undefined ? undefined : ownValue(given, 'where');
+  const asked = among(runtime.router.shardsFor(plan, where), chosen);
   const operation = { model: plan.name, method, args: given };
-  const outcomes = await runOnShards(
-    executor,
+  return askShards(
+    runtime,
+    call,
     asked.map((shard) => ({ shard, operation })),
   );
-  const failures = outcomes.flatMap((outcome) =>
-    outcome.ok ? [] : [{ shard: shards[outcome.shard] ?? '', cause: outcome.error }],
-  );
-  if (failures.length > 0) throw new ScatterError(call, failures, asked.length);
-  return outcomes.map((outcome) => (outcome.ok ? outcome.value : undefined));
+}
+
+/** Those of both lists. One of the chosen is asked when none can have a row, so that Prisma refuses what it does not take. */
+function among(
+  possible: readonly number[],
+  chosen: readonly number[] | undefined,
+): readonly number[] {
+  if (chosen === undefined) return possible;
+  const both = chosen.filter((shard) => possible.includes(shard));
+  return both.length > 0 ? both : chosen.slice(0, 1);
 }

@@ -1,7 +1,11 @@
-import { unknownShard } from '../errors/routing-errors.js';
+import { unknownShard } from '../errors/shard-name-errors.js';
+import { lazily } from '../executor/lazy-promise.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import type { AnyRoute } from '../router/route.js';
+import { chooseShards } from './choose-shards.js';
+import { findManyByIndex } from './find-many-by-index.js';
+import { loadRelated } from './loader/load-related.js';
 import { createPinnedReads } from './pinned-reads.js';
 import { type CallFactory, createCallFactory } from './routed-promise.js';
 import { createScatteredReads } from './scatter.js';
@@ -48,7 +52,7 @@ export abstract class ShardedRepository {
   protected pinnedTo<R>(name: string): R {
     const { shards } = this.#runtime.router.topology;
     const shard = shards.indexOf(name);
-    if (shard < 0) throw unknownShard(this.#plan.name, name, shards);
+    if (shard < 0) throw unknownShard(this.#plan.name, 'onShard', name, shards);
     // Sound: the generated signature is Prisma's, restricted to these methods.
     return createPinnedReads(this.#calls, shard) as R;
   }
@@ -57,6 +61,31 @@ export abstract class ShardedRepository {
   protected scattered<R>(): R {
     // Sound: the generated signature is Prisma's, restricted to these methods.
     return createScatteredReads(this.#runtime, this.#plan) as R;
+  }
+
+  /**
+   * Reads of some shards.
+   *
+   * @throws ShardgenError SG3009 for a shard that does not exist, SG3034 for no list of any.
+   */
+  protected scatteredTo<R>(names: readonly string[]): R {
+    const chosen = chooseShards(this.#runtime.router.topology, this.#plan.name, names);
+    // Sound: the generated signature is Prisma's, restricted to these methods.
+    return createScatteredReads(this.#runtime, this.#plan, chosen) as R;
+  }
+
+  /** Rows that have a value of a global index, when it is awaited. */
+  protected findManyBy<R>(index: string, values: unknown, args: unknown): R {
+    const found = lazily(() => findManyByIndex(this.#runtime, this.#plan, index, values, args));
+    // Sound: the generated signature says what a row is under this projection.
+    return found as R;
+  }
+
+  /** Rows that rows of this model name by a cross-shard relation, when it is awaited. */
+  protected load<R>(relation: string, rows: readonly unknown[], args: unknown): R {
+    const loaded = lazily(() => loadRelated(this.#runtime, this.#plan, relation, rows, args));
+    // Sound: the generated signature says what a row of the target is under this projection.
+    return loaded as R;
   }
 
   /** Prisma's field references of this model. Opens no connection. */

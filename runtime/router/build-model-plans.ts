@@ -6,13 +6,21 @@ import type {
   ShardingManifest,
 } from '../manifest/sharding-manifest.js';
 import type { GroupTopology, Topology } from '../topology/topology.js';
-import type { IndexPlan, KeyFieldPlan, ModelPlan, RelationPlan } from './model-plan.js';
+import { crossRelationPlan } from './cross-relation-plan.js';
+import type {
+  CrossRelationPlan,
+  IndexPlan,
+  KeyFieldPlan,
+  ModelPlan,
+  RelationPlan,
+} from './model-plan.js';
 
 /** A plan whose relations are still being filled in: models refer to each other in circles. */
 interface Draft extends Omit<ModelPlan, 'reachesIndex'> {
   reachesIndex: boolean;
   readonly relations: RelationPlan[];
   readonly keyOwners: RelationPlan[];
+  readonly crossRelations: Map<string, CrossRelationPlan>;
 }
 
 /**
@@ -78,6 +86,7 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     reachesIndex: false,
     relations: [],
     keyOwners: [],
+    crossRelations: new Map(),
   };
 }
 
@@ -118,6 +127,12 @@ function addRelations(
     const plan = relationPlan(name, relation, draft, target);
     draft.relations.push(plan);
     if (plan.keySources.some((source) => source !== undefined)) draft.keyOwners.push(plan);
+  }
+  for (const [name, relation] of Object.entries(model.crossRelations ?? {})) {
+    draft.crossRelations.set(
+      name,
+      crossRelationPlan(draft.name, name, relation, drafts.get(relation.model)),
+    );
   }
 }
 

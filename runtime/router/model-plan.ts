@@ -48,6 +48,23 @@ export interface IndexPlan {
   readonly fields: readonly IndexFieldPlan[];
 }
 
+/** A field of a row, the field of the target that has the same value, and how to compare them. */
+export interface ReferencePlan {
+  readonly field: string;
+  readonly references: string;
+  readonly type: KeyType;
+}
+
+/** A row of another model that a row names by values, wherever it lives. */
+export interface CrossRelationPlan {
+  /** The method that loads it. */
+  readonly loader: string;
+  readonly target: ModelPlan;
+  readonly pairs: readonly ReferencePlan[];
+  /** Per key position of the target: which pair has the value. */
+  readonly keyPairs: readonly number[];
+}
+
 /** What routing needs of one model, looked up once when the runtime is created. */
 export interface ModelPlan {
   readonly name: string;
@@ -65,4 +82,5 @@ export interface ModelPlan {
   readonly relations: readonly RelationPlan[];
   /** The relations from which Prisma copies a shard-key field of this model. */
   readonly keyOwners: readonly RelationPlan[];
+  readonly crossRelations: ReadonlyMap<string, CrossRelationPlan>;
 }

@@ -1,3 +1,4 @@
+import type { CrossRelation } from './cross-relation.js';
 import type { GlobalIndex } from './global-index.js';
 import type { Relation } from './relation.js';
 import type { ShardKeyField } from './shard-key-field.js';
@@ -25,5 +26,7 @@ export interface ShardedModel {
   /** In the order of the schema. */
   readonly indexes: readonly GlobalIndex[];
   readonly relations: readonly Relation[];
+  /** Rows of other models that its rows name without a relation of Prisma's. */
+  readonly crossRelations: readonly CrossRelation[];
   readonly location: SourceLocation;
 }

@@ -11,6 +11,7 @@ import {
 import { onePlacement, somePlacement } from './rules/one-placement.js';
 import { ranges } from './rules/ranges.js';
 import { regions } from './rules/regions.js';
+import { marksHaveNames, marksLeadToRows } from './rules/relation-marks.js';
 import {
   foreignKeyCarriesKey,
   keyMeetsKey,
@@ -24,7 +25,7 @@ import { uniqueEverywhere } from './rules/uniques.js';
 import type { Rule } from './schema-facts.js';
 
 /** Rules that see in what is not there that something is missing. */
-const ABOUT_ABSENCE: ReadonlySet<Rule> = new Set([someModel, colocatedTarget]);
+const ABOUT_ABSENCE: ReadonlySet<Rule> = new Set([someModel, colocatedTarget, marksLeadToRows]);
 
 /** Every rule about an annotated schema. Their order does not matter: diagnostics are sorted. */
 export const RULES: readonly Rule[] = [
@@ -51,6 +52,8 @@ export const RULES: readonly Rule[] = [
   noKeyChangingAction,
   uniqueEverywhere,
   globalIndexes,
+  marksLeadToRows,
+  marksHaveNames,
 ];
 
 /** The rules that still hold where parts of the schema could not be read. */

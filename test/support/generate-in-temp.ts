@@ -8,7 +8,9 @@ import type {
   Owners,
   PlannedShard,
 } from '../../generator/plan/generation-input.js';
+import { indexManifest } from '../../generator/plan/group-manifest.js';
 import { rangesOf } from '../../generator/topology/ranges-of.js';
+import { INDEX_GROUP } from '../../runtime/topology/build-topology.js';
 import { evenSplit } from '../../runtime/topology/even-split.js';
 import { analyzeSchema } from '../../schema/analyze-schema.js';
 import type { ShardingModel } from '../../schema/model/sharding-model.js';
@@ -43,12 +45,13 @@ export async function scratchFolder(name: string): Promise<string> {
 function evenOwners(model: ShardingModel, shards: readonly PlannedShard[]): Owners {
   if (shards.length === 0) return {};
   const names = shards.map((shard) => shard.name);
+  const even = (buckets: number) => rangesOf(evenSplit(buckets, names.length), names);
+  const groups = model.groups.flatMap(({ root, strategy }) =>
+    strategy.kind === 'hash' ? [[root, even(strategy.buckets)] as const] : [],
+  );
+  const index = indexManifest(model, {});
   return Object.fromEntries(
-    model.groups.flatMap(({ root, strategy }) =>
-      strategy.kind === 'hash'
-        ? [[root, rangesOf(evenSplit(strategy.buckets, names.length), names)] as const]
-        : [],
-    ),
+    index === undefined ? groups : [...groups, [INDEX_GROUP, even(index.buckets)] as const],
   );
 }
 

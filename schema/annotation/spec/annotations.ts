@@ -7,6 +7,7 @@ import { global } from './global.js';
 import { globallyUniqueField, globallyUniqueModel } from './globally-unique.js';
 import { hash } from './hash.js';
 import { range } from './range.js';
+import { fieldRelation, modelRelation } from './relation.js';
 import { indexField, indexModel } from './shard-index.js';
 
 /** Every annotation of this version that says where a model's rows live: one row each. */
@@ -17,12 +18,14 @@ export const MODEL_ANNOTATIONS = {
   ...PLACEMENTS,
   globallyUnique: globallyUniqueModel,
   index: indexModel,
+  relation: modelRelation,
 } as const;
 
 /** Every annotation of a field. */
 export const FIELD_ANNOTATIONS = {
   globallyUnique: globallyUniqueField,
   index: indexField,
+  relation: fieldRelation,
 } as const;
 
 /** The annotations of each level. */

@@ -18,13 +18,18 @@ export function writtenIndexes(
   { reading }: SchemaFacts,
   model: DatamodelModel,
 ): readonly WrittenIndex[] {
-  const ofFields = (reading.fieldAnnotations.get(model.name) ?? []).map(
-    ({ field, annotation: { name, at } }): WrittenIndex => ({
-      unique: name === 'globallyUnique',
-      fields: [{ name: field, at }],
-      at,
-      spelling: `@shard.${name}`,
-    }),
+  const ofFields = (reading.fieldAnnotations.get(model.name) ?? []).flatMap(
+    ({ field, annotation: { name, at } }): readonly WrittenIndex[] =>
+      name === 'globallyUnique' || name === 'index'
+        ? [
+            {
+              unique: name === 'globallyUnique',
+              fields: [{ name: field, at }],
+              at,
+              spelling: `@shard.${name}`,
+            },
+          ]
+        : [],
   );
   const ofModel = (reading.annotations.get(model.name) ?? []).flatMap(
     (annotation): readonly WrittenIndex[] => {

@@ -2,6 +2,7 @@ import { error, warning } from '../../diagnostics/report.js';
 import { compositeForeignKey } from '../relations/composite-foreign-key.js';
 import { homeOf, isGlobal } from '../relations/home.js';
 import { keyPairing } from '../relations/key-pairing.js';
+import { markInstead } from '../relations/mark-instead.js';
 import { foreignKeys, manyToMany, nameOf, type RelationEnd } from '../relations/relation-ends.js';
 import type { Rule, SchemaFacts } from '../schema-facts.js';
 
@@ -17,8 +18,8 @@ export const sameGroup: Rule = function* (facts) {
       at: facts.source.memberAt(model.name, end.field.name),
       message: `${nameOf(end)} crosses shards: ${model.name} is ${own.text}, ${target.name} ${other.text}.`,
       fix: anyGlobal
-        ? `Remove the relation, keep ${keptFields(end)} without one, and read the ${target.name} with a call of its own; or make both models global on one shard.`
-        : `Put both models into one group with \`@@shard.colocated\`, or remove the relation and keep ${keptFields(end)} without one.`,
+        ? `${withoutRelation(facts, end)} Or make both models global on one shard.`
+        : `Put both models into one group with \`@@shard.colocated\`. Or ${lowerFirst(withoutRelation(facts, end))}`,
       label: `leads to ${other.place}`,
       related: {
         message: `${target.name} is placed here.`,
@@ -43,9 +44,7 @@ export const keyMeetsKey: Rule = function* (facts) {
     yield error('SG1302', {
       at: facts.source.memberAt(model.name, end.field.name),
       message: `${nameOf(end)} crosses shards: ${reason}, so the two rows may live on different shards.`,
-      fix:
-        reorderedKey(facts, end) ??
-        `Remove the relation, keep ${keptFields(end)} without one, and read the ${target.name} with a call of its own.`,
+      fix: reorderedKey(facts, end) ?? withoutRelation(facts, end),
       label: `joins ${own} with ${other}`,
       related: {
         message: `The shard key of ${model.name} is declared here.`,
@@ -126,9 +125,16 @@ function crosses(facts: SchemaFacts, { model, target }: RelationEnd): boolean {
   return own !== undefined && other !== undefined && own.id !== other.id;
 }
 
-function keptFields({ relation }: RelationEnd): string {
-  return relation.fields.length === 0 ? 'the ids' : relation.fields.join(', ');
+/** How to live without a relation: with a mark, where it can lead to the other row. */
+function withoutRelation(facts: SchemaFacts, end: RelationEnd): string {
+  const { relation, target } = end;
+  const mark = markInstead(facts, end);
+  if (mark !== undefined) return mark;
+  const kept = relation.fields.length === 0 ? 'the ids' : relation.fields.join(', ');
+  return `Remove the relation, keep ${kept} without one, and read the ${target.name} with a call of its own.`;
 }
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The fix of a follower whose key has the right fields in another order than the relation pairs them. */
 function reorderedKey(facts: SchemaFacts, { model, target, relation }: RelationEnd) {

@@ -26,6 +26,7 @@ const model = (...types: KeyType[]): ShardedModel => ({
   uniques: [],
   indexes: [],
   relations: [],
+  crossRelations: [],
   location: { file: 's', line: 1, column: 1, length: 1 },
 });
 

@@ -137,6 +137,7 @@ const model: ShardingModel = {
       uniques: [],
       indexes: [],
       relations: [],
+      crossRelations: [],
       location: { file: 's', line: 1, column: 1, length: 1 },
     },
   ],

@@ -11,6 +11,7 @@ export const aModel = (special: Partial<ShardedModel> = {}): ShardedModel => ({
   uniques: [{ name: 'id', fields: ['id'], compound: false }],
   indexes: [],
   relations: [],
+  crossRelations: [],
   location: { file: 'schema.prisma', line: 1, column: 1, length: 5 },
   ...special,
 });

@@ -41,6 +41,7 @@ describe('the sharding model of a schema', () => {
           ],
           uniques: [{ name: 'region_number', fields: ['region', 'number'], compound: true }],
           relations: [],
+          crossRelations: [],
           location: at(43, 5),
         },
         {
@@ -63,6 +64,7 @@ describe('the sharding model of a schema', () => {
               carriesShardKey: true,
             },
           ],
+          crossRelations: [],
           location: at(33, 4),
         },
         {
@@ -115,6 +117,7 @@ describe('the sharding model of a schema', () => {
               carriesShardKey: true,
             },
           ],
+          crossRelations: [],
           location: at(20, 5),
         },
         {
@@ -140,6 +143,7 @@ describe('the sharding model of a schema', () => {
               carriesShardKey: true,
             },
           ],
+          crossRelations: [],
           location: at(7, 4),
         },
       ],

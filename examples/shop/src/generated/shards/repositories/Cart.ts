@@ -11,6 +11,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -208,12 +209,12 @@ type CartResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type CartPromise<Row, Missing> = Prisma.Prisma__CartClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface CartOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface CartOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.CartWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.CartSelect = {},
     Include extends Prisma.CartInclude = {},
@@ -229,7 +230,7 @@ export interface CartOnAllShards {
  * Shard key: `userId` (hash; colocated with User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class CartRepository extends ShardedRepository {
   /** One row, or null. */
@@ -461,8 +462,15 @@ export class CartRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): CartOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): CartOnAllShards {
+  onAllShards(): CartOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -167,12 +168,12 @@ type LoyaltyEntryResult<Select, Include, Omitted, Method extends Operation> = Re
 
 type LoyaltyEntryPromise<Row, Missing> = Prisma.Prisma__LoyaltyEntryClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface LoyaltyEntryOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface LoyaltyEntryOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.LoyaltyEntryWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.LoyaltyEntrySelect = {},
     Include extends Prisma.LoyaltyEntryInclude = {},
@@ -188,7 +189,7 @@ export interface LoyaltyEntryOnAllShards {
  * Shard key: `userId` (hash; colocated with User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class LoyaltyEntryRepository extends ShardedRepository {
   /** One row, or null. */
@@ -420,8 +421,15 @@ export class LoyaltyEntryRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): LoyaltyEntryOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): LoyaltyEntryOnAllShards {
+  onAllShards(): LoyaltyEntryOnShards {
     return this.scattered();
   }
 

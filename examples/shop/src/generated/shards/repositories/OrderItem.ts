@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -211,12 +212,12 @@ type OrderItemResult<Select, Include, Omitted, Method extends Operation> = Resul
 
 type OrderItemPromise<Row, Missing> = Prisma.Prisma__OrderItemClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface OrderItemOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface OrderItemOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.OrderItemWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.OrderItemSelect = {},
     Include extends Prisma.OrderItemInclude = {},
@@ -232,7 +233,7 @@ export interface OrderItemOnAllShards {
  * Shard key: `userId` (hash; colocated with Order, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class OrderItemRepository extends ShardedRepository {
   /** One row, or null. */
@@ -464,8 +465,15 @@ export class OrderItemRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): OrderItemOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): OrderItemOnAllShards {
+  onAllShards(): OrderItemOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -206,12 +207,12 @@ type PaymentResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PaymentPromise<Row, Missing> = Prisma.Prisma__PaymentClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface PaymentOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PaymentOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.PaymentWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.PaymentSelect = {},
     Include extends Prisma.PaymentInclude = {},
@@ -225,7 +226,7 @@ export interface PaymentOnAllShards {
  * Shard key: `userId` (hash; colocated with Order, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class PaymentRepository extends ShardedRepository {
   /** One row, or null. */
@@ -457,8 +458,15 @@ export class PaymentRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): PaymentOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): PaymentOnAllShards {
+  onAllShards(): PaymentOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -183,12 +184,12 @@ type ProductResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ProductPromise<Row, Missing> = Prisma.Prisma__ProductClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ProductOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ProductOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ProductWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ProductSelect = {},
     Include extends Prisma.ProductInclude = {},
@@ -202,7 +203,7 @@ export interface ProductOnAllShards {
  * Shard key: `sku` (hash, 1024 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `sku`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ProductRepository extends ShardedRepository {
   /** One row, or null. */
@@ -430,8 +431,15 @@ export class ProductRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ProductOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ProductOnAllShards {
+  onAllShards(): ProductOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -171,12 +172,12 @@ type RefundResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type RefundPromise<Row, Missing> = Prisma.Prisma__RefundClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface RefundOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface RefundOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.RefundWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.RefundSelect = {},
     Include extends Prisma.RefundInclude = {},
@@ -192,7 +193,7 @@ export interface RefundOnAllShards {
  * Shard key: `userId` (hash; colocated with Payment, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class RefundRepository extends ShardedRepository {
   /** One row, or null. */
@@ -424,8 +425,15 @@ export class RefundRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): RefundOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): RefundOnAllShards {
+  onAllShards(): RefundOnShards {
     return this.scattered();
   }
 

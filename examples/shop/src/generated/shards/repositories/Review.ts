@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -174,12 +175,12 @@ type ReviewResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ReviewPromise<Row, Missing> = Prisma.Prisma__ReviewClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ReviewOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ReviewOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ReviewWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ReviewSelect = {},
     Include extends Prisma.ReviewInclude = {},
@@ -195,7 +196,7 @@ export interface ReviewOnAllShards {
  * Shard key: `userId` (hash; colocated with OrderItem, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ReviewRepository extends ShardedRepository {
   /** One row, or null. */
@@ -427,8 +428,15 @@ export class ReviewRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ReviewOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ReviewOnAllShards {
+  onAllShards(): ReviewOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -207,12 +208,12 @@ type ShipmentResult<Select, Include, Omitted, Method extends Operation> = Result
 
 type ShipmentPromise<Row, Missing> = Prisma.Prisma__ShipmentClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ShipmentOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ShipmentOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ShipmentWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ShipmentSelect = {},
     Include extends Prisma.ShipmentInclude = {},
@@ -226,7 +227,7 @@ export interface ShipmentOnAllShards {
  * Shard key: `userId` (hash; colocated with Order, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ShipmentRepository extends ShardedRepository {
   /** One row, or null. */
@@ -458,8 +459,15 @@ export class ShipmentRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ShipmentOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ShipmentOnAllShards {
+  onAllShards(): ShipmentOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -175,12 +176,12 @@ type ShipmentEventResult<Select, Include, Omitted, Method extends Operation> = R
 
 type ShipmentEventPromise<Row, Missing> = Prisma.Prisma__ShipmentEventClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ShipmentEventOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ShipmentEventOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ShipmentEventWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ShipmentEventSelect = {},
     Include extends Prisma.ShipmentEventInclude = {},
@@ -196,7 +197,7 @@ export interface ShipmentEventOnAllShards {
  * Shard key: `userId` (hash; colocated with Shipment, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ShipmentEventRepository extends ShardedRepository {
   /** One row, or null. */
@@ -428,8 +429,15 @@ export class ShipmentEventRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ShipmentEventOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ShipmentEventOnAllShards {
+  onAllShards(): ShipmentEventOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -172,12 +173,12 @@ type StockResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type StockPromise<Row, Missing> = Prisma.Prisma__StockClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface StockOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface StockOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.StockWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.StockSelect = {},
     Include extends Prisma.StockInclude = {},
@@ -193,7 +194,7 @@ export interface StockOnAllShards {
  * Shard key: `sku` (hash; colocated with Product).
  * Every call goes to the one shard that owns its `sku`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class StockRepository extends ShardedRepository {
   /** One row, or null. */
@@ -425,8 +426,15 @@ export class StockRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): StockOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): StockOnAllShards {
+  onAllShards(): StockOnShards {
     return this.scattered();
   }
 

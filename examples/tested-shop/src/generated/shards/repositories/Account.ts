@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Result,
   type Route,
@@ -151,12 +152,12 @@ type AccountResult<Select, Omitted, Method extends Operation> = Result<
 
 type AccountPromise<Row, Missing> = Prisma.Prisma__AccountClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface AccountOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface AccountOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.AccountWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.AccountSelect = {},
     Omitted extends Prisma.AccountOmit = {},
@@ -171,7 +172,7 @@ export interface AccountOnAllShards {
  * Shard key: `region` and `number` (hash, 256 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `region` and `number`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class AccountRepository extends ShardedRepository {
   /** One row, or null. */
@@ -390,8 +391,15 @@ export class AccountRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): AccountOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): AccountOnAllShards {
+  onAllShards(): AccountOnShards {
     return this.scattered();
   }
 

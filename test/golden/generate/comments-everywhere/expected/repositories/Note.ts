@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -150,12 +151,12 @@ type NoteResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type NotePromise<Row, Missing> = Prisma.Prisma__NoteClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface NoteOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface NoteOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.NoteWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.NoteSelect = {},
     Include extends Prisma.NoteInclude = {},
@@ -177,7 +178,7 @@ export interface NoteOnAllShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class NoteRepository extends ShardedRepository {
   /** One row, or null. */
@@ -405,8 +406,15 @@ export class NoteRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): NoteOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): NoteOnAllShards {
+  onAllShards(): NoteOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -180,12 +181,12 @@ type CarResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type CarPromise<Row, Missing> = Prisma.Prisma__CarClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface CarOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface CarOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.CarWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.CarSelect = {},
     Include extends Prisma.CarInclude = {},
@@ -199,7 +200,7 @@ export interface CarOnAllShards {
  * Shard key: `country` and `plate` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `country` and `plate`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class CarRepository extends ShardedRepository {
   /** One row, or null. */
@@ -427,8 +428,15 @@ export class CarRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): CarOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): CarOnAllShards {
+  onAllShards(): CarOnShards {
     return this.scattered();
   }
 

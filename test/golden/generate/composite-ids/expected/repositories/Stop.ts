@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -200,12 +201,12 @@ type StopResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type StopPromise<Row, Missing> = Prisma.Prisma__StopClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface StopOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface StopOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.StopWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.StopSelect = {},
     Include extends Prisma.StopInclude = {},
@@ -219,7 +220,7 @@ export interface StopOnAllShards {
  * Shard key: `country` and `plate` (hash; colocated with Trip, which follows Car).
  * Every call goes to the one shard that owns its `country` and `plate`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class StopRepository extends ShardedRepository {
   /** One row, or null. */
@@ -451,8 +452,15 @@ export class StopRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): StopOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): StopOnAllShards {
+  onAllShards(): StopOnShards {
     return this.scattered();
   }
 

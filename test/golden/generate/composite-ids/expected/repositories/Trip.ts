@@ -11,6 +11,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -237,12 +238,12 @@ type TripResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type TripPromise<Row, Missing> = Prisma.Prisma__TripClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface TripOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TripOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.TripWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.TripSelect = {},
     Include extends Prisma.TripInclude = {},
@@ -256,7 +257,7 @@ export interface TripOnAllShards {
  * Shard key: `country` and `plate` (hash; colocated with Car).
  * Every call goes to the one shard that owns its `country` and `plate`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class TripRepository extends ShardedRepository {
   /** One row, or null. */
@@ -488,8 +489,15 @@ export class TripRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): TripOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): TripOnAllShards {
+  onAllShards(): TripOnShards {
     return this.scattered();
   }
 

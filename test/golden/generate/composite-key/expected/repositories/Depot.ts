@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -179,12 +180,12 @@ type DepotResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type DepotPromise<Row, Missing> = Prisma.Prisma__DepotClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface DepotOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface DepotOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.DepotWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.DepotSelect = {},
     Include extends Prisma.DepotInclude = {},
@@ -198,7 +199,7 @@ export interface DepotOnAllShards {
  * Shard key: `region` and `code` (hash, 1000 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `region` and `code`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class DepotRepository extends ShardedRepository {
   /** One row, or null. */
@@ -426,8 +427,15 @@ export class DepotRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): DepotOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): DepotOnAllShards {
+  onAllShards(): DepotOnShards {
     return this.scattered();
   }
 

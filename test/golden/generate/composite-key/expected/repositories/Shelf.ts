@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -195,12 +196,12 @@ type ShelfResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ShelfPromise<Row, Missing> = Prisma.Prisma__ShelfClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ShelfOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ShelfOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ShelfWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ShelfSelect = {},
     Include extends Prisma.ShelfInclude = {},
@@ -216,7 +217,7 @@ export interface ShelfOnAllShards {
  * Shard key: `area` and `depotCode` (hash; colocated with Depot).
  * Every call goes to the one shard that owns its `area` and `depotCode`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ShelfRepository extends ShardedRepository {
   /** One row, or null. */
@@ -448,8 +449,15 @@ export class ShelfRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ShelfOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ShelfOnAllShards {
+  onAllShards(): ShelfOnShards {
     return this.scattered();
   }
 

@@ -11,6 +11,7 @@ import {
   type NamedRoute,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -181,12 +182,12 @@ type TenantResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type TenantPromise<Row, Missing> = Prisma.Prisma__TenantClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface TenantOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TenantOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.TenantWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.TenantSelect = {},
     Include extends Prisma.TenantInclude = {},
@@ -202,7 +203,7 @@ export interface TenantOnAllShards {
  * Shard key: `tier` and `number` (custom by ./by-tier; root of its colocation group).
  * Every call goes to the one shard that the strategy names for its `tier` and `number`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class TenantRepository extends ShardedRepository {
   /** One row, or null. */
@@ -430,8 +431,15 @@ export class TenantRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): TenantOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): TenantOnAllShards {
+  onAllShards(): TenantOnShards {
     return this.scattered();
   }
 

@@ -11,6 +11,7 @@ import {
   type NamedRoute,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -196,12 +197,12 @@ type UserResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type UserPromise<Row, Missing> = Prisma.Prisma__UserClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface UserOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface UserOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.UserWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.UserSelect = {},
     Include extends Prisma.UserInclude = {},
@@ -215,7 +216,7 @@ export interface UserOnAllShards {
  * Shard key: `tenantTier` and `tenantNumber` (custom; colocated with Tenant).
  * Every call goes to the one shard that the strategy names for its `tenantTier` and `tenantNumber`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class UserRepository extends ShardedRepository {
   /** One row, or null. */
@@ -447,8 +448,15 @@ export class UserRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): UserOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): UserOnAllShards {
+  onAllShards(): UserOnShards {
     return this.scattered();
   }
 

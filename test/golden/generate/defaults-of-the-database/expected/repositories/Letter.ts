@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -171,12 +172,12 @@ type LetterResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type LetterPromise<Row, Missing> = Prisma.Prisma__LetterClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface LetterOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface LetterOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.LetterWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.LetterSelect = {},
     Include extends Prisma.LetterInclude = {},
@@ -190,7 +191,7 @@ export interface LetterOnAllShards {
  * Shard key: `mailboxId` (hash; colocated with Mailbox).
  * Every call goes to the one shard that owns its `mailboxId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class LetterRepository extends ShardedRepository {
   /** One row, or null. */
@@ -422,8 +423,15 @@ export class LetterRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): LetterOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): LetterOnAllShards {
+  onAllShards(): LetterOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -171,12 +172,12 @@ type ReminderResult<Select, Include, Omitted, Method extends Operation> = Result
 
 type ReminderPromise<Row, Missing> = Prisma.Prisma__ReminderClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ReminderOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ReminderOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ReminderWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ReminderSelect = {},
     Include extends Prisma.ReminderInclude = {},
@@ -190,7 +191,7 @@ export interface ReminderOnAllShards {
  * Shard key: `invoiceId` (hash; colocated with Invoice).
  * Every call goes to the one shard that owns its `invoiceId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ReminderRepository extends ShardedRepository {
   /** One row, or null. */
@@ -422,8 +423,15 @@ export class ReminderRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ReminderOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ReminderOnAllShards {
+  onAllShards(): ReminderOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type RegionRoute,
@@ -197,12 +198,12 @@ type DeskResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type DeskPromise<Row, Missing> = Prisma.Prisma__DeskClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface DeskOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface DeskOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.DeskWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.DeskSelect = {},
     Include extends Prisma.DeskInclude = {},
@@ -216,7 +217,7 @@ export interface DeskOnAllShards {
  * Shard key: `zone` and `country` (geographic; colocated with Office).
  * Every call goes to the one shard that has the region of its `zone` and `country`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class DeskRepository extends ShardedRepository {
   /** One row, or null. */
@@ -448,8 +449,15 @@ export class DeskRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): DeskOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): DeskOnAllShards {
+  onAllShards(): DeskOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type RegionRoute,
@@ -184,12 +185,12 @@ type OfficeResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type OfficePromise<Row, Missing> = Prisma.Prisma__OfficeClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface OfficeOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface OfficeOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.OfficeWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.OfficeSelect = {},
     Include extends Prisma.OfficeInclude = {},
@@ -206,7 +207,7 @@ export interface OfficeOnAllShards {
  * - zone "EU": eu
  * Every call goes to the one shard that has the region of its `zone` and `country`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class OfficeRepository extends ShardedRepository {
   /** One row, or null. */
@@ -434,8 +435,15 @@ export class OfficeRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): OfficeOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): OfficeOnAllShards {
+  onAllShards(): OfficeOnShards {
     return this.scattered();
   }
 

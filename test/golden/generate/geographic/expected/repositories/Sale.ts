@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type RegionRoute,
@@ -163,12 +164,12 @@ type SaleResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type SalePromise<Row, Missing> = Prisma.Prisma__SaleClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface SaleOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface SaleOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.SaleWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.SaleSelect = {},
     Include extends Prisma.SaleInclude = {},
@@ -182,7 +183,7 @@ export interface SaleOnAllShards {
  * Shard key: `shopRegion` (geographic; colocated with Shop).
  * Every call goes to the one shard that has the region of its `shopRegion`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class SaleRepository extends ShardedRepository {
   /** One row, or null. */
@@ -414,8 +415,15 @@ export class SaleRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): SaleOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): SaleOnAllShards {
+  onAllShards(): SaleOnShards {
     return this.scattered();
   }
 

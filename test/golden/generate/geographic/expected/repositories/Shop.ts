@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type RegionRoute,
@@ -164,12 +165,12 @@ type ShopResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ShopPromise<Row, Missing> = Prisma.Prisma__ShopClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ShopOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ShopOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ShopWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ShopSelect = {},
     Include extends Prisma.ShopInclude = {},
@@ -189,7 +190,7 @@ export interface ShopOnAllShards {
  * - any other: rest
  * Every call goes to the one shard that has the region of its `region`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ShopRepository extends ShardedRepository {
   /** One row, or null. */
@@ -417,8 +418,15 @@ export class ShopRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ShopOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ShopOnAllShards {
+  onAllShards(): ShopOnShards {
     return this.scattered();
   }
 

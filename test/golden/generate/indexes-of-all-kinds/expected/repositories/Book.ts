@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Result,
   type Route,
@@ -138,12 +139,12 @@ type BookResult<Select, Omitted, Method extends Operation> = Result<
 
 type BookPromise<Row, Missing> = Prisma.Prisma__BookClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface BookOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface BookOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.BookWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.BookSelect = {},
     Omitted extends Prisma.BookOmit = {},
@@ -156,7 +157,7 @@ export interface BookOnAllShards {
  * Shard key: `shelf` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `shelf`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class BookRepository extends ShardedRepository {
   /** One row, or null. */
@@ -375,8 +376,15 @@ export class BookRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): BookOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): BookOnAllShards {
+  onAllShards(): BookOnShards {
     return this.scattered();
   }
 

@@ -11,6 +11,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -238,12 +239,12 @@ type ClubResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ClubPromise<Row, Missing> = Prisma.Prisma__ClubClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ClubOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ClubOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ClubWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ClubSelect = {},
     Include extends Prisma.ClubInclude = {},
@@ -257,7 +258,7 @@ export interface ClubOnAllShards {
  * Shard key: `schoolId` (hash; colocated with School).
  * Every call goes to the one shard that owns its `schoolId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ClubRepository extends ShardedRepository {
   /** One row, or null. */
@@ -489,8 +490,15 @@ export class ClubRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ClubOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ClubOnAllShards {
+  onAllShards(): ClubOnShards {
     return this.scattered();
   }
 

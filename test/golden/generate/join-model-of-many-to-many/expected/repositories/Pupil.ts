@@ -11,6 +11,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -243,12 +244,12 @@ type PupilResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PupilPromise<Row, Missing> = Prisma.Prisma__PupilClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface PupilOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PupilOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.PupilWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.PupilSelect = {},
     Include extends Prisma.PupilInclude = {},
@@ -262,7 +263,7 @@ export interface PupilOnAllShards {
  * Shard key: `schoolId` (hash; colocated with School).
  * Every call goes to the one shard that owns its `schoolId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class PupilRepository extends ShardedRepository {
   /** One row, or null. */
@@ -494,8 +495,15 @@ export class PupilRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): PupilOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): PupilOnAllShards {
+  onAllShards(): PupilOnShards {
     return this.scattered();
   }
 

@@ -11,6 +11,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -239,12 +240,12 @@ type PupilInClubResult<Select, Include, Omitted, Method extends Operation> = Res
 
 type PupilInClubPromise<Row, Missing> = Prisma.Prisma__PupilInClubClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface PupilInClubOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PupilInClubOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.PupilInClubWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.PupilInClubSelect = {},
     Include extends Prisma.PupilInClubInclude = {},
@@ -260,7 +261,7 @@ export interface PupilInClubOnAllShards {
  * Shard key: `schoolId` (hash; colocated with School).
  * Every call goes to the one shard that owns its `schoolId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class PupilInClubRepository extends ShardedRepository {
   /** One row, or null. */
@@ -492,8 +493,15 @@ export class PupilInClubRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): PupilInClubOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): PupilInClubOnAllShards {
+  onAllShards(): PupilInClubOnShards {
     return this.scattered();
   }
 

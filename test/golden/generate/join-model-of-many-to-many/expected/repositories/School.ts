@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -205,12 +206,12 @@ type SchoolResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type SchoolPromise<Row, Missing> = Prisma.Prisma__SchoolClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface SchoolOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface SchoolOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.SchoolWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.SchoolSelect = {},
     Include extends Prisma.SchoolInclude = {},
@@ -224,7 +225,7 @@ export interface SchoolOnAllShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class SchoolRepository extends ShardedRepository {
   /** One row, or null. */
@@ -452,8 +453,15 @@ export class SchoolRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): SchoolOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): SchoolOnAllShards {
+  onAllShards(): SchoolOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -172,12 +173,12 @@ type HarvestResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type HarvestPromise<Row, Missing> = Prisma.Prisma__HarvestClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface HarvestOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface HarvestOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.HarvestWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.HarvestSelect = {},
     Include extends Prisma.HarvestInclude = {},
@@ -191,7 +192,7 @@ export interface HarvestOnAllShards {
  * Shard key: `vineyard_ref` (hash; colocated with Vineyard).
  * Every call goes to the one shard that owns its `vineyard_ref`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class HarvestRepository extends ShardedRepository {
   /** One row, or null. */
@@ -423,8 +424,15 @@ export class HarvestRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): HarvestOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): HarvestOnAllShards {
+  onAllShards(): HarvestOnShards {
     return this.scattered();
   }
 

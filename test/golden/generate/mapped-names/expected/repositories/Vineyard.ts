@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -155,12 +156,12 @@ type VineyardResult<Select, Include, Omitted, Method extends Operation> = Result
 
 type VineyardPromise<Row, Missing> = Prisma.Prisma__VineyardClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface VineyardOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface VineyardOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.VineyardWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.VineyardSelect = {},
     Include extends Prisma.VineyardInclude = {},
@@ -176,7 +177,7 @@ export interface VineyardOnAllShards {
  * Shard key: `vineyardNo` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `vineyardNo`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class VineyardRepository extends ShardedRepository {
   /** One row, or null. */
@@ -404,8 +405,15 @@ export class VineyardRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): VineyardOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): VineyardOnAllShards {
+  onAllShards(): VineyardOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -163,12 +164,12 @@ type InvoiceResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type InvoicePromise<Row, Missing> = Prisma.Prisma__InvoiceClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface InvoiceOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface InvoiceOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.InvoiceWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.InvoiceSelect = {},
     Include extends Prisma.InvoiceInclude = {},
@@ -182,7 +183,7 @@ export interface InvoiceOnAllShards {
  * Shard key: `clinicId` (hash; colocated with Patient, which follows Clinic).
  * Every call goes to the one shard that owns its `clinicId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class InvoiceRepository extends ShardedRepository {
   /** One row, or null. */
@@ -414,8 +415,15 @@ export class InvoiceRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): InvoiceOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): InvoiceOnAllShards {
+  onAllShards(): InvoiceOnShards {
     return this.scattered();
   }
 

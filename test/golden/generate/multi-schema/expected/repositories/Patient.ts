@@ -11,6 +11,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -208,12 +209,12 @@ type PatientResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PatientPromise<Row, Missing> = Prisma.Prisma__PatientClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface PatientOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PatientOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.PatientWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.PatientSelect = {},
     Include extends Prisma.PatientInclude = {},
@@ -227,7 +228,7 @@ export interface PatientOnAllShards {
  * Shard key: `clinicId` (hash; colocated with Clinic).
  * Every call goes to the one shard that owns its `clinicId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class PatientRepository extends ShardedRepository {
   /** One row, or null. */
@@ -459,8 +460,15 @@ export class PatientRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): PatientOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): PatientOnAllShards {
+  onAllShards(): PatientOnShards {
     return this.scattered();
   }
 

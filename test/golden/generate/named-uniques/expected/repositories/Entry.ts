@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -185,12 +186,12 @@ type EntryResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type EntryPromise<Row, Missing> = Prisma.Prisma__EntryClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface EntryOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface EntryOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.EntryWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.EntrySelect = {},
     Include extends Prisma.EntryInclude = {},
@@ -204,7 +205,7 @@ export interface EntryOnAllShards {
  * Shard key: `accountId` (hash; colocated with Account).
  * Every call goes to the one shard that owns its `accountId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class EntryRepository extends ShardedRepository {
   /** One row, or null. */
@@ -436,8 +437,15 @@ export class EntryRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): EntryOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): EntryOnAllShards {
+  onAllShards(): EntryOnShards {
     return this.scattered();
   }
 

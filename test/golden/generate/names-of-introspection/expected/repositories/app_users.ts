@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -155,12 +156,12 @@ type app_usersResult<Select, Include, Omitted, Method extends Operation> = Resul
 
 type app_usersPromise<Row, Missing> = Prisma.Prisma__app_usersClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface app_usersOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface app_usersOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.app_usersWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.app_usersSelect = {},
     Include extends Prisma.app_usersInclude = {},
@@ -174,7 +175,7 @@ export interface app_usersOnAllShards {
  * Shard key: `user_id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `user_id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class app_usersRepository extends ShardedRepository {
   /** One row, or null. */
@@ -402,8 +403,15 @@ export class app_usersRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): app_usersOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): app_usersOnAllShards {
+  onAllShards(): app_usersOnShards {
     return this.scattered();
   }
 

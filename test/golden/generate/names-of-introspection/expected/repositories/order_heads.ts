@@ -11,6 +11,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -212,12 +213,12 @@ type order_headsResult<Select, Include, Omitted, Method extends Operation> = Res
 
 type order_headsPromise<Row, Missing> = Prisma.Prisma__order_headsClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface order_headsOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface order_headsOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.order_headsWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.order_headsSelect = {},
     Include extends Prisma.order_headsInclude = {},
@@ -231,7 +232,7 @@ export interface order_headsOnAllShards {
  * Shard key: `user_id` (hash; colocated with app_users).
  * Every call goes to the one shard that owns its `user_id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class order_headsRepository extends ShardedRepository {
   /** One row, or null. */
@@ -463,8 +464,15 @@ export class order_headsRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): order_headsOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): order_headsOnAllShards {
+  onAllShards(): order_headsOnShards {
     return this.scattered();
   }
 

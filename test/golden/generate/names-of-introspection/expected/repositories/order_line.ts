@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -171,12 +172,12 @@ type order_lineResult<Select, Include, Omitted, Method extends Operation> = Resu
 
 type order_linePromise<Row, Missing> = Prisma.Prisma__order_lineClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface order_lineOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface order_lineOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.order_lineWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.order_lineSelect = {},
     Include extends Prisma.order_lineInclude = {},
@@ -190,7 +191,7 @@ export interface order_lineOnAllShards {
  * Shard key: `user_id` (hash; colocated with order_heads, which follows app_users).
  * Every call goes to the one shard that owns its `user_id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class order_lineRepository extends ShardedRepository {
   /** One row, or null. */
@@ -422,8 +423,15 @@ export class order_lineRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): order_lineOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): order_lineOnAllShards {
+  onAllShards(): order_lineOnShards {
     return this.scattered();
   }
 

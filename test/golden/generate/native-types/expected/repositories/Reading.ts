@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Result,
   type Route,
@@ -133,12 +134,12 @@ type ReadingResult<Select, Omitted, Method extends Operation> = Result<
 
 type ReadingPromise<Row, Missing> = Prisma.Prisma__ReadingClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ReadingOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ReadingOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ReadingWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ReadingSelect = {},
     Omitted extends Prisma.ReadingOmit = {},
@@ -153,7 +154,7 @@ export interface ReadingOnAllShards {
  * Shard key: `sensor` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `sensor`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ReadingRepository extends ShardedRepository {
   /** One row, or null. */
@@ -372,8 +373,15 @@ export class ReadingRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ReadingOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ReadingOnAllShards {
+  onAllShards(): ReadingOnShards {
     return this.scattered();
   }
 

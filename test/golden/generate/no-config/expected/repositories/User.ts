@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Result,
   type Route,
@@ -124,12 +125,12 @@ type UserResult<Select, Omitted, Method extends Operation> = Result<
 
 type UserPromise<Row, Missing> = Prisma.Prisma__UserClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface UserOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface UserOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.UserWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.UserSelect = {},
     Omitted extends Prisma.UserOmit = {},
@@ -142,7 +143,7 @@ export interface UserOnAllShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class UserRepository extends ShardedRepository {
   /** One row, or null. */
@@ -361,8 +362,15 @@ export class UserRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): UserOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): UserOnAllShards {
+  onAllShards(): UserOnShards {
     return this.scattered();
   }
 

@@ -9,6 +9,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -258,12 +259,12 @@ type SongResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type SongPromise<Row, Missing> = Prisma.Prisma__SongClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface SongOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface SongOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.SongWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.SongSelect = {},
     Include extends Prisma.SongInclude = {},
@@ -277,7 +278,7 @@ export interface SongOnAllShards {
  * Shard key: `bandId` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `bandId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class SongRepository extends ShardedRepository {
   /** One row, or null. */
@@ -509,8 +510,15 @@ export class SongRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): SongOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): SongOnAllShards {
+  onAllShards(): SongOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -160,12 +161,12 @@ type ProfileResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ProfilePromise<Row, Missing> = Prisma.Prisma__ProfileClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ProfileOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ProfileOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ProfileWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ProfileSelect = {},
     Include extends Prisma.ProfileInclude = {},
@@ -179,7 +180,7 @@ export interface ProfileOnAllShards {
  * Shard key: `userId` (hash; colocated with User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ProfileRepository extends ShardedRepository {
   /** One row, or null. */
@@ -411,8 +412,15 @@ export class ProfileRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ProfileOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ProfileOnAllShards {
+  onAllShards(): ProfileOnShards {
     return this.scattered();
   }
 

@@ -11,6 +11,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -239,12 +240,12 @@ type LampResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type LampPromise<Row, Missing> = Prisma.Prisma__LampClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface LampOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface LampOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.LampWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.LampSelect = {},
     Include extends Prisma.LampInclude = {},
@@ -258,7 +259,7 @@ export interface LampOnAllShards {
  * Shard key: `officeId` (hash; colocated with Office).
  * Every call goes to the one shard that owns its `officeId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class LampRepository extends ShardedRepository {
   /** One row, or null. */
@@ -490,8 +491,15 @@ export class LampRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): LampOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): LampOnAllShards {
+  onAllShards(): LampOnShards {
     return this.scattered();
   }
 

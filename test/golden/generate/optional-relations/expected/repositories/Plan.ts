@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -160,12 +161,12 @@ type PlanResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PlanPromise<Row, Missing> = Prisma.Prisma__PlanClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface PlanOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PlanOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.PlanWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.PlanSelect = {},
     Include extends Prisma.PlanInclude = {},
@@ -179,7 +180,7 @@ export interface PlanOnAllShards {
  * Shard key: `officeId` (hash; colocated with Office).
  * Every call goes to the one shard that owns its `officeId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class PlanRepository extends ShardedRepository {
   /** One row, or null. */
@@ -411,8 +412,15 @@ export class PlanRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): PlanOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): PlanOnAllShards {
+  onAllShards(): PlanOnShards {
     return this.scattered();
   }
 

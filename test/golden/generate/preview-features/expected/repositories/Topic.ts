@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -155,12 +156,12 @@ type TopicResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type TopicPromise<Row, Missing> = Prisma.Prisma__TopicClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface TopicOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TopicOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.TopicWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.TopicSelect = {},
     Include extends Prisma.TopicInclude = {},
@@ -174,7 +175,7 @@ export interface TopicOnAllShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class TopicRepository extends ShardedRepository {
   /** One row, or null. */
@@ -402,8 +403,15 @@ export class TopicRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): TopicOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): TopicOnAllShards {
+  onAllShards(): TopicOnShards {
     return this.scattered();
   }
 

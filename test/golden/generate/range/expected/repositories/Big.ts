@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type RangeRoute,
   type Result,
@@ -124,12 +125,12 @@ type BigResult<Select, Omitted, Method extends Operation> = Result<
 
 type BigPromise<Row, Missing> = Prisma.Prisma__BigClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface BigOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface BigOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.BigWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.BigSelect = {},
     Omitted extends Prisma.BigOmit = {},
@@ -144,7 +145,7 @@ export interface BigOnAllShards {
  * - id from 9007199254740993 on: y2025
  * Every call goes to the one shard that has the range of its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks those that may hold a matching row.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class BigRepository extends ShardedRepository {
   /** One row, or null. */
@@ -363,8 +364,15 @@ export class BigRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): BigOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): BigOnAllShards {
+  onAllShards(): BigOnShards {
     return this.scattered();
   }
 

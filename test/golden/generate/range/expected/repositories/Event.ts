@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type RangeRoute,
@@ -161,12 +162,12 @@ type EventResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type EventPromise<Row, Missing> = Prisma.Prisma__EventClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface EventOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface EventOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.EventWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.EventSelect = {},
     Include extends Prisma.EventInclude = {},
@@ -185,7 +186,7 @@ export interface EventOnAllShards {
  * - any other: other
  * Every call goes to the one shard that has the range of its `createdAt`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks those that may hold a matching row.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class EventRepository extends ShardedRepository {
   /** One row, or null. */
@@ -413,8 +414,15 @@ export class EventRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): EventOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): EventOnAllShards {
+  onAllShards(): EventOnShards {
     return this.scattered();
   }
 

@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type RangeRoute,
   type Result,
@@ -125,12 +126,12 @@ type PriceResult<Select, Omitted, Method extends Operation> = Result<
 
 type PricePromise<Row, Missing> = Prisma.Prisma__PriceClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface PriceOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PriceOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.PriceWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.PriceSelect = {},
     Omitted extends Prisma.PriceOmit = {},
@@ -146,7 +147,7 @@ export interface PriceOnAllShards {
  * - amount from "1000" on: other
  * Every call goes to the one shard that has the range of its `amount`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks those that may hold a matching row.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PriceRepository extends ShardedRepository {
   /** One row, or null. */
@@ -365,8 +366,15 @@ export class PriceRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): PriceOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): PriceOnAllShards {
+  onAllShards(): PriceOnShards {
     return this.scattered();
   }
 

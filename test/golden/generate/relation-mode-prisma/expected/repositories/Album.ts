@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -156,12 +157,12 @@ type AlbumResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type AlbumPromise<Row, Missing> = Prisma.Prisma__AlbumClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface AlbumOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface AlbumOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.AlbumWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.AlbumSelect = {},
     Include extends Prisma.AlbumInclude = {},
@@ -175,7 +176,7 @@ export interface AlbumOnAllShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class AlbumRepository extends ShardedRepository {
   /** One row, or null. */
@@ -403,8 +404,15 @@ export class AlbumRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): AlbumOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): AlbumOnAllShards {
+  onAllShards(): AlbumOnShards {
     return this.scattered();
   }
 

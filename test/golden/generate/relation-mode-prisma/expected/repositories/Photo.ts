@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -161,12 +162,12 @@ type PhotoResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PhotoPromise<Row, Missing> = Prisma.Prisma__PhotoClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface PhotoOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PhotoOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.PhotoWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.PhotoSelect = {},
     Include extends Prisma.PhotoInclude = {},
@@ -180,7 +181,7 @@ export interface PhotoOnAllShards {
  * Shard key: `albumId` (hash; colocated with Album).
  * Every call goes to the one shard that owns its `albumId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class PhotoRepository extends ShardedRepository {
   /** One row, or null. */
@@ -412,8 +413,15 @@ export class PhotoRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): PhotoOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): PhotoOnAllShards {
+  onAllShards(): PhotoOnShards {
     return this.scattered();
   }
 

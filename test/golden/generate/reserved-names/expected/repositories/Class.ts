@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -182,12 +183,12 @@ type ClassResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ClassPromise<Row, Missing> = Prisma.Prisma__ClassClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ClassOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ClassOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ClassWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ClassSelect = {},
     Include extends Prisma.ClassInclude = {},
@@ -201,7 +202,7 @@ export interface ClassOnAllShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ClassRepository extends ShardedRepository {
   /** One row, or null. */
@@ -429,8 +430,15 @@ export class ClassRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ClassOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ClassOnAllShards {
+  onAllShards(): ClassOnShards {
     return this.scattered();
   }
 

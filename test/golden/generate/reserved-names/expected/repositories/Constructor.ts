@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Result,
   type Route,
@@ -125,12 +126,12 @@ type ConstructorResult<Select, Omitted, Method extends Operation> = Result<
 
 type ConstructorPromise<Row, Missing> = Prisma.Prisma__ConstructorClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ConstructorOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ConstructorOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ConstructorWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ConstructorSelect = {},
     Omitted extends Prisma.ConstructorOmit = {},
@@ -143,7 +144,7 @@ export interface ConstructorOnAllShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ConstructorRepository extends ShardedRepository {
   /** One row, or null. */
@@ -362,8 +363,15 @@ export class ConstructorRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ConstructorOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ConstructorOnAllShards {
+  onAllShards(): ConstructorOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -160,12 +161,12 @@ type DeleteResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type DeletePromise<Row, Missing> = Prisma.Prisma__DeleteClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface DeleteOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface DeleteOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.DeleteWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.DeleteSelect = {},
     Include extends Prisma.DeleteInclude = {},
@@ -179,7 +180,7 @@ export interface DeleteOnAllShards {
  * Shard key: `class` (hash; colocated with Class).
  * Every call goes to the one shard that owns its `class`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class DeleteRepository extends ShardedRepository {
   /** One row, or null. */
@@ -411,8 +412,15 @@ export class DeleteRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): DeleteOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): DeleteOnAllShards {
+  onAllShards(): DeleteOnShards {
     return this.scattered();
   }
 

@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Result,
   type Route,
@@ -125,12 +126,12 @@ type FlatResult<Select, Omitted, Method extends Operation> = Result<
 
 type FlatPromise<Row, Missing> = Prisma.Prisma__FlatClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface FlatOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface FlatOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.FlatWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.FlatSelect = {},
     Omitted extends Prisma.FlatOmit = {},
@@ -145,7 +146,7 @@ export interface FlatOnAllShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class FlatRepository extends ShardedRepository {
   /** One row, or null. */
@@ -364,8 +365,15 @@ export class FlatRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): FlatOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): FlatOnAllShards {
+  onAllShards(): FlatOnShards {
     return this.scattered();
   }
 

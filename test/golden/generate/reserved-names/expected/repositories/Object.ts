@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Result,
   type Route,
@@ -125,12 +126,12 @@ type ObjectResult<Select, Omitted, Method extends Operation> = Result<
 
 type ObjectPromise<Row, Missing> = Prisma.Prisma__ObjectClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ObjectOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ObjectOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ObjectWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ObjectSelect = {},
     Omitted extends Prisma.ObjectOmit = {},
@@ -143,7 +144,7 @@ export interface ObjectOnAllShards {
  * Shard key: `constructor` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `constructor`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ObjectRepository extends ShardedRepository {
   /** One row, or null. */
@@ -362,8 +363,15 @@ export class ObjectRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ObjectOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ObjectOnAllShards {
+  onAllShards(): ObjectOnShards {
     return this.scattered();
   }
 

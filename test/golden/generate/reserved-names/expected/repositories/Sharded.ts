@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Result,
   type Route,
@@ -125,12 +126,12 @@ type ShardedResult<Select, Omitted, Method extends Operation> = Result<
 
 type ShardedPromise<Row, Missing> = Prisma.Prisma__ShardedClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ShardedOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ShardedOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ShardedWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ShardedSelect = {},
     Omitted extends Prisma.ShardedOmit = {},
@@ -143,7 +144,7 @@ export interface ShardedOnAllShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ShardedRepository_ extends ShardedRepository {
   /** One row, or null. */
@@ -362,8 +363,15 @@ export class ShardedRepository_ extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ShardedOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ShardedOnAllShards {
+  onAllShards(): ShardedOnShards {
     return this.scattered();
   }
 

@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Result,
   type Route,
@@ -125,12 +126,12 @@ type TopologyResult<Select, Omitted, Method extends Operation> = Result<
 
 type TopologyPromise<Row, Missing> = Prisma.Prisma__TopologyClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface TopologyOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TopologyOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.TopologyWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.TopologySelect = {},
     Omitted extends Prisma.TopologyOmit = {},
@@ -143,7 +144,7 @@ export interface TopologyOnAllShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class TopologyRepository extends ShardedRepository {
   /** One row, or null. */
@@ -362,8 +363,15 @@ export class TopologyRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): TopologyOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): TopologyOnAllShards {
+  onAllShards(): TopologyOnShards {
     return this.scattered();
   }
 

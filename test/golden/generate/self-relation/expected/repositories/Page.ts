@@ -11,6 +11,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -236,12 +237,12 @@ type PageResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PagePromise<Row, Missing> = Prisma.Prisma__PageClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface PageOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PageOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.PageWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.PageSelect = {},
     Include extends Prisma.PageInclude = {},
@@ -255,7 +256,7 @@ export interface PageOnAllShards {
  * Shard key: `workspaceId` (hash; colocated with Workspace).
  * Every call goes to the one shard that owns its `workspaceId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class PageRepository extends ShardedRepository {
   /** One row, or null. */
@@ -487,8 +488,15 @@ export class PageRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): PageOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): PageOnAllShards {
+  onAllShards(): PageOnShards {
     return this.scattered();
   }
 

@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Result,
   type Route,
@@ -125,12 +126,12 @@ type ArticleResult<Select, Omitted, Method extends Operation> = Result<
 
 type ArticlePromise<Row, Missing> = Prisma.Prisma__ArticleClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ArticleOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ArticleOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ArticleWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ArticleSelect = {},
     Omitted extends Prisma.ArticleOmit = {},
@@ -143,7 +144,7 @@ export interface ArticleOnAllShards {
  * Shard key: `code` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `code`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ArticleRepository extends ShardedRepository {
   /** One row, or null. */
@@ -362,8 +363,15 @@ export class ArticleRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ArticleOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ArticleOnAllShards {
+  onAllShards(): ArticleOnShards {
     return this.scattered();
   }
 

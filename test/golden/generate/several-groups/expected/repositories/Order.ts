@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -171,12 +172,12 @@ type OrderResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type OrderPromise<Row, Missing> = Prisma.Prisma__OrderClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface OrderOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface OrderOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.OrderWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.OrderSelect = {},
     Include extends Prisma.OrderInclude = {},
@@ -190,7 +191,7 @@ export interface OrderOnAllShards {
  * Shard key: `customerId` (hash; colocated with Customer).
  * Every call goes to the one shard that owns its `customerId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class OrderRepository extends ShardedRepository {
   /** One row, or null. */
@@ -422,8 +423,15 @@ export class OrderRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): OrderOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): OrderOnAllShards {
+  onAllShards(): OrderOnShards {
     return this.scattered();
   }
 

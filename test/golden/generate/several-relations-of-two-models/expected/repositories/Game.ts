@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -223,12 +224,12 @@ type GameResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type GamePromise<Row, Missing> = Prisma.Prisma__GameClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface GameOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface GameOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.GameWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.GameSelect = {},
     Include extends Prisma.GameInclude = {},
@@ -242,7 +243,7 @@ export interface GameOnAllShards {
  * Shard key: `leagueId` (hash; colocated with Team, which follows League).
  * Every call goes to the one shard that owns its `leagueId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class GameRepository extends ShardedRepository {
   /** One row, or null. */
@@ -474,8 +475,15 @@ export class GameRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): GameOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): GameOnAllShards {
+  onAllShards(): GameOnShards {
     return this.scattered();
   }
 

@@ -11,6 +11,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -252,12 +253,12 @@ type TeamResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type TeamPromise<Row, Missing> = Prisma.Prisma__TeamClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface TeamOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TeamOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.TeamWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.TeamSelect = {},
     Include extends Prisma.TeamInclude = {},
@@ -271,7 +272,7 @@ export interface TeamOnAllShards {
  * Shard key: `leagueId` (hash; colocated with League).
  * Every call goes to the one shard that owns its `leagueId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class TeamRepository extends ShardedRepository {
   /** One row, or null. */
@@ -503,8 +504,15 @@ export class TeamRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): TeamOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): TeamOnAllShards {
+  onAllShards(): TeamOnShards {
     return this.scattered();
   }
 

@@ -10,6 +10,7 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -167,12 +168,12 @@ type ItemResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ItemPromise<Row, Missing> = Prisma.Prisma__ItemClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ItemOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ItemOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ItemWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ItemSelect = {},
     Include extends Prisma.ItemInclude = {},
@@ -186,7 +187,7 @@ export interface ItemOnAllShards {
  * Shard key: `userId` (hash; colocated with Order, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ItemRepository extends ShardedRepository {
   /** One row, or null. */
@@ -418,8 +419,15 @@ export class ItemRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ItemOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ItemOnAllShards {
+  onAllShards(): ItemOnShards {
     return this.scattered();
   }
 

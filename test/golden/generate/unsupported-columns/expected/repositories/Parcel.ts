@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -155,12 +156,12 @@ type ParcelResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ParcelPromise<Row, Missing> = Prisma.Prisma__ParcelClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface ParcelOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ParcelOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.ParcelWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.ParcelSelect = {},
     Include extends Prisma.ParcelInclude = {},
@@ -176,7 +177,7 @@ export interface ParcelOnAllShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class ParcelRepository extends ShardedRepository {
   /** One row, or null. */
@@ -404,8 +405,15 @@ export class ParcelRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): ParcelOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): ParcelOnAllShards {
+  onAllShards(): ParcelOnShards {
     return this.scattered();
   }
 

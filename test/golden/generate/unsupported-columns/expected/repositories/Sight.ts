@@ -10,6 +10,7 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type Projection,
   type Result,
@@ -167,12 +168,12 @@ type SightResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type SightPromise<Row, Missing> = Prisma.Prisma__SightClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface SightOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface SightOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.SightWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.SightSelect = {},
     Include extends Prisma.SightInclude = {},
@@ -186,7 +187,7 @@ export interface SightOnAllShards {
  * Shard key: `parcelId` (hash; colocated with Parcel).
  * Every call goes to the one shard that owns its `parcelId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
  */
 export class SightRepository extends ShardedRepository {
   /** One row, or null. */
@@ -418,8 +419,15 @@ export class SightRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): SightOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): SightOnAllShards {
+  onAllShards(): SightOnShards {
     return this.scattered();
   }
 

@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type RangeRoute,
   type Result,
@@ -125,12 +126,12 @@ type DocumentResult<Select, Omitted, Method extends Operation> = Result<
 
 type DocumentPromise<Row, Missing> = Prisma.Prisma__DocumentClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface DocumentOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface DocumentOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.DocumentWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.DocumentSelect = {},
     Omitted extends Prisma.DocumentOmit = {},
@@ -149,7 +150,7 @@ export interface DocumentOnAllShards {
  * - id from "2025_" on: current
  * Every call goes to the one shard that has the range of its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks those that may hold a matching row.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class DocumentRepository extends ShardedRepository {
   /** One row, or null. */
@@ -368,8 +369,15 @@ export class DocumentRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): DocumentOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): DocumentOnAllShards {
+  onAllShards(): DocumentOnShards {
     return this.scattered();
   }
 

@@ -9,6 +9,7 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OneOrMore,
   type Operation,
   type RangeRoute,
   type Result,
@@ -130,12 +131,12 @@ type EventResult<Select, Omitted, Method extends Operation> = Result<
 
 type EventPromise<Row, Missing> = Prisma.Prisma__EventClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask every shard, in parallel: one answer, or an error that names the shards that failed. */
-export interface EventOnAllShards {
+/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface EventOnShards {
   /** The sum of the shards' counts. */
   count(args?: { where?: Prisma.EventWhereInput }): Promise<number>;
 
-  /** The rows of all shards, in the order of the shards. */
+  /** The rows of the shards, in the order of the config. */
   findMany<
     Select extends Prisma.EventSelect = {},
     Omitted extends Prisma.EventOmit = {},
@@ -154,7 +155,7 @@ export interface EventOnAllShards {
  * - at from "2025-01-01T00:00:00.000Z" on: current
  * Every call goes to the one shard that has the range of its `at`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` names a shard, `onAllShards` asks those that may hold a matching row.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class EventRepository extends ShardedRepository {
   /** One row, or null. */
@@ -373,8 +374,15 @@ export class EventRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
+  /** Reads that ask the named shards; no key is needed. */
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+  ): EventOnShards {
+    return this.scatteredTo(names);
+  }
+
   /** Reads that ask every shard. */
-  onAllShards(): EventOnAllShards {
+  onAllShards(): EventOnShards {
     return this.scattered();
   }
 
