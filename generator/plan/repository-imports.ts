@@ -15,7 +15,8 @@ export function keyedImports(
 ): readonly PrintedImport[] {
   const extension = input.importExtension;
   const owns = relations.some((relation) => relation.owns);
-  const hasEnum = model.shardKey.some((field) => field.type === 'enum');
+  const named = [...model.shardKey, ...model.indexes.flatMap(({ fields }) => fields)];
+  const hasEnum = named.some((field) => field.type === 'enum');
   const clientNames = hasEnum ? ['$Enums', 'Prisma'] : ['Prisma'];
   return sortedImports([
     {
