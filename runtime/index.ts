@@ -1,6 +1,7 @@
 export { createShardRuntime, type ShardRuntimeInput } from './client/create-shard-runtime.js';
 export type {
   ClientSettings,
+  ControlUrl,
   ShardRuntimeOptions,
   ShardUrl,
 } from './client/shard-runtime-options.js';
@@ -17,6 +18,7 @@ export type { ModelMethod } from './executor/model-method.js';
 export type { KeyValue } from './key/key-value.js';
 export {
   type BucketRange,
+  type ControlManifest,
   type CustomGroupManifest,
   type GeographicGroupManifest,
   type GlobalGroupManifest,

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { checkOwners } from './check-owners.js';
 import { optionalInteger, optionalText, refuseUnknownKeys, tableAt } from './check-shape.js';
 import { checkShards } from './check-shards.js';
+import { checkUrl } from './check-url.js';
 import type { ProjectConfig } from './project-config.js';
 
 export const DEFAULT_DEV_DIRECTORY = '.shardgen/dev';
@@ -14,10 +15,22 @@ export const DEFAULT_DEV_DIRECTORY = '.shardgen/dev';
 export function checkConfig(exported: object, file: string, shownAs: string): ProjectConfig {
   const at = (path: string) => resolve(dirname(file), path);
   const table = tableAt(shownAs, 'the default export', exported);
-  refuseUnknownKeys(shownAs, '', table, ['schema', 'output', 'shards', 'topology', 'dev']);
+  refuseUnknownKeys(shownAs, '', table, [
+    'schema',
+    'output',
+    'shards',
+    'control',
+    'topology',
+    'dev',
+  ]);
   const schema = optionalText(shownAs, 'schema', table['schema']);
   const output = optionalText(shownAs, 'output', table['output']);
   const shards = checkShards(shownAs, table['shards']);
+
+  const control =
+    table['control'] === undefined
+      ? undefined
+      : checkUrl(shownAs, 'control', table['control'], 'SHARDGEN_CONTROL_URL');
 
   const topology = tableAt(shownAs, 'topology', table['topology'] ?? {});
   refuseUnknownKeys(shownAs, 'topology', topology, ['epoch', 'owners']);
@@ -35,6 +48,7 @@ export function checkConfig(exported: object, file: string, shownAs: string): Pr
     ...(schema === undefined ? {} : { schema: at(schema) }),
     ...(output === undefined ? {} : { output: at(output) }),
     shards,
+    ...(control === undefined ? {} : { control }),
     epoch: epoch ?? 1,
     owners: checkOwners(shownAs, topology['owners'] ?? {}, names),
     dev: {

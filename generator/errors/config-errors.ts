@@ -12,6 +12,7 @@ export const CONFIG_CODES = {
   SG2008: 'Two shards of the config are the same database.',
   SG2009: 'The owners in the config do not share out the buckets exactly once.',
   SG2010: 'There is more than one config file.',
+  SG2011: 'The schema needs a control database, but the config names none.',
 } as const;
 
 export function configNotFound(file: string): ShardgenError {
@@ -111,5 +112,14 @@ export function severalConfigs(files: readonly string[]): ShardgenError {
     code: 'SG2010',
     message: `there is more than one config file: ${quotedList(files)}`,
     fix: 'keep one of them, or choose with --config',
+  });
+}
+
+/** `needs` is what needs it: `@@shard.lookup on Tenant`. */
+export function controlNeeded(file: string, needs: readonly string[]): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2011',
+    message: `${file}: "control" is missing, but the schema needs a control database for ${needs.join(', ')}`,
+    fix: "name one: control: env('SHARDGEN_CONTROL_URL'); it may be the url of one of the shards. Then run: npx shardgen control install",
   });
 }

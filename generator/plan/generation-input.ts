@@ -21,6 +21,8 @@ export interface GenerationInput {
   readonly model: ShardingModel;
   /** In topology order; empty when no config names the shards. */
   readonly shards: readonly PlannedShard[];
+  /** The variable that holds the url of the control database, if the config names one. */
+  readonly control?: { readonly env?: string };
   readonly epoch: number;
   /** Empty when no config names the shards. */
   readonly owners: Owners;

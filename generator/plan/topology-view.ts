@@ -1,4 +1,5 @@
 import { MANIFEST_VERSION } from '../../runtime/manifest/sharding-manifest.js';
+import { controlNeeds } from './control-needs.js';
 import type { GenerationInput } from './generation-input.js';
 import { groupManifest } from './group-manifest.js';
 import { literal } from './literal.js';
@@ -23,6 +24,7 @@ export function topologyView(input: GenerationInput): TopologyView {
           shard.env === undefined ? {} : { env: shard.env },
         ]),
       ),
+      ...(controlNeeds(input.model).length === 0 ? {} : { control: input.control ?? {} }),
       groups: Object.fromEntries(
         input.model.groups.map((group) => [
           group.root,

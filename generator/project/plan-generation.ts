@@ -79,6 +79,9 @@ function generationInput(
     shards: project.config.shards.map(({ name, env }) =>
       env === undefined ? { name } : { name, env },
     ),
+    ...(project.config.control?.env === undefined
+      ? {}
+      : { control: { env: project.config.control.env } }),
     epoch: project.config.epoch,
     owners: resolveOwners(model, project.config),
     strategies: Object.fromEntries(

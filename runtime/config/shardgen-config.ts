@@ -15,6 +15,11 @@ export interface ShardgenConfig<Name extends string = string> {
   readonly output?: string;
   /** The shards, in order: buckets are shared out evenly in this order unless `topology` says otherwise. */
   readonly shards: Readonly<Record<Name, ShardConfig>>;
+  /**
+   * Where shardgen keeps what all processes have to agree on, in a schema `shardgen` of its own. It may be
+   * the database of a shard. Some annotations need it; the generator says so.
+   */
+  readonly control?: string | EnvReference;
   readonly topology?: {
     /** Grows at every change of ownership. Default 1. */
     readonly epoch?: number;

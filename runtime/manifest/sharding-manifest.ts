@@ -121,11 +121,19 @@ export interface ShardManifest {
   readonly env?: string;
 }
 
+/** Where the url of the control database comes from. */
+export interface ControlManifest {
+  /** Environment variable that holds the url. */
+  readonly env?: string;
+}
+
 /** The one constant on which generated code and runtime agree. */
 export interface ShardingManifest {
   readonly version: number;
   readonly epoch: number;
   readonly shards: Readonly<Record<string, ShardManifest>>;
+  /** There when something in the schema needs a control database. */
+  readonly control?: ControlManifest;
   readonly groups: Readonly<Record<string, GroupManifest>>;
   readonly models: Readonly<Record<string, ModelManifest>>;
 }

@@ -26,7 +26,7 @@ export const FLOORS = {
   runtime: [
     ['clock', 'errors', 'fail-points', 'manifest', 'merge', 'typing'],
     ['config', 'executor', 'key'],
-    ['topology'],
+    ['control', 'topology'],
     ['geographic', 'hash', 'range'],
     ['router'],
     ['nested-writes'],
@@ -54,6 +54,7 @@ export const PLANE_RULES = [
         'topology',
         'router',
         'cluster',
+        'control',
         'typing',
       ].map((room) => `runtime/${room}`),
       ...['model', 'source', 'diagnostics', 'prisma', 'proposal', 'analyze-schema.ts'].map(
@@ -88,6 +89,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'generator/terminal': ['picocolors'],
   'generator/commands': ['chokidar', 'commander', 'picocolors'],
   'runtime/executor': ['@prisma/adapter-pg', 'pg'],
+  'runtime/control': ['pg'],
   'runtime/cluster': ['@prisma/schema-engine-wasm', 'pg'],
   'runtime/testing': ['@prisma/adapter-pg', '@prisma/schema-files-loader', 'pg', 'vitest'],
 };

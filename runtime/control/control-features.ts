@@ -1,0 +1,4 @@
+import type { ControlFeature } from './control-feature.js';
+
+/** Everything that `shardgen control install` makes; one row per feature. */
+export const CONTROL_FEATURES: readonly ControlFeature[] = [];
