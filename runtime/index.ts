@@ -2,6 +2,7 @@ export { createShardRuntime, type ShardRuntimeInput } from './client/create-shar
 export type {
   ClientSettings,
   ControlUrl,
+  DirectorySettings,
   ShardRuntimeOptions,
   ShardUrl,
 } from './client/shard-runtime-options.js';
@@ -25,17 +26,28 @@ export {
   type GroupManifest,
   type HashGroupManifest,
   type KeyFieldManifest,
+  type LookupGroupManifest,
   MANIFEST_VERSION,
   type ModelManifest,
+  type PlacementManifest,
   type RangeGroupManifest,
   type RangeManifest,
   type RegionManifest,
   type RelationManifest,
   type ShardingManifest,
   type ShardManifest,
+  type ShardPlacementManifest,
 } from './manifest/sharding-manifest.js';
 export { GlobalRepository } from './repository/global-repository.js';
 export type { ShardRuntime } from './repository/shard-runtime.js';
 export { ShardedRepository } from './repository/sharded-repository.js';
-export type { NamedRoute, RangeRoute, RegionRoute, Route } from './router/route.js';
+export type {
+  LookupRoute,
+  NamedRoute,
+  PlacedRoute,
+  RangeRoute,
+  RegionRoute,
+  Route,
+  UnplacedRoute,
+} from './router/route.js';
 export * from './typing/index.js';

@@ -1,37 +1,11 @@
-import type { ConfiguredUrl } from '../config/check-url.js';
 import { loadConfig } from '../config/load-config.js';
-import type { ProjectConfig } from '../config/project-config.js';
-import { controlUnknown } from '../errors/command-errors.js';
 import type { CommandContext } from './command-context.js';
+import { controlUrl } from './control-url.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 
 export interface ControlInstallOptions {
   readonly config?: string;
   readonly print?: boolean;
-}
-
-/**
- * The url of the control database.
- *
- * @throws SG2411 when the config names none, or its variable is not set.
- */
-export function controlUrl(
-  { control, shownAs }: ProjectConfig,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
-  if (control === undefined) throw controlUnknown(`${shownAs} names no control database`);
-  const url = urlOf(control, environment);
-  if (url === undefined || url === '') {
-    throw controlUnknown(`the variable ${control.env ?? ''} is not set or empty`);
-  }
-  return url;
-}
-
-function urlOf(
-  { env, url }: ConfiguredUrl,
-  environment: Readonly<Record<string, string | undefined>>,
-): string | undefined {
-  return env === undefined ? url : environment[env];
 }
 
 /**

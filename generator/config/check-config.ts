@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { checkOwners } from './check-owners.js';
+import { checkPlacement } from './check-placement.js';
 import { optionalInteger, optionalText, refuseUnknownKeys, tableAt } from './check-shape.js';
 import { checkShards } from './check-shards.js';
 import { checkUrl } from './check-url.js';
@@ -7,22 +8,17 @@ import type { ProjectConfig } from './project-config.js';
 
 export const DEFAULT_DEV_DIRECTORY = '.shardgen/dev';
 
+const KEYS = ['schema', 'output', 'shards', 'control', 'placement', 'topology', 'dev'];
+
 /**
  * Checks what a config file exports and makes its paths absolute.
  *
- * @throws SG2004 to SG2009, each naming the file and the key.
+ * @throws SG2004 to SG2009, SG2012 and SG2013, each naming the file and the key.
  */
 export function checkConfig(exported: object, file: string, shownAs: string): ProjectConfig {
   const at = (path: string) => resolve(dirname(file), path);
   const table = tableAt(shownAs, 'the default export', exported);
-  refuseUnknownKeys(shownAs, '', table, [
-    'schema',
-    'output',
-    'shards',
-    'control',
-    'topology',
-    'dev',
-  ]);
+  refuseUnknownKeys(shownAs, '', table, KEYS);
   const schema = optionalText(shownAs, 'schema', table['schema']);
   const output = optionalText(shownAs, 'output', table['output']);
   const shards = checkShards(shownAs, table['shards']);
@@ -36,6 +32,11 @@ export function checkConfig(exported: object, file: string, shownAs: string): Pr
   refuseUnknownKeys(shownAs, 'topology', topology, ['epoch', 'owners']);
   const epoch = optionalInteger(shownAs, 'topology.epoch', topology['epoch'], 1, 2 ** 31 - 1);
   const names = shards.map((shard) => shard.name);
+
+  const placement =
+    table['placement'] === undefined
+      ? undefined
+      : checkPlacement(shownAs, table['placement'], names);
 
   const dev = tableAt(shownAs, 'dev', table['dev'] ?? {});
   refuseUnknownKeys(shownAs, 'dev', dev, ['directory', 'port']);
@@ -51,6 +52,7 @@ export function checkConfig(exported: object, file: string, shownAs: string): Pr
     ...(control === undefined ? {} : { control }),
     epoch: epoch ?? 1,
     owners: checkOwners(shownAs, topology['owners'] ?? {}, names),
+    ...(placement === undefined ? {} : { placement }),
     dev: {
       directory: at(directory ?? DEFAULT_DEV_DIRECTORY),
       ...(port === undefined ? {} : { port }),

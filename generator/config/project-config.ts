@@ -1,4 +1,5 @@
 import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
+import type { ConfiguredPlacement } from './check-placement.js';
 import type { ConfiguredUrl } from './check-url.js';
 
 /** One shard as the config names it. */
@@ -24,5 +25,6 @@ export interface ProjectConfig {
   readonly control?: ConfiguredUrl;
   readonly epoch: number;
   readonly owners: ConfiguredOwners;
+  readonly placement?: ConfiguredPlacement;
   readonly dev: { readonly directory: string; readonly port?: number };
 }

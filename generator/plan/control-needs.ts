@@ -9,8 +9,10 @@ export function controlNeeds(model: ShardingModel): readonly string[] {
   return model.groups.flatMap(needsOfGroup);
 }
 
-function needsOfGroup({ strategy }: ColocationGroup): readonly string[] {
+function needsOfGroup({ root, strategy }: ColocationGroup): readonly string[] {
   switch (strategy.kind) {
+    case 'lookup':
+      return [`@@shard.lookup on ${root}`];
     case 'hash':
     case 'geographic':
     case 'range':

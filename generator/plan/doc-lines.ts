@@ -53,6 +53,7 @@ const GOES_TO: Readonly<Record<KeyedStrategy['kind'], string>> = {
   hash: 'owns its',
   geographic: 'has the region of its',
   range: 'has the range of its',
+  lookup: 'the directory names for its',
   custom: 'the strategy names for its',
 };
 
@@ -62,6 +63,8 @@ function extentOf(strategy: KeyedStrategy): string {
       return `, ${strategy.buckets} buckets`;
     case 'geographic':
       return regionCount(strategy);
+    case 'lookup':
+      return ', by the directory in the control database';
     case 'custom': {
       const { path, export: name } = strategy.using;
       return ` by ${name === 'default' ? path : `${name} of ${path}`}`;
@@ -76,6 +79,7 @@ function extentOf(strategy: KeyedStrategy): string {
 function ownershipLines(model: ShardedModel, strategy: KeyedStrategy): readonly string[] {
   switch (strategy.kind) {
     case 'hash':
+    case 'lookup':
     case 'custom':
       return [];
     case 'geographic':

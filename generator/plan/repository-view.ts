@@ -1,6 +1,4 @@
-import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
-import type { Strategy } from '../../schema/model/strategy.js';
 import { classDoc } from './doc-lines.js';
 import type { GenerationInput } from './generation-input.js';
 import type { PrintedImport } from './imports.js';
@@ -11,6 +9,7 @@ import { listed, type TypeNames, typeNames } from './names.js';
 import { type ProjectionView, projectionView } from './projection-view.js';
 import { relationViews } from './relation-view.js';
 import { globalImports, keyedImports } from './repository-imports.js';
+import { type RouteView, routeView } from './route-view.js';
 import { selectorView } from './selector-view.js';
 import { type ShardKeyFieldView, shardKeyView } from './shard-key-view.js';
 import { type WriteView, writeView } from './write-view.js';
@@ -28,8 +27,7 @@ export interface RepositoryView {
   /** Behind what a call may leave out when it needs no shard key. */
   readonly optional: '' | '?';
   readonly says: MethodDocs;
-  /** What `route` answers. */
-  readonly route: string;
+  readonly route: RouteView;
   readonly shardKey: readonly ShardKeyFieldView[];
   readonly whereWithout: string;
   readonly selector: readonly string[];
@@ -46,19 +44,20 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
   const relations = relationViews(model, byName);
   const group = input.model.groups.find((each) => each.root === model.group);
   const keyed = model.shardKey.length > 0;
+  const route = routeView(group?.strategy.kind ?? 'hash');
   return {
     model: model.name,
     source: `Model ${model.name}`,
     names,
     imports: keyed
-      ? keyedImports(model, relations, input, routeType(group))
+      ? keyedImports(model, relations, input, route.type)
       : globalImports(relations, input),
     doc: group === undefined ? [] : classDoc(model, group),
-    route: routeType(group),
+    route,
     keyed,
     base: keyed ? 'ShardedRepository' : 'GlobalRepository',
     optional: keyed ? '' : '?',
-    says: methodDocs(listed(model.shardKey.map((field) => `\`${field.name}\``))),
+    says: methodDocs(listed(model.shardKey.map((field) => `\`${field.name}\``)), route),
     shardKey: shardKeyView(model, names),
     whereWithout: model.shardKey.map((field) => `'${field.name}'`).join(' | '),
     selector: selectorView(model, names),
@@ -77,14 +76,3 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
     manifest: literal(modelManifest(model)),
   };
 }
-
-const ROUTE_TYPES: Readonly<Record<Strategy['kind'], string>> = {
-  hash: 'Route',
-  geographic: 'RegionRoute',
-  range: 'RangeRoute',
-  custom: 'NamedRoute',
-  global: 'NamedRoute',
-};
-
-const routeType = (group: ColocationGroup | undefined) =>
-  ROUTE_TYPES[group?.strategy.kind ?? 'hash'];

@@ -28,7 +28,7 @@ export function topologyView(input: GenerationInput): TopologyView {
       groups: Object.fromEntries(
         input.model.groups.map((group) => [
           group.root,
-          groupManifest(input.model, group, input.owners),
+          groupManifest(input.model, group, input.owners, input.placements),
         ]),
       ),
     }),

@@ -25,6 +25,12 @@ export interface ClientSettings {
   };
 }
 
+/** Settings of the directory, for groups that are looked up. */
+export interface DirectorySettings {
+  /** How many keys of each group this process remembers. Default 100000; each takes some 100 bytes. */
+  readonly cacheSize?: number;
+}
+
 /**
  * What `createShards()` takes. The value of `shardgen.config.ts` fits too: its `shards` have the
  * same form, and the rest of it is for the generator.
@@ -36,6 +42,7 @@ export interface ShardRuntimeOptions<Name extends string = string> {
   readonly shards?: Readonly<Partial<Record<Name, ShardUrl>>>;
   /** Url of the control database, where the schema needs one. Default: from its environment variable. */
   readonly control?: ControlUrl;
+  readonly directory?: DirectorySettings;
   /** Makes the driver adapter of a shard. Default: `@prisma/adapter-pg` with the url. */
   readonly adapter?: (shard: {
     readonly name: Name;

@@ -1,4 +1,4 @@
-import type { BucketRange } from '../manifest/sharding-manifest.js';
+import type { BucketRange, ShardPlacementManifest } from '../manifest/sharding-manifest.js';
 import type { EnvReference } from './env.js';
 
 /** One shard: a physical database. */
@@ -28,6 +28,13 @@ export interface ShardgenConfig<Name extends string = string> {
       Record<string, Readonly<Partial<Record<Name, readonly BucketRange[]>>>>
     >;
   };
+  /**
+   * Of groups with `@@shard.lookup`: root model to shard to what it gets of the new keys. A shard that is
+   * left out has the weight 1 and takes new keys.
+   */
+  readonly placement?: Readonly<
+    Record<string, Readonly<Partial<Record<Name, ShardPlacementManifest>>>>
+  >;
   /** The local cluster of `shardgen dev`. */
   readonly dev?: {
     /** Data folder, relative to the config file. Default `.shardgen/dev`. */

@@ -1,3 +1,5 @@
+import type { ControlEvents, ControlListener } from './control-listener.js';
+
 /** A row of an answer, column by column. */
 export type ControlRow = Readonly<Record<string, unknown>>;
 
@@ -27,6 +29,11 @@ export interface ControlDatabase extends ControlSession {
    * @throws ShardgenError as `query`, and what `work` throws.
    */
   transaction<T>(work: (session: ControlSession) => Promise<T>): Promise<T>;
+  /**
+   * Hears notifications on a connection of its own, once it is started. Where there is only one connection
+   * it never hears any: nothing may depend on them.
+   */
+  listener(channel: string, events: ControlEvents): ControlListener;
   /** Closes the connections; a later statement opens them again. */
   disconnect(): Promise<void>;
 }

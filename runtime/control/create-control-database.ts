@@ -2,6 +2,11 @@ import pg from 'pg';
 import { serverOf } from '../executor/prisma/server-of.js';
 import { SteadyClient } from '../executor/prisma/steady-client.js';
 import type { ControlDatabase, ControlSession } from './control-database.js';
+import {
+  type ControlEvents,
+  type ControlListener,
+  createControlListener,
+} from './control-listener.js';
 import { explainFailure } from './explain-failure.js';
 
 /** What is asked of it is small, so that a few connections serve a busy process. */
@@ -9,9 +14,16 @@ const CONNECTIONS = 4;
 /** A server that takes longer counts as one that cannot be reached. */
 const PATIENCE_MS = 10_000;
 
+/** One to ask by, and one to listen. */
+const ENOUGH = 2;
+
+const DEAF: ControlListener = { start: () => undefined, stop: async () => undefined };
+
 /** What a control database is made of. */
 export interface ControlDatabaseOptions {
   readonly url: string;
+  /** How many at a time the server takes of one program. Default: as many as it likes. */
+  readonly maxConnections?: number | undefined;
   /** Told of every request; the answer is called when it has ended. What it throws is the request's error. */
   readonly watch?: (() => () => void) | undefined;
 }
@@ -23,6 +35,7 @@ export function createControlDatabase(options: ControlDatabaseOptions): ControlD
 class PooledControlDatabase implements ControlDatabase {
   // Private by `#`, so that a password does not show when somebody prints what holds this.
   readonly #options: ControlDatabaseOptions;
+  readonly #listeners: ControlListener[] = [];
   #pool: pg.Pool | undefined;
 
   constructor(options: ControlDatabaseOptions) {
@@ -62,10 +75,18 @@ class PooledControlDatabase implements ControlDatabase {
     });
   }
 
+  listener(channel: string, events: ControlEvents): ControlListener {
+    const { url, maxConnections = ENOUGH } = this.#options;
+    if (maxConnections < ENOUGH) return DEAF;
+    const listener = createControlListener(url, channel, events);
+    this.#listeners.push(listener);
+    return listener;
+  }
+
   async disconnect(): Promise<void> {
     const pool = this.#pool;
     this.#pool = undefined;
-    await pool?.end();
+    await Promise.all([pool?.end(), ...this.#listeners.map((listener) => listener.stop())]);
   }
 
   private pool(): pg.Pool {
@@ -73,7 +94,7 @@ class PooledControlDatabase implements ControlDatabase {
     const pool = new pg.Pool({
       connectionString: this.#options.url,
       Client: SteadyClient,
-      max: CONNECTIONS,
+      max: Math.min(CONNECTIONS, this.#options.maxConnections ?? CONNECTIONS),
       application_name: 'shardgen control',
       connectionTimeoutMillis: PATIENCE_MS,
       query_timeout: PATIENCE_MS,

@@ -1,5 +1,5 @@
-import type { ControlFeature } from './control-feature.js';
-import { CONTROL_FEATURES } from './control-features.js';
+import type { ControlFeature } from './features/control-feature.js';
+import { CONTROL_FEATURES } from './features/control-features.js';
 
 /** Any number, as long as every install uses the same. */
 const ADVISORY_LOCK = '7347264403';

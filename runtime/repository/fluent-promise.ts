@@ -2,7 +2,8 @@ import type { ModelMethod } from '../executor/model-method.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { checkCursors } from './check-cursors.js';
-import { ShardPromise } from './shard-promise.js';
+import { type Soon, soon } from './find-shard.js';
+import { type CallOrigin, ShardPromise } from './shard-promise.js';
 
 /** The methods whose result offers the relations of its row: `db.user.findUnique(...).orders()`. */
 const FLUENT_METHODS: ReadonlySet<ModelMethod> = new Set([
@@ -31,10 +32,11 @@ class FluentPromise extends ShardPromise {
     super(_parent._executor, _parent._plan, _parent._method);
   }
 
-  protected _start(): PromiseLike<unknown> {
-    const { shard, key, work } = this._parent._origin();
-    this._shard = shard;
-    this._key = key;
+  protected _prepare(): Soon<CallOrigin> {
+    return soon(this._parent._origin(), (origin) => this._follow(origin));
+  }
+
+  private _follow({ shard, key, work }: CallOrigin): CallOrigin {
     if (key !== undefined && isFields(this._args)) {
       checkCursors(
         { call: { model: this._plan.name, method: this._method }, key },
@@ -42,7 +44,7 @@ class FluentPromise extends ShardPromise {
         this._args,
       );
     }
-    return this._executor.relation(work, this._relation, this._args);
+    return { shard, key, work: this._executor.relation(work, this._relation, this._args) };
   }
 }
 

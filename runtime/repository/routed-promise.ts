@@ -1,11 +1,12 @@
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { readArguments } from '../router/read-once.js';
+import { findShard, type Soon, soon } from './find-shard.js';
 import { addRelations, isFluent } from './fluent-promise.js';
 import { locateCall } from './locate-call.js';
-import { ShardPromise } from './shard-promise.js';
+import { prepareCreateMany } from './prepare-create-many.js';
+import { type CallOrigin, ShardPromise } from './shard-promise.js';
 import type { ShardRuntime } from './shard-runtime.js';
-import { startCreateMany } from './start-create-many.js';
 
 /** A call that goes where its shard key says. */
 class RoutedPromise extends ShardPromise {
@@ -18,18 +19,19 @@ class RoutedPromise extends ShardPromise {
     super(_runtime.executor, plan, method);
   }
 
-  protected _start(): PromiseLike<unknown> {
+  protected _prepare(): Soon<CallOrigin> {
     const { _plan: plan, _method: method, _runtime: runtime } = this;
     const given = readArguments(this._args);
     if (method === 'createMany' || method === 'createManyAndReturn') {
-      const { shard, work } = startCreateMany(runtime, plan, method, given);
-      this._shard = shard;
-      return work;
+      return prepareCreateMany(runtime, plan, method, given);
     }
     const { key, args } = locateCall(plan, method, given);
-    this._key = key;
-    this._shard = runtime.router.shardOf(plan, key, method);
-    return runtime.executor.prepare(this._shard, { model: plan.name, method, args });
+    const operation = { model: plan.name, method, args };
+    return soon(findShard(runtime, plan, key, method), (shard) => ({
+      shard,
+      key,
+      work: runtime.executor.prepare(shard, operation),
+    }));
   }
 }
 
@@ -45,10 +47,10 @@ class PinnedPromise extends ShardPromise {
     super(runtime.executor, plan, method);
   }
 
-  protected _start(): PromiseLike<unknown> {
-    this._shard = this._pinned;
-    const { _args: args, _method: method, _plan: plan } = this;
-    return this._executor.prepare(this._pinned, { model: plan.name, method, args });
+  protected _prepare(): CallOrigin {
+    const { _args: args, _method: method, _pinned: shard, _plan: plan } = this;
+    const work = this._executor.prepare(shard, { model: plan.name, method, args });
+    return { shard, key: undefined, work };
   }
 }
 

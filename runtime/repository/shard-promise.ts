@@ -3,15 +3,20 @@ import { LazyPromise } from '../executor/lazy-promise.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { KeyValue } from '../key/key-value.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import type { Soon } from './find-shard.js';
 
 /** What a batch transaction of Prisma asks of its members. */
 interface BatchMember {
   requestTransaction(batch: unknown): PromiseLike<unknown>;
 }
 
-interface CallOrigin {
+/** A call that is ready to be sent. */
+export interface CallOrigin {
+  /** Index of the shard; undefined for a call that was split. */
   readonly shard: number | undefined;
+  /** Shard key of the call; undefined where none was needed. */
   readonly key: readonly KeyValue[] | undefined;
+  /** Prisma's promise of the call, which nobody has awaited yet. */
   readonly work: PromiseLike<unknown>;
 }
 
@@ -21,10 +26,9 @@ interface CallOrigin {
  * read from the arguments when Prisma reads them, at the first `then`, so the two cannot disagree.
  */
 export abstract class ShardPromise extends LazyPromise<unknown> {
+  private _prepared: Soon<CallOrigin> | undefined;
   /** Index of the shard; undefined before the start, and for a call that was split. */
-  protected _shard: number | undefined;
-  /** Shard key of the call; undefined where none was needed. */
-  protected _key: readonly KeyValue[] | undefined;
+  private _shard: number | undefined;
 
   constructor(
     readonly _executor: Executor,
@@ -38,15 +42,31 @@ export abstract class ShardPromise extends LazyPromise<unknown> {
     return 'PrismaPromise';
   }
 
+  /**
+   * Reads key and arguments and prepares the call on its shard: now, or when the directory has said which
+   * one it is. Called once. May throw: that becomes a rejection.
+   */
+  protected abstract _prepare(): Soon<CallOrigin>;
+
+  /** A member of a batch that waits for the directory joins later; Prisma waits for all of its members. */
   requestTransaction(batch: unknown): PromiseLike<unknown> {
-    const work = this._begun();
-    return isBatchMember(work) ? work.requestTransaction(batch) : work;
+    const join = (work: PromiseLike<unknown>) =>
+      isBatchMember(work) ? work.requestTransaction(batch) : work;
+    const origin = this._origin();
+    return origin instanceof Promise ? origin.then(({ work }) => join(work)) : join(origin.work);
   }
 
-  /** Prisma's promise of this call, its shard and key, begun now: what a relation is asked from. */
-  _origin(): CallOrigin {
-    const work = this._begun();
-    return { shard: this._shard, key: this._key, work };
+  /** The call, prepared now and not sent: what a relation is asked from. */
+  _origin(): Soon<CallOrigin> {
+    this._prepared ??= this._prepare();
+    return this._prepared;
+  }
+
+  protected _start(): PromiseLike<unknown> {
+    const origin = this._origin();
+    return origin instanceof Promise
+      ? origin.then((found) => this._send(found))
+      : this._send(origin);
   }
 
   protected override _explain(error: unknown): unknown {
@@ -56,6 +76,11 @@ export abstract class ShardPromise extends LazyPromise<unknown> {
       { model: this._plan.name, method: this._method },
       error,
     );
+  }
+
+  private _send({ shard, work }: CallOrigin): PromiseLike<unknown> {
+    this._shard = shard;
+    return work;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ControlDatabase } from '../control/control-database.js';
+import type { Directory } from '../directory/directory.js';
 import type { Executor } from '../executor/executor.js';
 import type { FailPoints } from '../fail-points/fail-point.js';
 import type { Router } from '../router/router.js';
@@ -7,6 +8,8 @@ import type { Router } from '../router/router.js';
 export interface ShardRuntime {
   readonly router: Router;
   readonly executor: Executor;
+  /** There when a group is looked up. */
+  readonly directory?: Directory | undefined;
   /** There when the schema needs one. */
   readonly control?: ControlDatabase | undefined;
   /** Only in tests. */

@@ -77,6 +77,7 @@ function hasKeyOf(group: GroupTopology, fields: number): boolean {
       return fields > 0;
     case 'geographic':
     case 'range':
+    case 'lookup':
     case 'custom':
       return fields > 0 && fields === group.fields.length;
     case 'global':

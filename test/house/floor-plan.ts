@@ -29,7 +29,7 @@ export const FLOORS = {
     ['control', 'topology'],
     ['geographic', 'hash', 'range'],
     ['router'],
-    ['nested-writes'],
+    ['directory', 'nested-writes'],
     ['repository'],
     ['client', 'cluster'],
     ['index.ts', 'testing'],
@@ -55,6 +55,8 @@ export const PLANE_RULES = [
         'router',
         'cluster',
         'control',
+        'clock',
+        'directory',
         'typing',
       ].map((room) => `runtime/${room}`),
       ...['model', 'source', 'diagnostics', 'prisma', 'proposal', 'analyze-schema.ts'].map(

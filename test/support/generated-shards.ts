@@ -124,11 +124,12 @@ export async function startGeneratedShards(
   name: string,
   schemaPath: string,
   strategies: Strategies = {},
+  settings: Pick<ShardRuntimeOptions, 'directory'> = {},
 ): Promise<GeneratedShards> {
   const code = await generateCode(name, schemaPath, strategies);
   const kit = createTestingKit({
     createShards: (options) =>
-      code.createClient({ ...options, client: { transactionOptions: PATIENT } }),
+      code.createClient({ ...settings, ...options, client: { transactionOptions: PATIENT } }),
     schema: schemaPath,
   });
   const virtual = await kit.startVirtualShards(4);

@@ -62,6 +62,7 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
   const seams: TestSeams = {
     control: () => ({
       url: control?.url ?? '',
+      maxConnections: places.control?.maxConnections,
       watch() {
         if (stopped !== undefined) throw virtualShardsNotRunning('after');
         tracker.activity.begin();
