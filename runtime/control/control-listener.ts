@@ -3,7 +3,7 @@ import { SteadyClient } from '../executor/prisma/steady-client.js';
 /** What a listener is told. */
 export interface ControlEvents {
   heard(payload: string): void;
-  /** Notifications may have been missed: at the begin, and when the connection breaks. */
+  /** It hears again, after a time in which it did not: what was said meanwhile is not known. */
   missed(): void;
 }
 
@@ -23,17 +23,18 @@ export function createControlListener(
   events: ControlEvents,
 ): ControlListener {
   let current: SteadyClient | undefined;
+  let wasDeaf = false;
   const leave = (client: SteadyClient) => {
     if (current !== client) return;
     current = undefined;
-    events.missed();
+    wasDeaf = true;
   };
   const connect = async (client: SteadyClient) => {
     try {
       await client.connect();
       await client.query(`LISTEN ${channel}`);
-      // What changed before the server listened was told to nobody.
-      events.missed();
+      if (wasDeaf) events.missed();
+      wasDeaf = false;
     } catch {
       // Entries that are remembered live a limited time, so that nothing depends on being told.
       leave(client);

@@ -144,8 +144,9 @@ test('any calls give what one database gives, and a row is where the directory s
   }
   const homes = new Set<string>();
   for (const name of names) {
-    for (const { id } of (await db['tenant']?.onShard(name).findMany()) as Loose[]) {
-      expect(await db['tenant']?.route({ id })).toMatchObject({ placed: true, shard: name });
+    const tenant = db['tenant'] as Loose;
+    for (const { id } of await tenant.onShard(name).findMany()) {
+      expect(await tenant.route({ id })).toMatchObject({ placed: true, shard: name });
       homes.add(name);
     }
   }
