@@ -1,6 +1,8 @@
 export { createShardRuntime, type ShardRuntimeInput } from './client/create-shard-runtime.js';
 export type {
   ClientSettings,
+  ControlUrl,
+  DirectorySettings,
   ShardRuntimeOptions,
   ShardUrl,
 } from './client/shard-runtime-options.js';
@@ -17,6 +19,7 @@ export type { ModelMethod } from './executor/model-method.js';
 export type { KeyValue } from './key/key-value.js';
 export {
   type BucketRange,
+  type ControlManifest,
   type CrossRelationManifest,
   type CustomGroupManifest,
   type GeographicGroupManifest,
@@ -24,8 +27,10 @@ export {
   type GroupManifest,
   type HashGroupManifest,
   type KeyFieldManifest,
+  type LookupGroupManifest,
   MANIFEST_VERSION,
   type ModelManifest,
+  type PlacementManifest,
   type RangeGroupManifest,
   type RangeManifest,
   type ReferenceManifest,
@@ -33,9 +38,18 @@ export {
   type RelationManifest,
   type ShardingManifest,
   type ShardManifest,
+  type ShardPlacementManifest,
 } from './manifest/sharding-manifest.js';
 export { GlobalRepository } from './repository/global-repository.js';
 export type { ShardRuntime } from './repository/shard-runtime.js';
 export { ShardedRepository } from './repository/sharded-repository.js';
-export type { NamedRoute, RangeRoute, RegionRoute, Route } from './router/route.js';
+export type {
+  LookupRoute,
+  NamedRoute,
+  PlacedRoute,
+  RangeRoute,
+  RegionRoute,
+  Route,
+  UnplacedRoute,
+} from './router/route.js';
 export * from './typing/index.js';

@@ -44,6 +44,8 @@ function strategyOf(
       return geographicStrategy(placement.arguments, key);
     case 'range':
       return rangeStrategy(placement.arguments, columns[0]);
+    case 'lookup':
+      return { kind: 'lookup' };
     case 'custom':
       return { kind: 'custom', using: placement.arguments.using };
     case 'global':

@@ -6,7 +6,11 @@ import type { Example } from './error-examples.js';
 const FAMILIES = [
   ['SG1', 'The schema', 'Found by `shardgen validate` and `shardgen generate`, all in one run.'],
   ['SG2', 'Generator, command line and config', 'Nothing is written when one of these is shown.'],
-  ['SG3', 'Routing', 'A call does not say where its rows live; it reaches no database.'],
+  [
+    'SG3',
+    'Routing and the control database',
+    'Where the rows of a call live is not said, or cannot be found out; it reaches no shard.',
+  ],
   ['SG4', 'Topology, connections and manifest', 'Shown by `createShards`, before any connection.'],
   ['SG5', 'Execution', 'A shard did not answer, or answered only in part.'],
   ['SG6', 'The local cluster', 'Of `shardgen dev` and `shardgen/cluster`.'],

@@ -6,6 +6,7 @@ import { readProject } from '../project/read-project.js';
 import { printDiagnostics } from '../terminal/print-diagnostics.js';
 import type { CommandContext } from './command-context.js';
 import { count } from './count.js';
+import { type PreparedControl, prepareControl } from './dev-control.js';
 import { type DevDatabases, prepareDatabases } from './dev-databases.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 
@@ -20,6 +21,7 @@ function printUrls(
   cluster: LocalCluster,
   shards: readonly ConfiguredShard[],
   databases: DevDatabases,
+  control: PreparedControl | undefined,
 ): void {
   const { terminal, cwd } = context;
   const { green, bold, dim } = terminal.colors;
@@ -34,10 +36,13 @@ function printUrls(
   for (const { name } of shards) {
     terminal.out(`  ${bold(name.padEnd(width))}  ${cluster.url(name)}`);
   }
-  const named = shards.filter(({ env }) => env !== undefined);
-  if (named.length > 0) {
+  if (control !== undefined) terminal.out(`\n  ${bold('control')}  ${control.url}`);
+  const variables = new Map(shards.map(({ name, env }) => [env, cluster.url(name)]));
+  if (control !== undefined) variables.set(control.env, control.url);
+  variables.delete(undefined);
+  if (variables.size > 0) {
     terminal.out(`\n${dim('# in the terminal of your program:')}`);
-    for (const { name, env } of named) terminal.out(`export ${env}='${cluster.url(name)}'`);
+    for (const [env, url] of variables) terminal.out(`export ${env}='${url}'`);
   }
   terminal.out(`\n${dim('Ctrl-C ends it; the rows stay for the next run.')}`);
 }
@@ -71,9 +76,11 @@ export async function dev(context: CommandContext, options: DevOptions): Promise
     const names = shards.map((shard) => shard.name);
     const reset = options.reset === true;
     const databases = await prepareDatabases(cluster, names, project.files, reset);
+    const { control } = project.config;
+    const prepared = control && (await prepareControl(cluster, { control, shards, reset }));
     // Listens before it says so: whoever reads the last line may press Ctrl-C at once.
     const stopped = untilStopped(cluster);
-    printUrls(context, cluster, shards, databases);
+    printUrls(context, cluster, shards, databases, prepared);
     if (await stopped) return EXIT.ok;
     context.terminal.problem('the PostgreSQL server ended; start it again with: npx shardgen dev');
     return EXIT.setup;

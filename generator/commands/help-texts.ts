@@ -31,6 +31,7 @@ Examples:
   npx shardgen generate --check         for CI: exit 1 when the committed output is stale
   npx shardgen route User 123           on which shard user 123 lives
   npx shardgen dev                      all shards on a local PostgreSQL
+  npx shardgen control install          the tables of the control database, where there is one
 
 Exit codes: 0 done, 1 problems found (schema, stale output), 2 wrong usage, config or environment.`;
 
@@ -84,3 +85,14 @@ rows of the first. Nothing is ever deleted without --reset.
 Examples:
   npx shardgen dev
   npx shardgen dev --reset              after the schema changed; rows are lost`;
+
+export const CONTROL_INSTALL_HELP = `
+The control database is a PostgreSQL database in which shardgen keeps what all processes have to
+agree on, in a schema \`shardgen\` of its own. Its url is \`control\` of the config; it may be the
+database of a shard. Only what is missing is made, nothing is ever dropped, and it may be run again
+at any time: before each start of a new version, say. \`shardgen dev\` and the testing kit do it by
+themselves.
+
+Examples:
+  npx shardgen control install
+  npx shardgen control install --print | psql "$SHARDGEN_CONTROL_URL"`;

@@ -94,6 +94,7 @@ export function locateKey(
       const keys = findRange(found, key[0] ?? '')?.range;
       return { shard, keys: keys ?? 'default' };
     }
+    case 'lookup':
     case 'custom':
     case 'global':
       return { shard };

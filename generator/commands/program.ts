@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { CommandContext } from './command-context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import {
+  CONTROL_INSTALL_HELP,
   DEV_HELP,
   GENERATE_HELP,
   INIT_HELP,
@@ -96,6 +97,24 @@ function defineCommands(
       const { dev } = await import('./dev.js');
       done(await dev(context, options));
     });
+  const control = program.command('control').description('look after the control database');
+  control
+    .command('install')
+    .description('make and upgrade the tables of the control database')
+    .option(...CONFIG, pathOf)
+    .option('--print', 'print the SQL, and connect to nothing')
+    .addHelpText('after', CONTROL_INSTALL_HELP)
+    .action(async (options: object) => {
+      const { controlInstall } = await import('./control-install.js');
+      done(await controlInstall(context, options));
+    });
+}
+
+function inheritSettings(parent: Command): void {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent);
+    inheritSettings(command);
+  }
 }
 
 /**
@@ -128,7 +147,7 @@ export async function runProgram(
   defineCommands(program, context, (answer) => {
     code = answer;
   });
-  for (const command of program.commands) command.copyInheritedSettings(program);
+  inheritSettings(program);
   if (argv.length === 0) {
     program.outputHelp();
     return EXIT.ok;

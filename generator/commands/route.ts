@@ -1,4 +1,5 @@
 import { describeRegion } from '../../runtime/geographic/describe-region.js';
+import type { KeyValue } from '../../runtime/key/key-value.js';
 import { describeRange } from '../../runtime/range/describe-range.js';
 import type { Strategies } from '../../runtime/topology/build-topology.js';
 import type { RangeName } from '../../runtime/topology/topology.js';
@@ -15,6 +16,7 @@ import type { CommandContext } from './command-context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { type KeyLocation, locateKey } from './locate-key.js';
 import { parseKey } from './parse-key.js';
+import type { LookupQuestion } from './route-lookup.js';
 
 export interface RouteOptions {
   readonly schema?: string;
@@ -99,7 +101,7 @@ function rangeTable(range: RangeName) {
 /**
  * `shardgen route`: on which shard the rows of a key live, and why.
  *
- * @throws SG2402 to SG2405, SG2410, SG3013, SG3016, SG3017, SG3021, and what reading the project throws.
+ * @throws SG2402 to SG2405, SG2410, SG2411, SG3013, SG3016, SG3017, SG3021, and what reading the project throws.
  */
 export async function route(
   context: CommandContext,
@@ -116,15 +118,17 @@ export async function route(
   const values = parseKey(model, parts);
   const shards = project.config.shards.map((shard) => shard.name);
   if (shards.length === 0) throw shardsUnknown('route');
+  if (group.strategy.kind === 'lookup') {
+    const { config, model: sharding } = project;
+    const question = { sharding, model, group, config, key: values };
+    return printLookup(context, question, options.json === true);
+  }
   const { epoch } = project.config;
   const owners = resolveOwners(project.model, project.config);
   const strategies = await strategiesOf(context.cwd, group, project.strategies);
   const topology = { shards, epoch, owners, strategies };
   const at = locateKey(project.model, model, group, values, topology);
-  const key = model.shardKey.map((field, i) => {
-    const value = values[i] ?? '';
-    return [field.name, field.type === 'int' ? Number(value) : String(value)] as const;
-  });
+  const key = printedKey(model, values);
   if (options.json === true) {
     const { shard } = at;
     const keyTable = Object.fromEntries(key);
@@ -132,6 +136,38 @@ export async function route(
     context.terminal.out(JSON.stringify({ ...answer, group: group.root }, undefined, 2));
   } else {
     explain(context, group, key, at, epoch, model.name);
+  }
+  return EXIT.ok;
+}
+
+/** JSON has no bigints: numbers of an Int, texts of all else. */
+function printedKey(model: ShardedModel, values: readonly KeyValue[]) {
+  return model.shardKey.map((field, i) => {
+    const value = values[i] ?? '';
+    return [field.name, field.type === 'int' ? Number(value) : String(value)] as const;
+  });
+}
+
+async function printLookup(
+  context: CommandContext,
+  question: LookupQuestion,
+  asJson: boolean,
+): Promise<ExitCode> {
+  const { explainLookup, lookUpRoute } = await import('./route-lookup.js');
+  const found = await lookUpRoute(question);
+  const key = printedKey(question.model, question.key);
+  if (asJson) {
+    const { epoch, group, placed } = found;
+    const place = found.placed
+      ? { shard: found.shard, version: found.version }
+      : { candidate: found.candidate };
+    const named = { model: question.model.name, key: Object.fromEntries(key) };
+    context.terminal.out(
+      JSON.stringify({ ...named, placed, ...place, epoch, group }, undefined, 2),
+    );
+  } else {
+    const shown = key.map(([name, value]) => `${name} = ${value}`).join(', ');
+    explainLookup(context, question, shown, found);
   }
   return EXIT.ok;
 }

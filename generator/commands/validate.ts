@@ -1,6 +1,7 @@
 import { readProject } from '../project/read-project.js';
 import { printDiagnostics } from '../terminal/print-diagnostics.js';
 import { resolveOwners } from '../topology/resolve-owners.js';
+import { resolvePlacements } from '../topology/resolve-placements.js';
 import type { CommandContext } from './command-context.js';
 import { count } from './count.js';
 import { EXIT, type ExitCode } from './exit-code.js';
@@ -19,6 +20,7 @@ export async function validate(
   await printDiagnostics(context.terminal, project.diagnostics, project.files);
   if (project.model === undefined) return EXIT.problems;
   resolveOwners(project.model, project.config);
+  resolvePlacements(project.model, project.config);
   const { models, groups } = project.model;
   const { green } = context.terminal.colors;
   const what = `${count(models.length, 'model')} in ${count(groups.length, 'colocation group')}`;

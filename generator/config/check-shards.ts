@@ -1,24 +1,11 @@
-import {
-  invalidShardName,
-  noShards,
-  sameDatabase,
-  wrongConfigValue,
-} from '../errors/config-errors.js';
-import { describe, refuseUnknownKeys, tableAt } from './check-shape.js';
+import { invalidShardName, noShards, sameDatabase } from '../errors/config-errors.js';
+import { refuseUnknownKeys, tableAt } from './check-shape.js';
+import { checkUrl, parsedUrl } from './check-url.js';
 import type { ConfiguredShard } from './project-config.js';
 
+/** The example of fixes. */
+const VARIABLE = 'SHARD_1_URL';
 const SHARD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/;
-const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const URL_FIX = "write env('SHARD_1_URL') with the name of a variable, or a postgresql:// url";
-
-function parsedUrl(file: string, path: string, url: string): URL {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !['postgres:', 'postgresql:'].includes(parsed.protocol)) {
-    throw wrongConfigValue(file, path, 'a postgresql:// url', 'text that is not one', URL_FIX);
-  }
-  return parsed;
-}
-
 /** Two urls with the same identity lead to the same tables; users and passwords do not matter. */
 function identityOf(url: URL): string {
   const schema = url.searchParams.get('schema') ?? '';
@@ -31,19 +18,7 @@ function checkShard(file: string, name: string, value: unknown): ConfiguredShard
   const path = `shards.${name}`;
   const shard = tableAt(file, path, value);
   refuseUnknownKeys(file, path, shard, ['url']);
-  const url = shard['url'];
-  if (typeof url === 'string') {
-    parsedUrl(file, `${path}.url`, url);
-    return { name, url };
-  }
-  if (typeof url === 'object' && url !== null && 'env' in url) {
-    const { env } = url;
-    if (typeof env !== 'string' || !VARIABLE_NAME.test(env)) {
-      throw wrongConfigValue(file, `${path}.url`, 'the name of a variable', describe(env), URL_FIX);
-    }
-    return { name, env };
-  }
-  throw wrongConfigValue(file, `${path}.url`, 'a url or env(...)', describe(url), URL_FIX);
+  return { name, ...checkUrl(file, `${path}.url`, shard['url'], VARIABLE) };
 }
 
 function refuseSameDatabase(file: string, shards: readonly ConfiguredShard[]): void {
@@ -52,7 +27,7 @@ function refuseSameDatabase(file: string, shards: readonly ConfiguredShard[]): v
     const identity =
       env !== undefined
         ? `env ${env}`
-        : identityOf(parsedUrl(file, `shards.${name}.url`, url ?? ''));
+        : identityOf(parsedUrl(file, `shards.${name}.url`, url ?? '', VARIABLE));
     const earlier = seen.get(identity);
     if (earlier !== undefined) {
       const what = env === undefined ? 'same host, port and database' : `both read ${env}`;

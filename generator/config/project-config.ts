@@ -1,11 +1,10 @@
 import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
+import type { ConfiguredPlacement } from './check-placement.js';
+import type { ConfiguredUrl } from './check-url.js';
 
 /** One shard as the config names it. */
-export interface ConfiguredShard {
+export interface ConfiguredShard extends ConfiguredUrl {
   readonly name: string;
-  /** The variable that holds the url; absent when the config gives the url itself. */
-  readonly env?: string;
-  readonly url?: string;
 }
 
 /** Root model to shard to ranges, exactly as the config says it. */
@@ -23,7 +22,9 @@ export interface ProjectConfig {
   readonly output?: string;
   /** In declared order; empty without a config file. */
   readonly shards: readonly ConfiguredShard[];
+  readonly control?: ConfiguredUrl;
   readonly epoch: number;
   readonly owners: ConfiguredOwners;
+  readonly placement?: ConfiguredPlacement;
   readonly dev: { readonly directory: string; readonly port?: number };
 }

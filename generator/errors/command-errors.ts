@@ -12,6 +12,7 @@ export const COMMAND_CODES = {
   SG2408: 'A schema file is not what was read, so nothing is written into it.',
   SG2409: 'The schema cannot be written.',
   SG2410: 'The module of a custom strategy throws.',
+  SG2411: 'A command needs the control database, but its url is not known.',
 } as const;
 
 export function wrongUsage(message: string): ShardgenError {
@@ -123,5 +124,13 @@ export function schemaNotWritable(path: string, cause: unknown): ShardgenError {
     message: `the schema "${path}" cannot be written: ${reasonOf(cause)}`,
     fix: 'give this user the right to write there (or free the disk), and run: npx shardgen init',
     cause,
+  });
+}
+
+export function controlUnknown(problem: string): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2411',
+    message: `the url of the control database is not known: ${problem}`,
+    fix: "write control: env('SHARDGEN_CONTROL_URL') into shardgen.config.ts, and set the variable",
   });
 }

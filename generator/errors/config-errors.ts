@@ -12,6 +12,9 @@ export const CONFIG_CODES = {
   SG2008: 'Two shards of the config are the same database.',
   SG2009: 'The owners in the config do not share out the buckets exactly once.',
   SG2010: 'There is more than one config file.',
+  SG2011: 'The schema needs a control database, but the config names none.',
+  SG2012: 'The placement in the config names a shard or a group that is not there.',
+  SG2013: 'The placement in the config lets no shard take new keys.',
 } as const;
 
 export function configNotFound(file: string): ShardgenError {
@@ -111,5 +114,43 @@ export function severalConfigs(files: readonly string[]): ShardgenError {
     code: 'SG2010',
     message: `there is more than one config file: ${quotedList(files)}`,
     fix: 'keep one of them, or choose with --config',
+  });
+}
+
+/** `needs` is what needs it: `@@shard.lookup on Tenant`. */
+export function controlNeeded(file: string, needs: readonly string[]): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2011',
+    message: `${file}: "control" is missing, but the schema needs a control database for ${needs.join(', ')}`,
+    fix: "name one: control: env('SHARDGEN_CONTROL_URL'); it may be the url of one of the shards. Then run: npx shardgen control install",
+  });
+}
+
+/** `kind` is what the name should be of. */
+export function placementNamesUnknown(
+  file: string,
+  path: string,
+  kind: 'shard' | 'group with a directory',
+  name: string,
+  near: string | undefined,
+  legal: readonly string[],
+): ShardgenError {
+  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+  const known = legal.length === 0 ? 'there are none' : `name one of ${quotedList(legal, 'or')}`;
+  return new ShardgenError({
+    code: 'SG2012',
+    message: `${file}: ${path}: there is no ${kind} "${name}"${hint}`,
+    fix:
+      kind === 'shard'
+        ? known
+        : `${known}; only the root of a group with @@shard.lookup has a placement`,
+  });
+}
+
+export function noShardTakesKeys(file: string, path: string): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2013',
+    message: `${file}: ${path}: every shard has acceptNewKeys: false, so that a new key can live nowhere`,
+    fix: 'let one shard at least take new keys',
   });
 }

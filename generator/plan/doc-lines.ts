@@ -55,6 +55,7 @@ const GOES_TO: Readonly<Record<KeyedStrategy['kind'], string>> = {
   hash: 'owns its',
   geographic: 'has the region of its',
   range: 'has the range of its',
+  lookup: 'the directory names for its',
   custom: 'the strategy names for its',
 };
 
@@ -64,6 +65,8 @@ function extentOf(strategy: KeyedStrategy): string {
       return `, ${strategy.buckets} buckets`;
     case 'geographic':
       return regionCount(strategy);
+    case 'lookup':
+      return ', by the directory in the control database';
     case 'custom': {
       const { path, export: name } = strategy.using;
       return ` by ${name === 'default' ? path : `${name} of ${path}`}`;
@@ -78,6 +81,7 @@ function extentOf(strategy: KeyedStrategy): string {
 function ownershipLines(model: ShardedModel, strategy: KeyedStrategy): readonly string[] {
   switch (strategy.kind) {
     case 'hash':
+    case 'lookup':
     case 'custom':
       return [];
     case 'geographic':

@@ -7,7 +7,7 @@ import { INDEX_GROUP } from '../../runtime/topology/build-topology.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardingModel } from '../../schema/model/sharding-model.js';
 import type { Region } from '../../schema/model/strategy.js';
-import type { Owners } from './generation-input.js';
+import type { Owners, Placements } from './generation-input.js';
 import { groupKey } from './group-key.js';
 
 /** Key field to its values in a region; fields of any value are left out. */
@@ -43,6 +43,7 @@ export function groupManifest(
   model: ShardingModel,
   { root, strategy }: ColocationGroup,
   owners: Owners,
+  placements: Placements = {},
 ): GroupManifest {
   const key = groupKey(model, root);
   switch (strategy.kind) {
@@ -75,6 +76,10 @@ export function groupManifest(
         })),
         ...(strategy.otherwise === undefined ? {} : { default: strategy.otherwise }),
       };
+    case 'lookup': {
+      const placement = placements[root];
+      return { strategy: strategy.kind, key, ...(placement === undefined ? {} : { placement }) };
+    }
     case 'custom':
       return { strategy: strategy.kind, key };
     case 'global':

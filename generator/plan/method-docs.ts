@@ -1,3 +1,5 @@
+import type { RouteView } from './route-view.js';
+
 /** What the comments of a repository's methods say, where it depends on where the rows live. */
 export interface MethodDocs {
   readonly findFirst: string;
@@ -12,10 +14,17 @@ export interface MethodDocs {
   readonly count: string;
   readonly aggregate: string;
   readonly groupBy: string;
+  readonly route: string;
 }
 
+const ROUTES: Readonly<Record<RouteView['method'], string>> = {
+  routeKey: 'Where the rows of a key live, without asking a database.',
+  lookUpKey: 'Asks the directory where the rows of a key live, and whether it has a place yet.',
+  routeAll: 'Where the rows live, without asking a database.',
+};
+
 /** `keyText` is empty for a model without a shard key. */
-export function methodDocs(keyText: string): MethodDocs {
+export function methodDocs(keyText: string, { method }: Pick<RouteView, 'method'>): MethodDocs {
   const keyed = keyText !== '';
   const of = keyed ? ` of one ${keyText}` : '';
   return {
@@ -35,5 +44,6 @@ export function methodDocs(keyText: string): MethodDocs {
     count: `Counts the rows${of} that match.`,
     aggregate: `Aggregates the rows${of} that match.`,
     groupBy: `Groups the rows${of} that match.`,
+    route: ROUTES[method],
   };
 }

@@ -1,6 +1,4 @@
-import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
-import type { Strategy } from '../../schema/model/strategy.js';
 import { classDoc } from './doc-lines.js';
 import { type FinderView, finderViews } from './finder-view.js';
 import type { GenerationInput } from './generation-input.js';
@@ -13,6 +11,7 @@ import { listed, type TypeNames, typeNames } from './names.js';
 import { type ProjectionView, projectionView } from './projection-view.js';
 import { relationViews } from './relation-view.js';
 import { globalImports, keyedImports } from './repository-imports.js';
+import { type RouteView, routeView } from './route-view.js';
 import { globallyUniqueView, selectorView } from './selector-view.js';
 import { type ShardKeyFieldView, shardKeyView } from './shard-key-view.js';
 import { type WriteView, writeView } from './write-view.js';
@@ -30,8 +29,7 @@ export interface RepositoryView {
   /** Behind what a call may leave out when it needs no shard key. */
   readonly optional: '' | '?';
   readonly says: MethodDocs;
-  /** What `route` answers. */
-  readonly route: string;
+  readonly route: RouteView;
   readonly shardKey: readonly ShardKeyFieldView[];
   readonly whereWithout: string;
   readonly selector: readonly string[];
@@ -52,19 +50,20 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
   const loaders = loaderViews(model, byName);
   const group = input.model.groups.find((each) => each.root === model.group);
   const keyed = model.shardKey.length > 0;
+  const route = routeView(group?.strategy.kind ?? 'hash');
   return {
     model: model.name,
     source: `Model ${model.name}`,
     names,
     imports: keyed
-      ? keyedImports(model, relations, loaders, input, routeType(group))
+      ? keyedImports(model, relations, loaders, input, route.type)
       : globalImports(relations, loaders, input),
     doc: group === undefined ? [] : classDoc(model, group),
-    route: routeType(group),
+    route,
     keyed,
     base: keyed ? 'ShardedRepository' : 'GlobalRepository',
     optional: keyed ? '' : '?',
-    says: methodDocs(listed(model.shardKey.map((field) => `\`${field.name}\``))),
+    says: methodDocs(listed(model.shardKey.map((field) => `\`${field.name}\``)), route),
     shardKey: shardKeyView(model, names),
     whereWithout: model.shardKey.map((field) => `'${field.name}'`).join(' | '),
     selector: selectorView(model, names),
@@ -86,14 +85,3 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
     manifest: literal(modelManifest(model)),
   };
 }
-
-const ROUTE_TYPES: Readonly<Record<Strategy['kind'], string>> = {
-  hash: 'Route',
-  geographic: 'RegionRoute',
-  range: 'RangeRoute',
-  custom: 'NamedRoute',
-  global: 'NamedRoute',
-};
-
-const routeType = (group: ColocationGroup | undefined) =>
-  ROUTE_TYPES[group?.strategy.kind ?? 'hash'];

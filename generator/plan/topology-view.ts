@@ -1,4 +1,5 @@
 import { MANIFEST_VERSION } from '../../runtime/manifest/sharding-manifest.js';
+import { controlNeeds } from './control-needs.js';
 import type { GenerationInput } from './generation-input.js';
 import { groupManifest, indexManifest } from './group-manifest.js';
 import { literal } from './literal.js';
@@ -29,10 +30,11 @@ export function topologyView(input: GenerationInput): TopologyView {
           shard.env === undefined ? {} : { env: shard.env },
         ]),
       ),
+      ...(controlNeeds(input.model).length === 0 ? {} : { control: input.control ?? {} }),
       groups: Object.fromEntries(
         input.model.groups.map((group) => [
           group.root,
-          groupManifest(input.model, group, input.owners),
+          groupManifest(input.model, group, input.owners, input.placements),
         ]),
       ),
       ...indexGroup(input),

@@ -17,6 +17,7 @@ import { moduleFormat } from '../prisma-client/module-format.js';
 import { importedFrom } from '../strategies/imported-from.js';
 import { readGeneratedTopology } from '../topology/read-generated-topology.js';
 import { resolveOwners } from '../topology/resolve-owners.js';
+import { resolvePlacements } from '../topology/resolve-placements.js';
 import { topologyMoves } from '../topology/topology-change.js';
 import type { Project } from './read-project.js';
 
@@ -82,8 +83,12 @@ function generationInput(
     shards: project.config.shards.map(({ name, env }) =>
       env === undefined ? { name } : { name, env },
     ),
+    ...(project.config.control?.env === undefined
+      ? {}
+      : { control: { env: project.config.control.env } }),
     epoch: project.config.epoch,
     owners: resolveOwners(model, project.config),
+    placements: resolvePlacements(model, project.config),
     strategies: Object.fromEntries(
       project.strategies.map(({ root, file, export: name }) => [
         root,

@@ -4,8 +4,10 @@ import type { ShardingModel } from '../../schema/model/sharding-model.js';
 import type { SchemaFile } from '../../schema/source/schema-file.js';
 import { loadConfig } from '../config/load-config.js';
 import type { ProjectConfig } from '../config/project-config.js';
+import { controlNeeded } from '../errors/config-errors.js';
 import { reasonOf, systemCodeOf } from '../errors/quote.js';
 import { schemaUnreadable } from '../errors/schema-location-errors.js';
+import { controlNeeds } from '../plan/control-needs.js';
 import type { GeneratorBlock } from '../prisma-client/config-block.js';
 import { findSchema } from '../source-discovery/find-schema.js';
 import type { SchemaPlace } from '../source-discovery/schema-place.js';
@@ -57,6 +59,13 @@ export async function readProjectFiles(options: ProjectOptions): Promise<Project
   return { cwd, config, place, files: await loadFiles(cwd, place) };
 }
 
+/** A project without a config names its control database in `createShards()`, as it does its shards. */
+function checkControl(config: ProjectConfig, model: ShardingModel | undefined): void {
+  if (model === undefined || config.file === undefined || config.control !== undefined) return;
+  const needs = controlNeeds(model);
+  if (needs.length > 0) throw controlNeeded(config.shownAs, needs);
+}
+
 /** @throws SG20xx about the config, SG21xx when the schema is not found or not readable. */
 export async function readProject(options: ProjectOptions): Promise<Project> {
   const { cwd, config, place, files } = await readProjectFiles(options);
@@ -68,6 +77,7 @@ export async function readProject(options: ProjectOptions): Promise<Project> {
     analysis.model === undefined ? NONE : await readStrategies(cwd, analysis.model, shards);
   const { modules: strategies } = functions;
   const model = functions.diagnostics.length === 0 ? analysis.model : undefined;
+  checkControl(config, model);
   const diagnostics = [...analysis.diagnostics, ...functions.diagnostics];
   const { generatorBlocks } = await import('./generator-blocks.js');
   const blocks = model === undefined ? [] : generatorBlocks(cwd, files);

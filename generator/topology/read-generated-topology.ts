@@ -35,6 +35,12 @@ export interface GeneratedRangeGroup {
   readonly default?: string;
 }
 
+/** What it says about one group with a directory. */
+export interface GeneratedLookupGroup {
+  readonly strategy: 'lookup';
+  readonly key: Readonly<Record<string, string>>;
+}
+
 /** What it says about one custom group. */
 export interface GeneratedCustomGroup {
   readonly strategy: 'custom';
@@ -51,6 +57,7 @@ export type GeneratedGroup =
   | GeneratedHashGroup
   | GeneratedGeographicGroup
   | GeneratedRangeGroup
+  | GeneratedLookupGroup
   | GeneratedCustomGroup
   | GeneratedGlobalGroup;
 
@@ -108,9 +115,15 @@ export async function readGeneratedTopology(
 const READERS = new Map<unknown, (group: Table) => GeneratedGroup | undefined>([
   ['geographic', geographicGroup],
   ['range', rangeGroup],
+  ['lookup', lookupGroup],
   ['custom', customGroup],
   ['global', globalGroup],
 ]);
+
+function lookupGroup(group: Table): GeneratedLookupGroup | undefined {
+  const key = keyOf(group['key']);
+  return key === undefined ? undefined : { strategy: 'lookup', key };
+}
 
 function customGroup(group: Table): GeneratedCustomGroup | undefined {
   const key = keyOf(group['key']);

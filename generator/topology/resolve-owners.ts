@@ -14,6 +14,8 @@ import { rangesOf } from './ranges-of.js';
 const OWNERLESS: Readonly<Record<Exclude<Strategy['kind'], 'hash'>, string>> = {
   geographic: 'the group has regions, not buckets; its annotation in the schema names their shards',
   range: 'the group has ranges, not buckets; its annotation in the schema names their shards',
+  lookup:
+    'the group has a directory, not buckets; `placement` of the config says where new keys go',
   custom: 'the group has a function, not buckets',
   global: 'the model is global and has no buckets; its annotation in the schema names its shard',
 };

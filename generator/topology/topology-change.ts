@@ -65,6 +65,25 @@ function bucketMoves(root: string, before: GeneratedHashGroup, now: HashGroupMan
   return movesOf(root, before, owners);
 }
 
+/** The directory writes keys as texts, in which integers of all widths are alike. */
+function entryMoves(root: string, before: KeyTypes, after: KeyTypes): string[] {
+  const [old, next] = [before, after].map((key) => Object.values(key).map(hashOf).join());
+  if (old === next) return [];
+  const change = `the shard key was ${keyText(before)} and becomes ${keyText(after)}`;
+  return [`${root}: the directory has the old keys, and none of the new ones (${change})`];
+}
+
+/** Entries stand under the name of their group; one that goes while another comes may have been renamed. */
+function renames(
+  root: string,
+  before: ReadonlyMap<string, GeneratedGroup>,
+  now: ReadonlyMap<string, GroupManifest>,
+): string[] {
+  return [...now]
+    .filter(([name, { strategy }]) => strategy === 'lookup' && !before.has(name))
+    .map(([name]) => `${root}: the directory has its keys under this name, and none under ${name}`);
+}
+
 /**
  * How the new topology would move keys that exist already. New and removed groups move nothing.
  *
@@ -76,7 +95,7 @@ export function topologyMoves(
 ): readonly string[] {
   return [...before].flatMap(([root, group]) => {
     const present = now.get(root);
-    if (present === undefined) return [];
+    if (present === undefined) return group.strategy === 'lookup' ? renames(root, before, now) : [];
     if (group.strategy === 'hash' && present.strategy === 'hash') {
       return bucketMoves(root, group, present);
     }
@@ -85,6 +104,9 @@ export function topologyMoves(
     }
     if (group.strategy === 'range' && present.strategy === 'range') {
       return rangeMoves(root, group, present);
+    }
+    if (group.strategy === 'lookup' && present.strategy === 'lookup') {
+      return entryMoves(root, group.key, present.key);
     }
     if (group.strategy === 'custom' && present.strategy === 'custom') {
       // What the function answers is its author's promise; only another key is seen from here.

@@ -7,13 +7,13 @@ const POSTGRES_URL = /^(postgres(ql)?:\/\/|socket:|\/)/;
 
 /** The default adapter speaks PostgreSQL only; without this check it would fail at the first call. */
 export function checkPostgresUrls(shards: readonly ShardConnection[]): void {
-  for (const { name, url } of shards) {
-    if (POSTGRES_URL.test(url)) continue;
-    throw illegalSecret(
-      `shards.${name}.url`,
-      'a PostgreSQL url such as "postgres://user@host:5432/database"',
-    );
-  }
+  for (const { name, url } of shards) checkPostgresUrl(`shards.${name}.url`, url);
+}
+
+/** @throws ShardgenError SG4010 that names the place and not the url. */
+export function checkPostgresUrl(place: string, url: string): void {
+  if (POSTGRES_URL.test(url)) return;
+  throw illegalSecret(place, 'a PostgreSQL url such as "postgres://user@host:5432/database"');
 }
 
 /**

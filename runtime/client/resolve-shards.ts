@@ -7,6 +7,7 @@ import {
 } from '../errors/topology-errors.js';
 import type { ShardConnection } from '../executor/prisma/shard-connection.js';
 import type { ShardingManifest } from '../manifest/sharding-manifest.js';
+import { isRecord, type UrlSource, urlSource } from './url-source.js';
 
 /**
  * Names and urls of all shards, in topology order. A url comes from the options, else from the
@@ -38,29 +39,13 @@ export function resolveShards(
   return found;
 }
 
-interface UrlSource {
-  readonly url: string | undefined;
-  readonly env: string | undefined;
-}
-
 function sourceOf(name: string, option: unknown, declaredEnv: string | undefined): UrlSource {
   if (option === undefined) return { url: undefined, env: declaredEnv };
-  const url = isRecord(option) ? option['url'] : option;
-  if (typeof url === 'string') return { url, env: undefined };
-  if (isRecord(url) && typeof url['env'] === 'string') return { url: undefined, env: url['env'] };
-  throw illegalSetting(
-    `shards.${name}`,
-    isRecord(option) && 'url' in option ? url : option,
-    "a url string, `{ url: '...' }` or `{ url: env('NAME') }`",
-  );
+  return urlSource(`shards.${name}`, option);
 }
 
 function optionRecord(given: unknown): Readonly<Record<string, unknown>> {
   if (given === undefined) return {};
   if (isRecord(given)) return given;
   throw illegalSetting('shards', given, 'an object from shard name to url');
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,6 +5,9 @@ import type { TEST_SEAMS, TestSeams } from './test-seams.js';
 /** Where the url of a shard comes from: itself, or a reference to a variable. */
 export type ShardUrl = string | { readonly url: string | EnvReference };
 
+/** Where the url of the control database comes from. */
+export type ControlUrl = ShardUrl | EnvReference;
+
 /** Settings of every PrismaClient; one is opened per shard. */
 export interface ClientSettings {
   readonly errorFormat?: 'pretty' | 'colorless' | 'minimal';
@@ -22,6 +25,12 @@ export interface ClientSettings {
   };
 }
 
+/** Settings of the directory, for groups that are looked up. */
+export interface DirectorySettings {
+  /** How many keys of each group this process remembers. Default 100000; each takes some 100 bytes. */
+  readonly cacheSize?: number;
+}
+
 /**
  * What `createShards()` takes. The value of `shardgen.config.ts` fits too: its `shards` have the
  * same form, and the rest of it is for the generator.
@@ -31,6 +40,9 @@ export interface ClientSettings {
 export interface ShardRuntimeOptions<Name extends string = string> {
   /** Urls; a shard that is left out takes the one from its environment variable. */
   readonly shards?: Readonly<Partial<Record<Name, ShardUrl>>>;
+  /** Url of the control database, where the schema needs one. Default: from its environment variable. */
+  readonly control?: ControlUrl;
+  readonly directory?: DirectorySettings;
   /** Makes the driver adapter of a shard. Default: `@prisma/adapter-pg` with the url. */
   readonly adapter?: (shard: {
     readonly name: Name;

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.js';
+import type { ControlDatabaseOptions } from '../control/create-control-database.js';
 import type { SqlDriverAdapterFactory } from '../executor/prisma/driver-adapter.js';
 import type { ShardConnection } from '../executor/prisma/shard-connection.js';
 import type { CallWatcher } from '../executor/watch-calls.js';
@@ -11,6 +12,10 @@ export const TEST_SEAMS: unique symbol = Symbol.for('shardgen.testSeams');
 export interface TestSeams {
   /** The shards to use in place of the declared ones; called once per client. */
   shards(declared: readonly string[]): readonly ShardConnection[];
+  /** The control database to use in place of the declared one; called once per client that needs one. */
+  control(): ControlDatabaseOptions;
+  /** Tells whom to call when the databases were made as new: what is remembered of them is wrong then. */
+  onReset(forget: () => void): void;
   /** In place of any other adapter. */
   adapter(shard: ShardConnection): SqlDriverAdapterFactory;
   /** Further options of a shard's PrismaClient. */

@@ -52,6 +52,11 @@ function overShards(
         ...(otherwise === undefined ? {} : { default: virtual(otherwise) }),
       };
     }
+    case 'lookup': {
+      // Other shards than the declared ones get new keys alike.
+      const { placement: _, ...alike } = group;
+      return alike;
+    }
     case 'custom': {
       const standIn = inTurn(declared, shards);
       // Without a config the function knows the shards that it is given.

@@ -1,4 +1,4 @@
-import type { BucketRange } from '../manifest/sharding-manifest.js';
+import type { BucketRange, ShardPlacementManifest } from '../manifest/sharding-manifest.js';
 import type { EnvReference } from './env.js';
 
 /** One shard: a physical database. */
@@ -15,6 +15,11 @@ export interface ShardgenConfig<Name extends string = string> {
   readonly output?: string;
   /** The shards, in order: buckets are shared out evenly in this order unless `topology` says otherwise. */
   readonly shards: Readonly<Record<Name, ShardConfig>>;
+  /**
+   * Where shardgen keeps what all processes have to agree on, in a schema `shardgen` of its own. It may be
+   * the database of a shard. Some annotations need it; the generator says so.
+   */
+  readonly control?: string | EnvReference;
   readonly topology?: {
     /** Grows at every change of ownership. Default 1. */
     readonly epoch?: number;
@@ -23,6 +28,13 @@ export interface ShardgenConfig<Name extends string = string> {
       Record<string, Readonly<Partial<Record<Name, readonly BucketRange[]>>>>
     >;
   };
+  /**
+   * Of groups with `@@shard.lookup`: root model to shard to what it gets of the new keys. A shard that is
+   * left out has the weight 1 and takes new keys.
+   */
+  readonly placement?: Readonly<
+    Record<string, Readonly<Partial<Record<Name, ShardPlacementManifest>>>>
+  >;
   /** The local cluster of `shardgen dev`. */
   readonly dev?: {
     /** Data folder, relative to the config file. Default `.shardgen/dev`. */

@@ -1,17 +1,16 @@
 import { type Clock, systemClock } from '../clock/clock.js';
+import { findShard, type KeyPlaces, type Soon } from '../directory/find-shard.js';
 import { contended, otherIsolation } from '../errors/index-errors.js';
 import { internalError } from '../errors/internal-error.js';
 import type { Executor } from '../executor/executor.js';
 import { sqlStateOf } from '../executor/sql-state.js';
 import { declareFailPoints, type FailPoint, type FailPoints } from '../fail-points/fail-point.js';
-import type { Router } from '../router/router.js';
 import type { Claim } from './claim.js';
 import { createIndexEntries, type Holder, type IndexEntries, type ShardCall } from './entries.js';
 import { keyOfText } from './index-value.js';
 
 /** What a write to global indexes needs. */
-export interface IndexRuntime {
-  readonly router: Router;
+export interface IndexRuntime extends KeyPlaces {
   readonly executor: Executor;
   readonly failPoints?: FailPoints | undefined;
 }
@@ -54,8 +53,6 @@ export interface IndexSession {
   giveUp(claims: readonly Claim[], held: ReadonlyMap<Claim, Holder>): Promise<void>;
   /** Who has the values of a row that is there. */
   holders(claims: readonly Claim[]): Promise<ReadonlyMap<Claim, Holder>>;
-  /** The index of the shard where rows with this key are, as the tables hold it. */
-  shardOfKey(claim: Claim, key: string): number;
   reach(point: FailPoint): Promise<void>;
 }
 
@@ -68,24 +65,26 @@ export function explainWrite(call: ShardCall, error: unknown): unknown {
 }
 
 export function openIndexSession(
-  { executor, failPoints, router }: IndexRuntime,
+  runtime: IndexRuntime,
   call: ShardCall,
   clock: Clock = systemClock,
 ): IndexSession {
+  const { executor, failPoints, router } = runtime;
   const { index: home } = router.topology;
   if (home === undefined) throw internalError('the manifest does not say where indexes are');
   const entries = createIndexEntries(executor, router.topology, home, call);
 
-  const shardOfKey = ({ plan }: Claim, text: string): number => {
+  const shardOfKey = ({ plan }: Claim, text: string): Soon<number> => {
     const key = keyOfText(plan.keyTypes, text);
     if (key === undefined) throw internalError(`a global index of ${plan.name} holds no key`);
-    return router.shardOf(plan, key, call.method);
+    // Who reserved a value had a shard before: this only looks.
+    return findShard(runtime, plan, key, 'findFirst');
   };
 
   /** Whether a row of the key's shard has the value. */
   const exists = async (claim: Claim, key: string): Promise<boolean> => {
     const { index, plan, values } = claim;
-    const shard = shardOfKey(claim, key);
+    const shard = await shardOfKey(claim, key);
     const where = Object.fromEntries(index.fields.map(({ name }, i) => [name, values[i]]));
     const [field] = plan.keyFields;
     const select = { [field?.name ?? '']: true };
@@ -116,7 +115,7 @@ export function openIndexSession(
         }
       }
       // From here on it is certain whether the other write has happened.
-      await entries.refuse(shardOfKey(claim, holder.key), holder.token);
+      await entries.refuse(await shardOfKey(claim, holder.key), holder.token);
       if (!own && (await exists(claim, holder.key))) return 'taken';
       if (await entries.takeOver(claim, holder.token, token)) return 'ours';
       attempt++;
@@ -157,7 +156,6 @@ export function openIndexSession(
 
   return {
     entries,
-    shardOfKey,
     abandon,
     async reserve(claims, token) {
       const [taken] = await tryReserve(claims, token);
@@ -182,7 +180,7 @@ export function openIndexSession(
         const holder = held.get(claim);
         if (holder === undefined) continue;
         // Another write of the same value to the same row may be on its way under this token.
-        await entries.refuse(shardOfKey(claim, holder.key), holder.token);
+        await entries.refuse(await shardOfKey(claim, holder.key), holder.token);
         if (failPoints !== undefined) await failPoints.reach(POINTS.refused);
         if (!(await exists(claim, holder.key))) await entries.release([claim], holder.token);
       }

@@ -69,11 +69,31 @@ export interface CustomGroupManifest {
   readonly standIns?: Readonly<Record<string, string>>;
 }
 
+/** What one shard gets of the new keys of a group. */
+export interface ShardPlacementManifest {
+  /** Keys in proportion to the other shards. Default 1. */
+  readonly weight?: number;
+  /** `false` for a shard that is being drained: it keeps its keys and gets no new ones. Default `true`. */
+  readonly acceptNewKeys?: boolean;
+}
+
+/** Shard to what it gets; a shard that is left out has the defaults. */
+export type PlacementManifest = Readonly<Record<string, ShardPlacementManifest>>;
+
+/** A colocation group whose keys a directory in the control database leads to a shard. */
+export interface LookupGroupManifest {
+  readonly strategy: 'lookup';
+  /** Key field of the root to its type, in key order. */
+  readonly key: Readonly<Record<string, KeyType>>;
+  readonly placement?: PlacementManifest;
+}
+
 /** How the key of a colocation group leads to a shard. */
 export type KeyedGroupManifest =
   | HashGroupManifest
   | GeographicGroupManifest
   | RangeGroupManifest
+  | LookupGroupManifest
   | CustomGroupManifest;
 
 /** Where the rows of a group live. */
@@ -141,11 +161,19 @@ export interface ShardManifest {
   readonly env?: string;
 }
 
+/** Where the url of the control database comes from. */
+export interface ControlManifest {
+  /** Environment variable that holds the url. */
+  readonly env?: string;
+}
+
 /** The one constant on which generated code and runtime agree. */
 export interface ShardingManifest {
   readonly version: number;
   readonly epoch: number;
   readonly shards: Readonly<Record<string, ShardManifest>>;
+  /** There when something in the schema needs a control database. */
+  readonly control?: ControlManifest;
   readonly groups: Readonly<Record<string, GroupManifest>>;
   /** How the values of global indexes are spread over the shards; absent where there are none. */
   readonly index?: HashGroupManifest;

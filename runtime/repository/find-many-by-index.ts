@@ -1,3 +1,4 @@
+import { findShards } from '../directory/find-shard.js';
 import { illegalIndexValue } from '../errors/index-errors.js';
 import { internalError } from '../errors/internal-error.js';
 import { canonicalField, legalValue } from '../key/canonical-field.js';
@@ -32,7 +33,7 @@ export async function findManyByIndex(
     throw illegalIndexValue(call, field.name, 'values', value, legalValue(field));
   });
   const keys = await keysOfValue(runtime, plan, 'findMany', index, canonical);
-  const shards = new Set(keys.map((key) => runtime.router.shardOf(plan, key, 'findMany')));
+  const shards = new Set(await findShards(runtime, plan, keys, 'findMany'));
   // Where no shard has a row, one is asked all the same: it refuses what Prisma does not take.
   const asked = shards.size === 0 ? [0] : [...shards].sort((a, b) => a - b);
   const options = readArguments(args);

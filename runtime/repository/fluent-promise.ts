@@ -1,3 +1,4 @@
+import { type Soon, soon } from '../directory/find-shard.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import { IndexedCall } from '../global-index/indexed-call.js';
 import { isFields } from '../router/fields.js';
@@ -32,13 +33,11 @@ class FluentPromise extends ShardPromise {
     super(_parent._executor, _parent._plan, _parent._method);
   }
 
-  protected _route(): CallOrigin | Promise<CallOrigin> {
-    const parent = this._parent._origin();
-    if (parent instanceof Promise) return parent.then((origin) => this._related(origin));
-    return this._related(parent);
+  protected _prepare(): Soon<CallOrigin> {
+    return soon(this._parent._origin(), (origin) => this._follow(origin));
   }
 
-  private _related({ shard, key, work }: CallOrigin): CallOrigin {
+  private _follow({ shard, key, work }: CallOrigin): CallOrigin {
     if (key !== undefined && isFields(this._args)) {
       checkCursors(
         { call: { model: this._plan.name, method: this._method }, key },

@@ -152,7 +152,7 @@ async function upsertByIndex(
       key === undefined
         ? ['create', { ...projection, data: create }]
         : ['update', { ...projection, where: withKey(plan, where, key), data: update }];
-    const origin = routeByKey(runtime, plan, method, call);
+    const origin = await routeByKey(runtime, plan, method, call);
     try {
       return await origin.work;
     } catch (error) {

@@ -1,3 +1,4 @@
+import { findShard, type Soon, soon } from '../directory/find-shard.js';
 import { IndexedCall } from '../global-index/indexed-call.js';
 import { touchesIndex, writeIndexed } from '../global-index/indexed-write.js';
 import { isFields } from '../router/fields.js';
@@ -12,16 +13,17 @@ export function routeByKey(
   plan: ModelPlan,
   method: KeyedMethod,
   given: unknown,
-): CallOrigin {
+): Soon<CallOrigin> {
   const { key, args } = locateCall(plan, method, given);
-  const shard = runtime.router.shardOf(plan, key, method);
-  if (plan.reachesIndex && isFields(args)) {
-    const write = { plan, method, shard, key, args };
-    if (touchesIndex(write)) {
-      const run = (asked: typeof args) => writeIndexed(runtime, { ...write, args: asked });
-      return { shard, key, work: new IndexedCall(run, args) };
+  return soon(findShard(runtime, plan, key, method), (shard) => {
+    if (plan.reachesIndex && isFields(args)) {
+      const write = { plan, method, shard, key, args };
+      if (touchesIndex(write)) {
+        const run = (asked: typeof args) => writeIndexed(runtime, { ...write, args: asked });
+        return { shard, key, work: new IndexedCall(run, args) };
+      }
     }
-  }
-  const work = runtime.executor.prepare(shard, { model: plan.name, method, args });
-  return { shard, key, work };
+    const work = runtime.executor.prepare(shard, { model: plan.name, method, args });
+    return { shard, key, work };
+  });
 }

@@ -1,12 +1,13 @@
+import type { Soon } from '../directory/find-shard.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { readArguments } from '../router/read-once.js';
 import { addRelations, isFluent } from './fluent-promise.js';
+import { prepareCreateMany } from './prepare-create-many.js';
 import { indexPin, routeByIndex } from './route-by-index.js';
 import { routeByKey } from './route-by-key.js';
 import { type CallOrigin, ShardPromise } from './shard-promise.js';
 import type { ShardRuntime } from './shard-runtime.js';
-import { startCreateMany } from './start-create-many.js';
 
 /** A call that goes where its shard key says. */
 class RoutedPromise extends ShardPromise {
@@ -19,11 +20,11 @@ class RoutedPromise extends ShardPromise {
     super(_runtime.executor, plan, method);
   }
 
-  protected _route(): CallOrigin | Promise<CallOrigin> {
+  protected _prepare(): Soon<CallOrigin> {
     const { _plan: plan, _method: method, _runtime: runtime } = this;
     const given = readArguments(this._args);
     if (method === 'createMany' || method === 'createManyAndReturn') {
-      return { ...startCreateMany(runtime, plan, method, given), key: undefined };
+      return prepareCreateMany(runtime, plan, method, given);
     }
     const pin = plan.indexes.length === 0 ? undefined : indexPin(plan, method, given);
     return pin === undefined
@@ -44,7 +45,7 @@ class PinnedPromise extends ShardPromise {
     super(runtime.executor, plan, method);
   }
 
-  protected _route(): CallOrigin {
+  protected _prepare(): CallOrigin {
     const { _args: args, _method: method, _pinned: shard, _plan: plan } = this;
     const work = this._executor.prepare(shard, { model: plan.name, method, args });
     return { shard, key: undefined, work };

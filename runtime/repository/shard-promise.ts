@@ -1,3 +1,4 @@
+import type { Soon } from '../directory/find-shard.js';
 import { noBatch } from '../errors/execution-errors.js';
 import type { Executor } from '../executor/executor.js';
 import { LazyPromise } from '../executor/lazy-promise.js';
@@ -10,12 +11,13 @@ interface BatchMember {
   requestTransaction(batch: unknown): PromiseLike<unknown>;
 }
 
-/** A call that is routed and prepared; nothing has run yet. */
+/** A call that is ready to be sent. */
 export interface CallOrigin {
   /** Index of the shard; undefined for a call that was split. */
   readonly shard: number | undefined;
   /** Shard key of the call; undefined where none was needed. */
   readonly key: readonly KeyValue[] | undefined;
+  /** Prisma's promise of the call, which nobody has awaited yet. */
   readonly work: PromiseLike<unknown>;
 }
 
@@ -25,7 +27,8 @@ export interface CallOrigin {
  * read from the arguments when Prisma reads them, at the first `then`, so the two cannot disagree.
  */
 export abstract class ShardPromise extends LazyPromise<unknown> {
-  private _from: CallOrigin | Promise<CallOrigin> | undefined;
+  private _prepared: Soon<CallOrigin> | undefined;
+  /** Index of the shard; undefined before the start, and for a call that was split. */
   private _shard: number | undefined;
 
   constructor(
@@ -40,34 +43,33 @@ export abstract class ShardPromise extends LazyPromise<unknown> {
     return 'PrismaPromise';
   }
 
-  /** Finds the shard and prepares the call; a promise where a database has to be asked for the shard. */
-  protected abstract _route(): CallOrigin | Promise<CallOrigin>;
+  /**
+   * Reads key and arguments and prepares the call on its shard: now, or when the directory has said which
+   * one it is. Called once. May throw: that becomes a rejection.
+   */
+  protected abstract _prepare(): Soon<CallOrigin>;
 
-  /** The prepared call, from which a relation of its row is asked. */
-  _origin(): CallOrigin | Promise<CallOrigin> {
-    this._from ??= this._route();
-    return this._from;
+  /** A member of a batch that waits for the directory joins later; Prisma waits for all of its members. */
+  requestTransaction(batch: unknown): PromiseLike<unknown> {
+    const join = (work: PromiseLike<unknown>) =>
+      isBatchMember(work)
+        ? work.requestTransaction(batch)
+        : Promise.reject(noBatch({ model: this._plan.name, method: this._method }));
+    const origin = this._origin();
+    return origin instanceof Promise ? origin.then(({ work }) => join(work)) : join(origin.work);
   }
 
-  requestTransaction(batch: unknown): PromiseLike<unknown> {
-    const origin = this._origin();
-    if (origin instanceof Promise || !isBatchMember(origin.work)) {
-      return Promise.reject(noBatch({ model: this._plan.name, method: this._method }));
-    }
-    this._shard = origin.shard;
-    return origin.work.requestTransaction(batch);
+  /** The call, prepared now and not sent: what a relation is asked from. */
+  _origin(): Soon<CallOrigin> {
+    this._prepared ??= this._prepare();
+    return this._prepared;
   }
 
   protected _start(): PromiseLike<unknown> {
     const origin = this._origin();
-    if (origin instanceof Promise) {
-      return origin.then(({ shard, work }) => {
-        this._shard = shard;
-        return work;
-      });
-    }
-    this._shard = origin.shard;
-    return origin.work;
+    return origin instanceof Promise
+      ? origin.then((found) => this._send(found))
+      : this._send(origin);
   }
 
   protected override _explain(error: unknown): unknown {
@@ -77,6 +79,11 @@ export abstract class ShardPromise extends LazyPromise<unknown> {
       { model: this._plan.name, method: this._method },
       error,
     );
+  }
+
+  private _send({ shard, work }: CallOrigin): PromiseLike<unknown> {
+    this._shard = shard;
+    return work;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { ControlDatabase } from '../control/control-database.js';
+import type { Directory } from '../directory/directory.js';
 import type { Executor } from '../executor/executor.js';
 import type { FailPoints } from '../fail-points/fail-point.js';
 import type { Router } from '../router/router.js';
@@ -6,8 +8,12 @@ import type { Router } from '../router/router.js';
 export interface ShardRuntime {
   readonly router: Router;
   readonly executor: Executor;
+  /** There when a group is looked up. */
+  readonly directory?: Directory | undefined;
+  /** There when the schema needs one. */
+  readonly control?: ControlDatabase | undefined;
   /** Only in tests. */
   readonly failPoints?: FailPoints | undefined;
-  /** Closes the connections of every shard that was used; a later call opens them again. */
+  /** Closes all connections that were used, to shards and to the control database; a later call opens them again. */
   disconnect(): Promise<void>;
 }

@@ -1,8 +1,10 @@
+import { directoryOf, isLookup } from '../directory/find-shard.js';
+import { internalError } from '../errors/internal-error.js';
 import { unknownShard } from '../errors/shard-name-errors.js';
 import { lazily } from '../executor/lazy-promise.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
-import type { AnyRoute } from '../router/route.js';
+import type { AnyRoute, LookupRoute } from '../router/route.js';
 import { chooseShards } from './choose-shards.js';
 import { findManyByIndex } from './find-many-by-index.js';
 import { loadRelated } from './loader/load-related.js';
@@ -42,6 +44,19 @@ export abstract class ShardedRepository {
   protected routeKey<R extends AnyRoute>(key: unknown): R {
     // Sound: the generated signature names the route of the group's strategy.
     return this.#runtime.router.route(this.#plan, key) as R;
+  }
+
+  /**
+   * Asks the directory where a key lives. Of groups that are looked up.
+   *
+   * @throws ShardgenError SG3001 to SG3004, SG3010, SG3401 to SG3404, SG3411, SG3413.
+   */
+  protected lookUpKey(key: unknown): Promise<LookupRoute> {
+    const plan = this.#plan;
+    return lazily(async () => {
+      if (!isLookup(plan)) throw internalError(`group ${plan.group.name} has no directory`);
+      return directoryOf(this.#runtime).route(plan, key);
+    });
   }
 
   /**

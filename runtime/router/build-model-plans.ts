@@ -105,6 +105,7 @@ function hasKeyOf(group: GroupTopology, fields: number): boolean {
       return fields > 0;
     case 'geographic':
     case 'range':
+    case 'lookup':
     case 'custom':
       return fields > 0 && fields === group.fields.length;
     case 'global':

@@ -21,12 +21,33 @@ export interface RangeRoute extends SingleRoute {
   readonly range: RangeName;
 }
 
-/** The routes of all strategies. */
+/** Which shard a call to a group with a directory goes to, and why. Frozen. */
+export interface PlacedRoute extends SingleRoute {
+  readonly placed: true;
+  /** 1 for an entry that was never changed; it grows when the key is moved. */
+  readonly version: number;
+}
+
+/** A key that has no entry in the directory: no shard has rows of it. Frozen. */
+export interface UnplacedRoute extends RouteOfKey {
+  readonly kind: 'unplaced';
+  readonly placed: false;
+  /** The shard that this program would ask for, if it created the first row now. */
+  readonly candidate: string;
+}
+
+/** What the directory says of a key. */
+export type LookupRoute = PlacedRoute | UnplacedRoute;
+
+/** The routes of all strategies that need no database. */
 export type AnyRoute = Route | RegionRoute | RangeRoute | NamedRoute;
 
-interface SingleRoute {
+interface SingleRoute extends RouteOfKey {
   readonly kind: 'single';
   readonly shard: string;
+}
+
+interface RouteOfKey {
   readonly group: string;
   /** Shard-key field to its value, as the database holds it (a bigint for a BigInt field); empty for a global model. */
   readonly key: Readonly<Record<string, KeyValue>>;

@@ -22,6 +22,8 @@ export interface Router {
   /**
    * Index in `topology.shards` of the shard that owns a canonical key of a call.
    *
+   * The directory, and not this, knows those of a group that is looked up.
+   *
    * @throws ShardgenError SG3013 when no region has the key, SG3021 when no range has it, SG3016 and SG3017
    * by a custom strategy.
    */
@@ -66,6 +68,10 @@ class StaticRouter implements Router {
         return regionOf(plan, group, key, method).shard;
       case 'range':
         return rangeOf(plan, group, key, method).shard;
+      case 'lookup':
+        throw internalError(
+          `the directory knows the shards of group ${group.name}, not the router`,
+        );
       case 'custom':
         return askStrategy(plan, group, key, method);
       case 'global':
@@ -112,6 +118,10 @@ class StaticRouter implements Router {
         const why = `${shown} is in ${place}, of group ${group.name}, so on shard ${shard} in epoch ${epoch}.`;
         return Object.freeze({ ...route, range, why });
       }
+      case 'lookup':
+        throw internalError(
+          `the directory knows the routes of group ${group.name}, not the router`,
+        );
       case 'custom': {
         const why = `the strategy of group ${group.name} puts ${shown} on shard ${shard} in epoch ${epoch}.`;
         return Object.freeze({ ...route, why });

@@ -23,6 +23,7 @@ export type {
   TestingKitOptions,
   VirtualShards,
 } from './kit/testing-kit.js';
+export type { VirtualControl } from './kit/virtual-control.js';
 export type { VirtualShardsOptions } from './kit/virtual-shards-options.js';
 export type { TestClock } from './time/test-clock.js';
 export type { QueryLog, UnansweredCall } from './tracking/query-log.js';

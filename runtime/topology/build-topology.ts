@@ -13,6 +13,7 @@ import type {
 import type { AnyChooseShard } from '../typing/choose-shard.js';
 import { customGroup } from './custom-group.js';
 import { evenSplit } from './even-split.js';
+import { lookupGroup } from './lookup-group.js';
 import { ownedBuckets } from './owned-buckets.js';
 import { ownedRanges } from './owned-ranges.js';
 import { ownedRegions } from './owned-regions.js';
@@ -68,6 +69,8 @@ function groupTopology(
       return ownedRegions(name, group, shards);
     case 'range':
       return ownedRanges(name, group, shards);
+    case 'lookup':
+      return lookupGroup(name, group, shards);
     case 'custom': {
       const choose = Object.hasOwn(strategies, name) ? strategies[name] : undefined;
       return customGroup(name, group, shards, choose);

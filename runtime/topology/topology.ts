@@ -62,6 +62,19 @@ export interface RangeGroup {
   readonly pieces: readonly RangePiece[];
 }
 
+/** A colocation group whose keys a directory leads to shards. */
+export interface LookupGroup {
+  readonly strategy: 'lookup';
+  readonly name: string;
+  /** Key fields of the root. */
+  readonly fields: readonly string[];
+  /**
+   * By index in `Topology.shards`: how many of the new keys a shard gets, in proportion to the others; 0
+   * for one that gets none. One at least is above 0.
+   */
+  readonly weights: readonly number[];
+}
+
 /** A colocation group whose shards a function of the user's names. */
 export interface CustomGroup {
   readonly strategy: 'custom';
@@ -84,7 +97,13 @@ export interface GlobalGroup {
 }
 
 /** What the shards own of one colocation group. */
-export type GroupTopology = HashGroup | GeographicGroup | RangeGroup | CustomGroup | GlobalGroup;
+export type GroupTopology =
+  | HashGroup
+  | GeographicGroup
+  | RangeGroup
+  | LookupGroup
+  | CustomGroup
+  | GlobalGroup;
 
 /** Which shards there are and what they own, at one moment. */
 export interface Topology {

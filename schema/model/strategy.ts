@@ -55,8 +55,18 @@ export interface CustomStrategy {
   };
 }
 
+/** Key to shard by a directory in the control database. */
+export interface LookupStrategy {
+  readonly kind: 'lookup';
+}
+
 /** How the root of a colocation group maps a shard key to a bucket or shard. */
-export type KeyedStrategy = HashStrategy | GeographicStrategy | RangeStrategy | CustomStrategy;
+export type KeyedStrategy =
+  | HashStrategy
+  | GeographicStrategy
+  | RangeStrategy
+  | LookupStrategy
+  | CustomStrategy;
 
 /** All rows on one named shard; there is no shard key. */
 export interface GlobalStrategy {

@@ -26,10 +26,10 @@ export const FLOORS = {
   runtime: [
     ['clock', 'errors', 'fail-points', 'manifest', 'merge', 'typing'],
     ['config', 'executor', 'key'],
-    ['topology'],
+    ['control', 'topology'],
     ['geographic', 'hash', 'range'],
     ['router'],
-    ['nested-writes'],
+    ['directory', 'nested-writes'],
     ['global-index'],
     ['repository'],
     ['client', 'cluster'],
@@ -55,6 +55,9 @@ export const PLANE_RULES = [
         'topology',
         'router',
         'cluster',
+        'control',
+        'clock',
+        'directory',
         'typing',
       ].map((room) => `runtime/${room}`),
       ...['model', 'source', 'diagnostics', 'prisma', 'proposal', 'analyze-schema.ts'].map(
@@ -89,6 +92,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'generator/terminal': ['picocolors'],
   'generator/commands': ['chokidar', 'commander', 'picocolors'],
   'runtime/executor': ['@prisma/adapter-pg', '@prisma/client', 'pg'],
+  'runtime/control': ['pg'],
   'runtime/cluster': ['@prisma/schema-engine-wasm', 'pg'],
   'runtime/testing': ['@prisma/adapter-pg', '@prisma/schema-files-loader', 'pg', 'vitest'],
 };

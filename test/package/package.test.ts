@@ -70,6 +70,7 @@ describe('the tarball', () => {
       'dist/runtime/testing/vitest/index.d.ts',
       'dist/runtime/testing/vitest/index.js',
       'docs/cli.md',
+      'docs/control-database.md',
       'docs/errors.md',
       'docs/local-cluster.md',
       'docs/testing.md',

@@ -6,6 +6,7 @@ import { renderFiles } from '../../generator/pipeline.js';
 import type {
   GenerationInput,
   Owners,
+  Placements,
   PlannedShard,
 } from '../../generator/plan/generation-input.js';
 import { indexManifest } from '../../generator/plan/group-manifest.js';
@@ -21,6 +22,7 @@ export interface ProjectSettings {
   readonly shards?: readonly PlannedShard[];
   readonly epoch?: number;
   readonly owners?: Owners;
+  readonly placements?: Placements;
   readonly strategies?: NonNullable<GenerationInput['strategies']>;
   readonly importExtension?: GenerationInput['importExtension'];
 }
@@ -74,6 +76,8 @@ export function renderRepositories(
     shards,
     epoch: settings.epoch ?? 1,
     owners: settings.owners ?? evenOwners(model, shards),
+    control: { env: 'SHARDGEN_CONTROL_URL' },
+    ...(settings.placements === undefined ? {} : { placements: settings.placements }),
     ...(settings.strategies === undefined ? {} : { strategies: settings.strategies }),
     clientModule: '../client/client',
     importExtension: settings.importExtension ?? '.js',

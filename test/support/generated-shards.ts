@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { Placements } from '../../generator/plan/generation-input.js';
 import { importedFrom } from '../../generator/strategies/imported-from.js';
 import type { ModelMethod, Route, ShardRuntimeOptions } from '../../runtime/index.js';
 import {
@@ -75,11 +76,17 @@ export interface GeneratedShards extends GeneratedCode {
 /** Root model to the function of its custom strategy. */
 type Strategies = Readonly<Record<string, { readonly file: string; readonly export: string }>>;
 
+/** How keys are looked up, where that is not as by default. */
+interface LookupSettings extends Pick<ShardRuntimeOptions, 'directory'> {
+  readonly placements?: Placements;
+}
+
 /** Generates the Prisma client and the repositories of a schema, and imports them. */
 export async function generateCode(
   name: string,
   schemaPath: string,
   strategies: Strategies = {},
+  placements: Placements = {},
 ): Promise<GeneratedCode> {
   const folder = join(OUTPUT_ROOT, name);
   await rm(folder, { recursive: true, force: true });
@@ -91,7 +98,7 @@ export async function generateCode(
     root,
     { module: importedFrom(output, file, 'ts'), export: exported },
   ]);
-  const settings = { strategies: Object.fromEntries(imported) };
+  const settings = { strategies: Object.fromEntries(imported), placements };
   await writeFiles(output, renderRepositories(schema, settings));
   const load = (file: string): Promise<Loose> =>
     import(/* @vite-ignore */ pathToFileURL(join(folder, file)).href);
@@ -124,11 +131,12 @@ export async function startGeneratedShards(
   name: string,
   schemaPath: string,
   strategies: Strategies = {},
+  { placements, ...settings }: LookupSettings = {},
 ): Promise<GeneratedShards> {
-  const code = await generateCode(name, schemaPath, strategies);
+  const code = await generateCode(name, schemaPath, strategies, placements);
   const kit = createTestingKit({
     createShards: (options) =>
-      code.createClient({ ...options, client: { transactionOptions: PATIENT } }),
+      code.createClient({ ...settings, ...options, client: { transactionOptions: PATIENT } }),
     schema: schemaPath,
   });
   const virtual = await kit.startVirtualShards(4);

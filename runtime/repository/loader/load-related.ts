@@ -1,8 +1,10 @@
+import { findShards } from '../../directory/find-shard.js';
 import type { Call } from '../../errors/call.js';
 import { internalError } from '../../errors/internal-error.js';
 import { loaderArguments, loaderOption } from '../../errors/loader-errors.js';
 import { unmergeable } from '../../errors/routing-errors.js';
 import type { ShardTask } from '../../executor/run-on-shards.js';
+import type { KeyValue } from '../../key/key-value.js';
 import { copyRow } from '../../merge/copy-row.js';
 import { asFields, type Fields, isFields } from '../../router/fields.js';
 import type { CrossRelationPlan, ModelPlan } from '../../router/model-plan.js';
@@ -42,7 +44,7 @@ export async function loadRelated(
   const references = referencesOfRows(call, relation, rows);
   const needed = relation.pairs.map((pair) => pair.references);
   const { args: projection, added } = widenProjection(given, needed);
-  const tasks = tasksFor(runtime, plan, relation, call, references, projection);
+  const tasks = await tasksFor(runtime, plan, relation, call, references, projection);
   const found = new Map<string, Record<string, unknown>>();
   for (const answer of await askShards(runtime, call, tasks)) {
     for (const row of Array.isArray(answer) ? answer : []) {
@@ -68,24 +70,28 @@ function projectionOf(call: Call, { target }: CrossRelationPlan, args: unknown):
 }
 
 /** One query per shard, but for very many rows. */
-function tasksFor(
-  { router }: ShardRuntime,
+async function tasksFor(
+  runtime: ShardRuntime,
   plan: ModelPlan,
   relation: CrossRelationPlan,
   call: Call,
   references: readonly (Reference | undefined)[],
   projection: Fields,
-): readonly ShardTask[] {
+): Promise<readonly ShardTask[]> {
   // Mistakes of routing name the call, which is one of the model that has the rows.
   const routed = { ...relation.target, name: plan.name };
-  const byShard = new Map<number, Reference[]>();
-  const seen = new Set<string>();
+  const asked = new Map<string, { reference: Reference; key: readonly KeyValue[] }>();
   for (const reference of references) {
-    if (reference === undefined || seen.has(reference.identity)) continue;
-    seen.add(reference.identity);
+    if (reference === undefined || asked.has(reference.identity)) continue;
     const key = keyOfReference(relation, reference);
-    if (key === undefined) continue;
-    const shard = router.shardOf(routed, key, call.method);
+    if (key !== undefined) asked.set(reference.identity, { reference, key });
+  }
+  const each = [...asked.values()];
+  const keys = each.map(({ key }) => key);
+  const shards = await findShards(runtime, routed, keys, call.method);
+  const byShard = new Map<number, Reference[]>();
+  for (const [i, { reference }] of each.entries()) {
+    const shard = shards[i] ?? 0;
     const named = byShard.get(shard) ?? [];
     byShard.set(shard, named);
     named.push(reference);

@@ -7,7 +7,6 @@ import {
   testingOptionUnknown,
   virtualShardsNotRunning,
 } from '../../errors/testing-errors.js';
-import { openShardPlaces } from '../server/open-shard-places.js';
 import { queriedOnly, scattered, touches, type Verdict } from '../tracking/expectations.js';
 import type { QueryLog } from '../tracking/query-log.js';
 import { type Recorded, record } from '../tracking/recordings.js';
@@ -16,6 +15,7 @@ import { chooseServer } from './choose-server.js';
 import { knownName, scatteredNames } from './known-names.js';
 import { namesOfShards } from './names-of-shards.js';
 import { isInsideBody, runBodyOfVirtualShards } from './nesting.js';
+import { openPlaces } from './open-places.js';
 import { openVirtualShards } from './open-virtual-shards.js';
 import { readSchema } from './read-schema.js';
 import type {
@@ -49,15 +49,17 @@ export function createTestingKit<Client extends DisconnectableClient, Name exten
     if (isInsideBody()) throw nestedVirtualShards();
     const wanted = options.shards ?? kit.shards;
     const deadlineMs = options.deadlineMs ?? kit.deadlineMs;
+    const { names: found, needsControl } = namesOfShards(kit.createShards, wanted, deadlineMs);
     // Sound: the type of a name is the declared ones, which these are as far as they are declared.
-    const names = namesOfShards(kit.createShards, wanted, deadlineMs) as readonly Name[];
+    const names = found as readonly Name[];
     const servers = chooseServer(options, kit, process.env);
     const time = checkTime(options.time ?? kit.time ?? 'real');
     const files = await readSchema(kit.schema);
-    const places = await openShardPlaces({
+    const places = await openPlaces({
       count: names.length,
       schema: { files, sql: kit.sql ?? '' },
       servers,
+      needsControl,
     });
     try {
       const opened = openVirtualShards({

@@ -9,6 +9,13 @@ import { chooseNames } from './choose-names.js';
 
 type CreateShards<Name extends string> = (options: ShardRuntimeOptions<Name>) => unknown;
 
+/** What a client has to be given. */
+interface WantedShards {
+  readonly names: readonly string[];
+  /** Whether its schema needs a control database. */
+  readonly needsControl: boolean;
+}
+
 /**
  * The names of the virtual shards, chosen from those that the generated client declares, in its order.
  * A client over them is made that is never used: it opens no connection, and refuses what it cannot do.
@@ -19,7 +26,8 @@ export function namesOfShards<Name extends string>(
   createShards: CreateShards<Name>,
   wanted: unknown,
   deadlineMs: number | undefined,
-): readonly string[] {
+): WantedShards {
+  let needsControl = false;
   let found: readonly string[] | undefined;
   const tracker = createQueryTracker([]);
   const seams: TestSeams = {
@@ -30,6 +38,11 @@ export function namesOfShards<Name extends string>(
         url: `postgres://127.0.0.1/${encodeURIComponent(name)}`,
       }));
     },
+    control() {
+      needsControl = true;
+      return { url: 'postgres://127.0.0.1/control' };
+    },
+    onReset: () => undefined,
     adapter: ({ name, url }) =>
       linkedAdapter({
         shard: name,
@@ -50,5 +63,5 @@ export function namesOfShards<Name extends string>(
   if (typeof client !== 'object' || client === null || !('$disconnect' in client)) {
     throw clientNotVirtual('what it returns has no $disconnect()');
   }
-  return found;
+  return { names: found, needsControl };
 }

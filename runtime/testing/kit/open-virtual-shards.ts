@@ -17,14 +17,16 @@ import type { ShardPlace, ShardPlaces } from '../server/shard-places.js';
 import { createTestClock } from '../time/test-clock.js';
 import { turns } from '../tracking/activity.js';
 import { createQueryTracker } from '../tracking/query-tracker.js';
+import type { Places } from './open-places.js';
 import { shardsByName } from './shards-by-name.js';
 import type { DisconnectableClient, StartedVirtualShards } from './testing-kit.js';
 import { registerClient } from './virtual-clients.js';
+import { createVirtualControl } from './virtual-control.js';
 
 interface OpenOptions<Client, Name extends string> {
   readonly createShards: (options: ShardRuntimeOptions<Name>) => Client;
   readonly names: readonly Name[];
-  readonly places: ShardPlaces;
+  readonly places: Places;
   readonly time: 'real' | 'fake';
   readonly deadlineMs: number | undefined;
 }
@@ -55,7 +57,19 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
       return tracker.watcher.begin(shard, operation);
     },
   };
+  const control = places.control && createVirtualControl(places.control);
+  const forgetful: (() => void)[] = [];
   const seams: TestSeams = {
+    control: () => ({
+      url: control?.url ?? '',
+      maxConnections: places.control?.maxConnections,
+      watch() {
+        if (stopped !== undefined) throw virtualShardsNotRunning('after');
+        tracker.activity.begin();
+        return () => tracker.activity.end();
+      },
+    }),
+    onReset: (forget) => forgetful.push(forget),
     shards: () => shards.map(({ name, place }) => ({ name, url: place.url })),
     adapter({ name, url }) {
       const shard = shards.find((one) => one.name === name);
@@ -88,7 +102,8 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
     for (const { link } of shards) link.close();
     await activity.settled(GOODBYE_MS);
   };
-  const restoreAll = () => Promise.all(shards.map(({ handle }) => handle.restore()));
+  const restoreAll = () =>
+    Promise.all([control?.restore(), ...shards.map(({ handle }) => handle.restore())]);
   const virtual: StartedVirtualShards<Client, Name> = Object.freeze({
     db,
     names,
@@ -102,6 +117,7 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
       if (found === undefined) throw noSuchVirtualShard(name, names);
       return found.handle;
     },
+    control,
     queries: tracker.log,
     clock,
     failPoints: failPoints.control,
@@ -115,6 +131,7 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
       await quiesce();
       await restoreAll();
       await places.reset();
+      for (const forget of forgetful) forget();
       tracker.log.clear();
     },
     stop() {

@@ -5,6 +5,7 @@ import type { VirtualShard } from '../faults/virtual-shard.js';
 import type { TestClock } from '../time/test-clock.js';
 import type { QueryLog } from '../tracking/query-log.js';
 import type { NameOrText } from './name-or-text.js';
+import type { VirtualControl } from './virtual-control.js';
 import type { VirtualShardsOptions } from './virtual-shards-options.js';
 
 /** What a generated client has in any case. */
@@ -26,6 +27,8 @@ export interface VirtualShards<Client, Name extends string> {
    * @throws ShardgenError SG7002.
    */
   shard(name: string): VirtualShard;
+  /** The control database; undefined when the schema needs none. Its statements are no queries of shards. */
+  readonly control: VirtualControl | undefined;
   /** Every statement that the shards were sent, since the start or the last `reset()`. */
   readonly queries: QueryLog;
   readonly clock: TestClock;

@@ -57,6 +57,9 @@ export function useVirtualShards<Client extends object, Name extends string>(
     names: lazy(() => started?.names, []),
     shards: lazy(() => started?.shards),
     shard: (name) => found().shard(name),
+    get control() {
+      return found().control;
+    },
     queries: lazy(() => started?.queries),
     clock: lazy(() => started?.clock),
     failPoints: lazy(() => started?.failPoints),

@@ -41,6 +41,7 @@ const CHECKS: readonly ((one: FieldCase) => Diagnostic | undefined)[] = [
 
 const CANNOT: Readonly<Record<StrategyName, string>> = {
   hash: 'which cannot be hashed',
+  lookup: 'which cannot be a shard key',
   custom: 'which cannot be a shard key',
   geographic: 'which cannot name a region',
   range: 'which cannot be in a range',

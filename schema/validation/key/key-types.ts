@@ -17,12 +17,16 @@ const HASHED = {
   String: { byDefault: 'text', native: { Text: 'text', VarChar: 'text', Uuid: 'uuid' } },
 } as const;
 
+/** Where keys are only compared, those of a fixed width may be keys too. */
+const COMPARED = {
+  ...HASHED,
+  String: { byDefault: 'text', native: { ...HASHED.String.native, Char: 'char' } },
+} as const;
+
 const COLUMNS: Readonly<Record<StrategyName, Readonly<Record<string, KeyColumn>>>> = {
   hash: HASHED,
-  custom: {
-    ...HASHED,
-    String: { byDefault: 'text', native: { ...HASHED.String.native, Char: 'char' } },
-  },
+  lookup: COMPARED,
+  custom: COMPARED,
   geographic: {
     String: { byDefault: 'text', native: { Text: 'text', VarChar: 'text', Char: 'char' } },
   },
@@ -44,6 +48,7 @@ const MILLISECONDS = 3;
 /** What a shard key may be, for messages. */
 export const KEY_TYPES_TEXT: Readonly<Record<StrategyName, string>> = {
   hash: 'Int, BigInt, String, or String @db.Uuid',
+  lookup: 'Int, BigInt, String, String @db.Uuid, or an enum',
   custom: 'Int, BigInt, String, String @db.Uuid, or an enum',
   geographic: 'String, or an enum',
   range: 'Int, BigInt, Decimal, DateTime or String',

@@ -44,6 +44,7 @@ function shardsOf(placement: PlacementAnnotation): NamedShards | undefined {
     case 'global':
       return { code: 'SG1238', shards: [placement.arguments.shard] };
     case 'hash':
+    case 'lookup':
     case 'custom':
     case 'colocated':
       return undefined;

@@ -14,7 +14,7 @@ describe('a config file', () => {
   test('is read without a build step and its paths become absolute', async () => {
     const folder = tempFolder({
       'shardgen.config.ts': configText(
-        `schema: 'db/schema.prisma', output: 'src/shards', ${TWO_SHARDS}, topology: { epoch: 3, owners: { User: { b: [[0, 5]], a: [[5, 9]] } } }, dev: { directory: 'data', port: 5555 }`,
+        `schema: 'db/schema.prisma', output: 'src/shards', ${TWO_SHARDS}, control: env('C_URL'), topology: { epoch: 3, owners: { User: { b: [[0, 5]], a: [[5, 9]] } } }, dev: { directory: 'data', port: 5555 }`,
       ),
     });
     expect(await loadConfig(folder)).toEqual({
@@ -26,6 +26,7 @@ describe('a config file', () => {
         { name: 'a', env: 'A_URL' },
         { name: 'b', env: 'B_URL' },
       ],
+      control: { env: 'C_URL' },
       epoch: 3,
       owners: { User: { b: [[0, 5]], a: [[5, 9]] } },
       dev: { directory: join(folder, 'data'), port: 5555 },
@@ -138,6 +139,18 @@ describe('a mistake in a config', () => {
       `shards: { a: { url: env('') } }`,
       'SG2005',
       'the name of a variable',
+    ],
+    [
+      'a control database with the form of a shard',
+      `control: { url: env('C') }, ${TWO_SHARDS}`,
+      'SG2005',
+      "env('SHARDGEN_CONTROL_URL')",
+    ],
+    [
+      'a control url of another database',
+      `control: 'mysql://h/d', ${TWO_SHARDS}`,
+      'SG2005',
+      'control',
     ],
     ['an epoch below 1', `${TWO_SHARDS}, topology: { epoch: 0 }`, 'SG2005', 'topology.epoch'],
     ['a port above 65535', `${TWO_SHARDS}, dev: { port: 70000 }`, 'SG2005', 'dev.port'],

@@ -30,7 +30,7 @@ export const OURS = `n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_s
 
 /**
  * Tables and materialized views that hold rows, told by their size, which asks no table. Partitions
- * are tables, their parents hold nothing. Prisma's list of migrations is not data.
+ * are tables, their parents hold nothing. The lists of what was installed are not data.
  */
 const QUERY = `
   SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relkind AS kind,
@@ -40,7 +40,8 @@ const QUERY = `
       AS guarded
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE (c.relkind = 'r' OR c.relkind = 'm' AND c.relispopulated)
-    AND c.relname <> '_prisma_migrations' AND ${OURS} AND pg_relation_size(c.oid) > 0
+    AND c.relname <> '_prisma_migrations' AND (n.nspname, c.relname) <> ('shardgen', 'features')
+    AND ${OURS} AND pg_relation_size(c.oid) > 0
   ORDER BY c.oid`;
 
 const SERVER = `SELECT current_setting('is_superuser') = 'on' AS superuser, current_user AS role,

@@ -1,7 +1,13 @@
+import { findShards, type Soon, soon } from '../directory/find-shard.js';
 import { PartialWriteError } from '../errors/execution-errors.js';
+import { lazily } from '../executor/lazy-promise.js';
 import { runOnShards, type ShardOutcome } from '../executor/run-on-shards.js';
 import { declareFailPoints } from '../fail-points/fail-point.js';
-import { createManyIndexed, type PartOutcome } from '../global-index/indexed-create-many.js';
+import {
+  createManyIndexed,
+  type PartOutcome,
+  type PlacedRow,
+} from '../global-index/indexed-create-many.js';
 import type { KeyValue } from '../key/key-value.js';
 import { rowsInInputOrder } from '../merge/rows-in-input-order.js';
 import { writtenCount } from '../merge/written-count.js';
@@ -10,6 +16,7 @@ import { fillGeneratedKeys } from '../router/fill-generated-keys.js';
 import { keyFromData } from '../router/key-from-data.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { argumentFields } from './locate-call.js';
+import type { CallOrigin } from './shard-promise.js';
 import type { ShardRuntime } from './shard-runtime.js';
 
 /** Of a list of rows that is split by shard. */
@@ -23,64 +30,72 @@ type ManyMethod = 'createMany' | 'createManyAndReturn';
 /** The rows of one shard, and where they stood in the caller's list. */
 interface ShardRows {
   readonly rows: unknown[];
-  readonly keys: (readonly KeyValue[])[];
   readonly positions: number[];
 }
 
-/** A begun createMany; `shard` is undefined when it was split. */
-interface BegunCreate {
-  readonly shard: number | undefined;
-  readonly work: PromiseLike<unknown>;
-}
-
 /**
- * Sends rows to their shards. Rows of one shard stay one call of Prisma; rows of several are split,
+ * Prepares rows for their shards. Rows of one shard stay one call of Prisma; rows of several are split,
  * and each shard's part is atomic on its own.
  */
-export function startCreateMany(
+export function prepareCreateMany(
   runtime: ShardRuntime,
   plan: ModelPlan,
   method: ManyMethod,
   args: unknown,
-): BegunCreate {
+): Soon<CallOrigin> {
   const fields = argumentFields(plan, method, args);
   const given = ownValue(fields, 'data');
-  const parts = splitRows(runtime, plan, method, given);
-  const [first] = parts;
-  if (plan.indexes.length > 0) {
-    return {
-      shard: parts.size === 1 ? first?.[0] : undefined,
-      work: writeIndexedParts(runtime, plan, method, fields, parts),
-    };
-  }
-  if (first === undefined || parts.size === 1) {
-    const shard = first?.[0] ?? 0;
-    const data = Array.isArray(given) ? (first?.[1].rows ?? given) : first?.[1].rows[0];
-    const operation = { model: plan.name, method, args: { ...fields, data } };
-    return { shard, work: runtime.executor.prepare(shard, operation) };
-  }
-  return { shard: undefined, work: writeParts(runtime, plan, method, fields, parts) };
+  const { rows, keys } = keyedRows(plan, method, given);
+  return soon(findShards(runtime, plan, keys, method), (shards) => {
+    const key = undefined;
+    if (plan.indexes.length > 0) {
+      const placed = rows.map((data, position) => ({
+        data,
+        key: keys[position] ?? [],
+        shard: shards[position] ?? 0,
+        position,
+      }));
+      const work = lazily(() => writeIndexedRows(runtime, plan, method, fields, placed));
+      return { shard: undefined, key, work };
+    }
+    const parts = splitRows(rows, shards);
+    const [first] = parts;
+    if (first === undefined || parts.size === 1) {
+      const shard = first?.[0] ?? 0;
+      const data = Array.isArray(given) ? (first?.[1].rows ?? given) : first?.[1].rows[0];
+      const operation = { model: plan.name, method, args: { ...fields, data } };
+      return { shard, key, work: runtime.executor.prepare(shard, operation) };
+    }
+    const write = () => writeParts(runtime, plan, method, fields, parts);
+    return { shard: undefined, key, work: lazily(write) };
+  });
 }
 
-/** Rows by shard, in topology order. */
-function splitRows(
-  { router }: ShardRuntime,
-  plan: ModelPlan,
-  method: ManyMethod,
-  data: unknown,
-): ReadonlyMap<number, ShardRows> {
+/** The rows with their shard keys, whose defaults are filled in. */
+function keyedRows(plan: ModelPlan, method: ManyMethod, data: unknown) {
   const call = { model: plan.name, method };
   const list: readonly unknown[] = Array.isArray(data) ? data : [data];
-  const parts = new Map<number, ShardRows>();
+  const rows: unknown[] = [];
+  const keys: KeyValue[][] = [];
   for (const [position, given] of list.entries()) {
     const row = fillGeneratedKeys(plan, given);
     const place = Array.isArray(data) ? `data[${position}]` : 'data';
-    const key = keyFromData(plan, call, row, place);
-    const shard = router.shardOf(plan, key, method);
-    const part = parts.get(shard) ?? { rows: [], keys: [], positions: [] };
+    keys.push(keyFromData(plan, call, row, place));
+    rows.push(row);
+  }
+  return { rows, keys };
+}
+
+/** Rows by shard, in topology order; `shards` has one for each row. */
+function splitRows(
+  rows: readonly unknown[],
+  shards: readonly number[],
+): ReadonlyMap<number, ShardRows> {
+  const parts = new Map<number, ShardRows>();
+  for (const [position, shard] of shards.entries()) {
+    const part = parts.get(shard) ?? { rows: [], positions: [] };
     parts.set(shard, part);
-    part.rows.push(row);
-    part.keys.push(key);
+    part.rows.push(rows[position]);
     part.positions.push(position);
   }
   return new Map([...parts].sort(([a], [b]) => a - b));
@@ -108,22 +123,13 @@ async function writeParts(
 }
 
 /** The same for a model with global indexes, whose values are reserved first. */
-async function writeIndexedParts(
+async function writeIndexedRows(
   runtime: ShardRuntime,
   plan: ModelPlan,
   method: ManyMethod,
   fields: Fields,
-  parts: ReadonlyMap<number, ShardRows>,
+  rows: readonly PlacedRow[],
 ): Promise<unknown> {
-  const rows = [...parts].flatMap(([shard, part]) =>
-    part.rows.map((data, i) => ({
-      data,
-      shard,
-      key: part.keys[i] ?? [],
-      position: part.positions[i] ?? 0,
-    })),
-  );
-  rows.sort((a, b) => a.position - b.position);
   const done = await createManyIndexed(runtime, plan, method, fields, rows);
   const [only] = done;
   if (only !== undefined && done.length === 1 && !only.outcome.ok) throw only.outcome.error;

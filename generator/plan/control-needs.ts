@@ -1,0 +1,25 @@
+import type { ColocationGroup } from '../../schema/model/colocation-group.js';
+import type { ShardingModel } from '../../schema/model/sharding-model.js';
+
+/**
+ * What of a schema needs the control database, for people: `@@shard.lookup on Tenant`. Nothing does
+ * where this is empty; then generated code does not ask for one.
+ */
+export function controlNeeds(model: ShardingModel): readonly string[] {
+  return model.groups.flatMap(needsOfGroup);
+}
+
+function needsOfGroup({ root, strategy }: ColocationGroup): readonly string[] {
+  switch (strategy.kind) {
+    case 'lookup':
+      return [`@@shard.lookup on ${root}`];
+    case 'hash':
+    case 'geographic':
+    case 'range':
+    case 'custom':
+    case 'global':
+      return [];
+    default:
+      return strategy satisfies never;
+  }
+}

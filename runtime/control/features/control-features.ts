@@ -1,0 +1,5 @@
+import type { ControlFeature } from './control-feature.js';
+import { directoryFeature } from './directory-feature.js';
+
+/** Everything that `shardgen control install` makes; one row per feature. */
+export const CONTROL_FEATURES: readonly ControlFeature[] = [directoryFeature];
