@@ -24,6 +24,7 @@ const SUBJECTS = [
   ['SG11', 'annotations'],
   ['SG12', 'where rows live'],
   ['SG13', 'relations and unique constraints'],
+  ['SG14', 'global indexes'],
 ] as const;
 
 const ABOUT_ENTRIES = `Each has an entry below: the bad schema, what shardgen says about it, and the good one. Beside an

@@ -35,7 +35,7 @@ export function typeNames(model: ShardedModel) {
     equals: (field: string) => `${model.name}${capitalized(field)}Equals`,
     where: named('Where'),
     selector: selectorName(model),
-    unique: uniqueName(model),
+    selectorOrUnique: `${selectorName(model)}OrUnique`,
     globallyUnique: `${model.name}GloballyUnique`,
     findArgs: named('FindArgs'),
     findUniqueArgs: named('FindUniqueArgs'),
@@ -64,12 +64,6 @@ function withKey({ shardKey }: ShardedModel): string {
 /** The type that names one row of `model`, shard key included; other repositories import it. */
 export function selectorName(model: ShardedModel): string {
   return `${model.name}Selector${withKey(model)}`;
-}
-
-/** The type that names one row in a call of its own model: the selector, or a globally unique value. */
-function uniqueName(model: ShardedModel): string {
-  const selector = selectorName(model);
-  return model.indexes.some(({ unique }) => unique) ? `${selector}OrUnique` : selector;
 }
 
 /** The type that locks the shard key of `model` in updates; other repositories import it. */

@@ -33,6 +33,8 @@ export interface RepositoryView {
   readonly shardKey: readonly ShardKeyFieldView[];
   readonly whereWithout: string;
   readonly selector: readonly string[];
+  /** The type that names one row in a call of the model itself. */
+  readonly oneRow: string;
   readonly globallyUnique: readonly string[];
   readonly finders: readonly FinderView[];
   readonly write: WriteView;
@@ -50,6 +52,7 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
   const loaders = loaderViews(model, byName);
   const group = input.model.groups.find((each) => each.root === model.group);
   const keyed = model.shardKey.length > 0;
+  const globallyUnique = globallyUniqueView(model);
   const route = routeView(group?.strategy.kind ?? 'hash');
   return {
     model: model.name,
@@ -67,7 +70,8 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
     shardKey: shardKeyView(model, names),
     whereWithout: model.shardKey.map((field) => `'${field.name}'`).join(' | '),
     selector: selectorView(model, names),
-    globallyUnique: globallyUniqueView(model),
+    oneRow: globallyUnique.length === 0 ? names.selector : names.selectorOrUnique,
+    globallyUnique,
     finders: finderViews(model),
     write: writeView(model, relations, names),
     row: projectionView(model, '', relations.length > 0),

@@ -6,7 +6,7 @@ import type { IndexPlan, ModelPlan } from '../router/model-plan.js';
 import type { Claim } from './claim.js';
 import { claimsOfCreate } from './claims-of-write.js';
 import { type IndexRuntime, openIndexSession } from './index-session.js';
-import { underToken } from './indexed-write.js';
+import { underToken } from './under-token.js';
 
 type ManyMethod = 'createMany' | 'createManyAndReturn';
 

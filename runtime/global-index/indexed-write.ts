@@ -1,38 +1,21 @@
-import { contended } from '../errors/index-errors.js';
-import type { ModelMethod } from '../executor/model-method.js';
-import { sqlStateOf } from '../executor/sql-state.js';
-import { generateKey } from '../key/generate-key.js';
-import type { KeyValue } from '../key/key-value.js';
-import { type Fields, isFields } from '../router/fields.js';
-import type { ModelPlan } from '../router/model-plan.js';
+import { isFields } from '../router/fields.js';
 import { type Claim, sameValue } from './claim.js';
 import {
   changesIndex,
   claimsOfCreate,
   claimsOfPresent,
   claimsOfUpdate,
-  type PresentRow,
   refuseManyValues,
 } from './claims-of-write.js';
 import {
-  explainWrite,
   type IndexRuntime,
   type IndexSession,
-  isRefused,
   MOST_ATTEMPTS,
   openIndexSession,
   POINTS,
 } from './index-session.js';
-
-/** A write to one shard key, checked and routed. */
-export interface RoutedWrite {
-  readonly plan: ModelPlan;
-  readonly method: ModelMethod;
-  readonly shard: number;
-  /** Canonical. */
-  readonly key: readonly KeyValue[];
-  readonly args: Fields;
-}
+import { presentClaims, presentRow, type RoutedWrite } from './present-rows.js';
+import { codeOf, underToken } from './under-token.js';
 
 /** Values that a write brings, and those that it may take away. */
 interface Change {
@@ -165,37 +148,6 @@ async function runChange(
   return answer;
 }
 
-/**
- * Does a write under a fresh token that holds the claims; begins again when somebody refused the token,
- * which nobody does who does not want the value.
- */
-export async function underToken<T>(
-  session: IndexSession,
-  call: { readonly model: string; readonly method: ModelMethod },
-  claims: readonly Claim[],
-  work: (token: string) => Promise<T>,
-): Promise<T> {
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-    const token = generateKey('uuid7');
-    if (claims.length > 0) {
-      await session.reserve(claims, token);
-      await session.reach(POINTS.reserved);
-    }
-    try {
-      return await work(token);
-    } catch (error) {
-      if (isRefused(error)) {
-        await session.abandon(claims, token);
-        continue;
-      }
-      // A lost connection may have carried the write all the same: what it reserved has to stay.
-      if (claims.length > 0 && isCertain(error)) await session.abandon(claims, token);
-      throw explainWrite(call, error);
-    }
-  }
-  throw contended(call, claims[0]?.index.id ?? '', MOST_ATTEMPTS);
-}
-
 async function giveUp(
   session: IndexSession,
   losses: readonly Claim[],
@@ -226,55 +178,3 @@ async function run(
   const operation = { model: plan.name, method, args };
   return executor.prepare(shard, fence === undefined ? operation : { ...operation, fence });
 }
-
-/** The row that a unique `where` names, with its fields that are in global indexes. */
-async function presentRow(
-  { executor }: IndexRuntime,
-  { plan, shard }: RoutedWrite,
-  where: unknown,
-): Promise<PresentRow | null> {
-  const args = { where, select: indexedFields(plan) };
-  const row = await executor.prepare(shard, { model: plan.name, method: 'findUnique', args });
-  return isFields(row) ? row : null;
-}
-
-async function presentClaims(
-  runtime: IndexRuntime,
-  write: RoutedWrite,
-  one: boolean,
-): Promise<readonly Claim[]> {
-  const { args, key, plan, shard } = write;
-  if (plan.indexes.length === 0) return [];
-  const { where } = args;
-  const rows = one
-    ? [await presentRow(runtime, write, where)]
-    : await runtime.executor.prepare(shard, {
-        model: plan.name,
-        method: 'findMany',
-        args: { where, select: indexedFields(plan) },
-      });
-  const found: readonly unknown[] = Array.isArray(rows) ? rows : [];
-  return found.filter(isFields).flatMap((row) => claimsOfPresent(plan, key, row));
-}
-
-/** With the shard key, so that a model without an indexed field selects something. */
-function indexedFields({ indexes, keyFields }: ModelPlan): Readonly<Record<string, true>> {
-  const names = [...indexes.flatMap(({ fields }) => fields), ...keyFields].map(({ name }) => name);
-  return Object.fromEntries(names.map((name) => [name, true as const]));
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-}
-
-/** Whether the database, or Prisma before it, has refused the write: it has not happened. */
-function isCertain(error: unknown): boolean {
-  const state = sqlStateOf(error);
-  if (state !== undefined) return !/^(08|57P|53)/.test(state);
-  if (error instanceof Error && error.name === 'PrismaClientValidationError') return true;
-  const code = codeOf(error);
-  return typeof code === 'string' && CERTAIN.test(code);
-}
-
-/** Prisma's codes for a query that the database, or Prisma itself, refused. */
-const CERTAIN = /^P20(?:0\d|1[0-9]|2[0-35]|3[34])$/;

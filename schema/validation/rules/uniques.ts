@@ -2,8 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { error, warning } from '../../diagnostics/report.js';
 import type { DatamodelModel, UniqueConstraint } from '../../prisma/datamodel.js';
 import { holdsGlobally } from '../globally-unique.js';
-import { readIndexes } from '../indexes/read-indexes.js';
-import { hasFields } from '../indexes/written-index.js';
+import { hasFields, writtenIndexes } from '../indexes/written-index.js';
 import type { Rule, SchemaFacts } from '../schema-facts.js';
 
 /** SG1306 and SG1307: what is unique on each shard is unique everywhere. */
@@ -55,7 +54,7 @@ function check(
 
 /** Whether a global index keeps a value to one row, also across shards. */
 function isReserved(facts: SchemaFacts, model: DatamodelModel, unique: UniqueConstraint): boolean {
-  return readIndexes(facts, model).indexes.some(
+  return writtenIndexes(facts, model).some(
     (index) =>
       index.unique &&
       hasFields(

@@ -20,10 +20,12 @@ function packagesLoadedBy(file: string, seen = new Set<string>()): Map<string, s
   return found;
 }
 
-test('the runtime loads the driver and its adapter, each where it is at home, and no other package', () => {
+test("the runtime loads the driver, its adapter and Prisma's errors, each where it is at home, and no other package", () => {
   const entry = fileURLToPath(new URL('../../../../runtime/index.ts', import.meta.url));
   expect([...packagesLoadedBy(entry)]).toEqual([
     ['pg', ['create-control-database.ts', 'steady-client.ts']],
     ['@prisma/adapter-pg', ['create-prisma-executor.ts']],
+    // The user's own client loads it too; its errors are what `instanceof` knows.
+    ['@prisma/client/runtime/client', ['unique-violation.ts']],
   ]);
 });
