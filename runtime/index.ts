@@ -16,6 +16,12 @@ export {
 } from './errors/execution-errors.js';
 export { ShardgenError } from './errors/shardgen-error.js';
 export type { ModelMethod } from './executor/model-method.js';
+export type { BackfillReport, DuplicateValue } from './global-index/maintenance/backfill.js';
+export {
+  createGlobalIndexes,
+  type GlobalIndexes,
+} from './global-index/maintenance/global-indexes.js';
+export type { SweepReport } from './global-index/maintenance/sweep.js';
 export type { KeyValue } from './key/key-value.js';
 export {
   type BucketRange,

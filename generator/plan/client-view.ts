@@ -7,6 +7,8 @@ export interface ClientView {
   readonly imports: readonly PrintedImport[];
   readonly extension: string;
   readonly shardsAreKnown: boolean;
+  /** Whether a model has a global index. */
+  readonly indexed: boolean;
   readonly strategies: readonly { readonly root: string; readonly name: string }[];
   readonly models: readonly {
     readonly name: string;
@@ -24,6 +26,7 @@ export function clientView(input: GenerationInput): ClientView {
     repository: typeNames(model).repository,
     manifest: typeNames(model).manifest,
   }));
+  const indexed = input.model.models.some(({ indexes }) => indexes.length > 0);
   const strategies = input.model.models.flatMap(({ name: root, delegate }) => {
     const strategy = input.strategies?.[root];
     return strategy === undefined ? [] : [{ root, name: `${delegate}Strategy`, ...strategy }];
@@ -33,11 +36,17 @@ export function clientView(input: GenerationInput): ClientView {
     strategies: strategies.map(({ root, name }) => ({ root, name })),
     models,
     shardsAreKnown: input.shards.length > 0,
+    indexed,
     imports: sortedImports([
       {
         module: 'shardgen',
         typeOnly: false,
-        names: ['createShardRuntime', 'type ShardRuntimeOptions', 'type ShardingManifest'],
+        names: [
+          'createShardRuntime',
+          'type ShardRuntimeOptions',
+          'type ShardingManifest',
+          ...(indexed ? ['createGlobalIndexes', 'type GlobalIndexes'] : []),
+        ],
       },
       { module: `${input.clientModule}${extension}`, typeOnly: false, names: ['PrismaClient'] },
       {

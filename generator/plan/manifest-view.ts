@@ -38,6 +38,7 @@ export function modelManifest(model: ShardedModel): ModelManifest {
           indexes: Object.fromEntries(
             model.indexes.map((index) => [index.name, indexManifest(index)]),
           ),
+          rowId: model.uniques[0]?.fields ?? [],
         }),
     relations: Object.fromEntries(
       model.relations.map((relation) => [

@@ -20,6 +20,14 @@ export interface Holder {
   readonly age: number;
 }
 
+/** An entry as a table holds it. */
+export interface StoredEntry {
+  readonly index: string;
+  readonly value: string;
+  readonly key: string;
+  readonly token: string;
+}
+
 /** The tables of global indexes, each entry on the shard that its value hashes to. */
 export interface IndexEntries {
   /** Reserves values under a token; answers those that somebody has already. */
@@ -33,6 +41,19 @@ export interface IndexEntries {
   release(claims: readonly Claim[], token: string): Promise<void>;
   /** On the shard of a row: from now on no write can enter with the token. */
   refuse(shard: number, token: string): Promise<void>;
+  /** Those that are not entered yet; of indexes that are not unique. */
+  missing(claims: readonly Claim[]): Promise<readonly Claim[]>;
+  /** What a shard keeps, in the order of the table, from behind `last` on; nothing that is fresh. */
+  page(
+    shard: number,
+    table: 'reservation' | 'entry',
+    last: StoredEntry | undefined,
+    size: number,
+  ): Promise<readonly StoredEntry[]>;
+  /** Takes out one entry, if it still belongs to its token. */
+  remove(table: 'reservation' | 'entry', entry: StoredEntry): Promise<void>;
+  /** On one shard: refusals of tokens that are too old to enter anyway. */
+  forgetRefusals(shard: number): Promise<void>;
   /** The keys of the rows that may have a value. */
   keysOf(claim: Pick<Claim, 'index' | 'value'>): Promise<readonly string[]>;
 }
@@ -58,6 +79,30 @@ const REFUSE = 'SELECT shardgen.refuse($1::uuid)::text AS done';
 const KEY = 'SELECT key FROM shardgen.reservation WHERE index = $1 AND value = $2';
 const KEYS = 'SELECT DISTINCT key FROM shardgen.entry WHERE index = $1 AND value = $2';
 
+const ENTERED = `SELECT index, value, key FROM shardgen.entry
+  JOIN unnest($1::text[], $2::text[], $3::text[]) AS given (i, v, k)
+    ON index = i AND value = v AND key = k`;
+/** A write that is on its way would only be disturbed; it has a minute. */
+const PAGES = {
+  reservation: `SELECT index, value, key, token::text FROM shardgen.reservation
+    WHERE reserved_at < clock_timestamp() - interval '1 minute'
+      AND (index, value, key, token::text) > ($1, $2, $3, $4)
+    ORDER BY index, value, key, token::text LIMIT $5`,
+  entry: `SELECT index, value, key, token::text FROM shardgen.entry
+    WHERE entered_at < clock_timestamp() - interval '1 minute'
+      AND (index, value, key, token::text) > ($1, $2, $3, $4)
+    ORDER BY index, value, key, token::text LIMIT $5`,
+} as const;
+const REMOVE = {
+  reservation: `DELETE FROM shardgen.reservation
+    WHERE index = $1 AND value = $2 AND key = $3 AND token = $4::uuid`,
+  entry: `DELETE FROM shardgen.entry
+    WHERE index = $1 AND value = $2 AND key = $3 AND token = $4::uuid`,
+} as const;
+/** Twice the age at which enter() refuses a token by itself. */
+const FORGET = `DELETE FROM shardgen.refused
+  WHERE refused_at < clock_timestamp() - interval '2 days'`;
+
 /** An undefined table, function, or schema. */
 const MISSING: ReadonlySet<string | undefined> = new Set(['42P01', '42883', '3F000']);
 
@@ -68,7 +113,7 @@ export function createIndexEntries(
   home: HashGroup,
   call: ShardCall,
 ): IndexEntries {
-  const homeOf = ({ index, value }: Pick<Claim, 'index' | 'value'>): number =>
+  const homeOf = ({ index, value }: { index: { id: string }; value: string }): number =>
     home.owners[bucketOf(['text', 'text'], [index.id, value], home.buckets)] ?? 0;
 
   async function ask(shard: number, statement: SqlStatement): Promise<readonly SqlRow[]> {
@@ -143,6 +188,36 @@ export function createIndexEntries(
     },
     async refuse(shard, token) {
       await ask(shard, { text: REFUSE, values: [token] });
+    },
+    async missing(claims) {
+      const rows = await askHomes(claims, (part) => ({
+        text: ENTERED,
+        values: [...columns(part), part.map(({ key }) => key)],
+      }));
+      const there = new Set(
+        rows.map(({ index, value, key }) => JSON.stringify([index, value, key])),
+      );
+      return claims.filter(
+        ({ index, value, key }) => !there.has(JSON.stringify([index.id, value, key])),
+      );
+    },
+    async page(shard, table, last, size) {
+      const { index, value, key, token } = last ?? { index: '', value: '', key: '', token: '' };
+      const values = [index, value, key, token, size];
+      const rows = await ask(shard, { text: PAGES[table], values });
+      return rows.map((row) => ({
+        index: String(row['index']),
+        value: String(row['value']),
+        key: String(row['key']),
+        token: String(row['token']),
+      }));
+    },
+    async remove(table, { index, value, key, token }) {
+      const place = { index: { id: index }, value };
+      await ask(homeOf(place), { text: REMOVE[table], values: [index, value, key, token] });
+    },
+    async forgetRefusals(shard) {
+      await ask(shard, { text: FORGET, values: [] });
     },
     async keysOf(claim) {
       const rows = await askHome(claim, claim.index.unique ? KEY : KEYS);

@@ -5,6 +5,8 @@ import { internalError } from '../errors/internal-error.js';
 import type { Executor } from '../executor/executor.js';
 import { sqlStateOf } from '../executor/sql-state.js';
 import { declareFailPoints, type FailPoint, type FailPoints } from '../fail-points/fail-point.js';
+import type { KeyValue } from '../key/key-value.js';
+import type { ModelPlan } from '../router/model-plan.js';
 import type { Claim } from './claim.js';
 import { createIndexEntries, type Holder, type IndexEntries, type ShardCall } from './entries.js';
 import { keyOfText } from './index-value.js';
@@ -53,6 +55,8 @@ export interface IndexSession {
   giveUp(claims: readonly Claim[], held: ReadonlyMap<Claim, Holder>): Promise<void>;
   /** Who has the values of a row that is there. */
   holders(claims: readonly Claim[]): Promise<ReadonlyMap<Claim, Holder>>;
+  /** The shard where rows of a key are, or would be. */
+  shardOf(plan: ModelPlan, key: readonly KeyValue[]): Soon<number>;
   reach(point: FailPoint): Promise<void>;
 }
 
@@ -74,11 +78,14 @@ export function openIndexSession(
   if (home === undefined) throw internalError('the manifest does not say where indexes are');
   const entries = createIndexEntries(executor, router.topology, home, call);
 
+  // Whose value is there had a shard before: this only looks.
+  const shardOf = (plan: ModelPlan, key: readonly KeyValue[]): Soon<number> =>
+    findShard(runtime, plan, key, 'findFirst');
+
   const shardOfKey = ({ plan }: Claim, text: string): Soon<number> => {
     const key = keyOfText(plan.keyTypes, text);
     if (key === undefined) throw internalError(`a global index of ${plan.name} holds no key`);
-    // Who reserved a value had a shard before: this only looks.
-    return findShard(runtime, plan, key, 'findFirst');
+    return shardOf(plan, key);
   };
 
   /** Whether a row of the key's shard has the value. */
@@ -156,6 +163,7 @@ export function openIndexSession(
 
   return {
     entries,
+    shardOf,
     abandon,
     async reserve(claims, token) {
       const [taken] = await tryReserve(claims, token);

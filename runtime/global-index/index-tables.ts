@@ -7,33 +7,29 @@
  * that waits until the transaction has ended, and from then on none can enter with it. So a value
  * changes hands only when it is certain whether the row was written, however late its writer is.
  */
-export const INDEX_TABLES = `
-CREATE SCHEMA IF NOT EXISTS shardgen;
-
-CREATE TABLE IF NOT EXISTS shardgen.reservation (
+export const INDEX_STATEMENTS: readonly string[] = [
+  `CREATE SCHEMA IF NOT EXISTS shardgen`,
+  `CREATE TABLE IF NOT EXISTS shardgen.reservation (
   index text NOT NULL,
   value text NOT NULL,
   key text NOT NULL,
   token uuid NOT NULL,
   reserved_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (index, value)
-);
-
-CREATE TABLE IF NOT EXISTS shardgen.entry (
+)`,
+  `CREATE TABLE IF NOT EXISTS shardgen.entry (
   index text NOT NULL,
   value text NOT NULL,
   key text NOT NULL,
   token uuid NOT NULL,
   entered_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (index, value, key, token)
-);
-
-CREATE TABLE IF NOT EXISTS shardgen.refused (
+)`,
+  `CREATE TABLE IF NOT EXISTS shardgen.refused (
   token uuid PRIMARY KEY,
   refused_at timestamptz NOT NULL DEFAULT clock_timestamp()
-);
-
-CREATE OR REPLACE FUNCTION shardgen.enter(given uuid) RETURNS SETOF uuid
+)`,
+  `CREATE OR REPLACE FUNCTION shardgen.enter(given uuid) RETURNS SETOF uuid
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   -- Each statement has to see what was committed before it: otherwise a refusal could be overlooked.
@@ -50,15 +46,17 @@ BEGIN
       ('x' || translate(left(given::text, 13), '-', ''))::bit(48)::bigint / 1000.0) > interval '1 day' THEN
     RAISE EXCEPTION 'shardgen: the token % is too old', given USING ERRCODE = 'SG001';
   END IF;
-END $$;
-
-CREATE OR REPLACE FUNCTION shardgen.refuse(given uuid) RETURNS void
+END $$`,
+  `CREATE OR REPLACE FUNCTION shardgen.refuse(given uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended(given::text, 0));
   INSERT INTO shardgen.refused (token) VALUES (given) ON CONFLICT DO NOTHING;
-END $$;
-`;
+END $$`,
+];
+
+/** The same as one script. */
+export const INDEX_TABLES = `${INDEX_STATEMENTS.join(';\n\n')};\n`;
 
 /** Whether one of the files has a global index. */
 export function needsIndexTables(files: readonly { readonly content: string }[]): boolean {

@@ -150,6 +150,8 @@ export interface ModelManifest {
   readonly compoundUniques: Readonly<Record<string, readonly string[]>>;
   /** By Prisma's name of the fields together; absent where there are none. */
   readonly indexes?: Readonly<Record<string, IndexManifest>>;
+  /** The fields that name one row on its shard; with `indexes`. */
+  readonly rowId?: readonly string[];
   readonly relations: Readonly<Record<string, RelationManifest>>;
   /** By name; absent where there are none. */
   readonly crossRelations?: Readonly<Record<string, CrossRelationManifest>>;

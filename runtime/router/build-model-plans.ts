@@ -83,6 +83,7 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     indexes: Object.entries(model.indexes ?? {}).map(([name, index]) =>
       indexPlan(model.name, name, index),
     ),
+    rowId: model.rowId ?? [],
     reachesIndex: false,
     relations: [],
     keyOwners: [],

@@ -77,6 +77,8 @@ export interface ModelPlan {
   readonly hasGeneratedKey: boolean;
   readonly compounds: readonly CompoundPlan[];
   readonly indexes: readonly IndexPlan[];
+  /** The fields that name one row on its shard; empty without indexes. */
+  readonly rowId: readonly string[];
   /** Whether a write to this model, with what is nested in it, may touch a global index. */
   readonly reachesIndex: boolean;
   readonly relations: readonly RelationPlan[];

@@ -19,6 +19,8 @@ export interface Router {
   readonly topology: Topology;
   /** @throws ShardgenError SG9001 for a model that the manifest does not have. */
   plan(model: string): ModelPlan;
+  /** Of all models, in the order of the manifest. */
+  plans(): readonly ModelPlan[];
   /**
    * Index in `topology.shards` of the shard that owns a canonical key of a call.
    *
@@ -49,13 +51,17 @@ export function createRouter(
 class StaticRouter implements Router {
   constructor(
     readonly topology: Topology,
-    private readonly plans: ReadonlyMap<string, ModelPlan>,
+    private readonly byName: ReadonlyMap<string, ModelPlan>,
   ) {}
 
   plan(model: string): ModelPlan {
-    const plan = this.plans.get(model);
+    const plan = this.byName.get(model);
     if (plan === undefined) throw internalError(`the manifest has no model ${model}`);
     return plan;
+  }
+
+  plans(): readonly ModelPlan[] {
+    return [...this.byName.values()];
   }
 
   shardOf(plan: ModelPlan, key: readonly KeyValue[], method: string): number {
