@@ -96,3 +96,28 @@ themselves.
 Examples:
   npx shardgen control install
   npx shardgen control install --print | psql "$SHARDGEN_CONTROL_URL"`;
+
+export const INDEX_INSTALL_HELP = `
+Global indexes (\`@shard.globallyUnique\`, \`@shard.index\`) keep their values on the shards themselves, in a
+schema \`shardgen\` of their own. Only what is missing is made, and it may be run again at any time.
+\`shardgen dev\` and the testing kit do it by themselves.
+
+Examples:
+  npx shardgen index install
+  npx shardgen index install --print | psql "$SHARD_1_URL"`;
+
+export const INDEX_BACKFILL_HELP = `
+For rows from before the index: first run the program that has the index everywhere, then this. It
+reads every row of the models that have one, beside running programs, and may be run again. Values
+that two rows have already are named, and the command ends with 1.
+
+Example:
+  npx shardgen index backfill`;
+
+export const INDEX_SWEEP_HELP = `
+Writers that ended between two steps, and rows that the database deleted itself (onDelete: Cascade),
+leave values behind. Nothing is wrong with that, a new row takes them over; but tables grow. Run it
+from time to time, beside running programs. What is younger than a minute is left alone.
+
+Example:
+  npx shardgen index sweep`;

@@ -5,6 +5,9 @@ import {
   CONTROL_INSTALL_HELP,
   DEV_HELP,
   GENERATE_HELP,
+  INDEX_BACKFILL_HELP,
+  INDEX_INSTALL_HELP,
+  INDEX_SWEEP_HELP,
   INIT_HELP,
   MAIN_HELP,
   ROUTE_HELP,
@@ -24,12 +27,11 @@ function listOf(value: string, earlier: readonly string[] = []): readonly string
   return [...earlier, value];
 }
 
+/** Told how a command ended. */
+type Done = (code: ExitCode) => void;
+
 /** Each command is loaded only when it runs, so that the others start quickly. */
-function defineCommands(
-  program: Command,
-  context: CommandContext,
-  done: (code: ExitCode) => void,
-): void {
+function defineCommands(program: Command, context: CommandContext, done: Done): void {
   program
     .command('init')
     .description('propose a sharding for a schema; write its annotations when told to')
@@ -97,6 +99,7 @@ function defineCommands(
       const { dev } = await import('./dev.js');
       done(await dev(context, options));
     });
+  defineIndexCommands(program, context, done);
   const control = program.command('control').description('look after the control database');
   control
     .command('install')
@@ -107,6 +110,43 @@ function defineCommands(
     .action(async (options: object) => {
       const { controlInstall } = await import('./control-install.js');
       done(await controlInstall(context, options));
+    });
+}
+
+function defineIndexCommands(program: Command, context: CommandContext, done: Done): void {
+  const index = program.command('index').description('look after global indexes');
+  index
+    .command('install')
+    .description('make the tables of global indexes on every shard')
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
+    .option('--print', 'print the SQL, and connect to nothing')
+    .addHelpText('after', INDEX_INSTALL_HELP)
+    .action(async (options: object) => {
+      const { indexInstall } = await import('./index-maintenance.js');
+      done(await indexInstall(context, options));
+    });
+  index
+    .command('backfill')
+    .description('bring the rows that are there into the global indexes')
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', INDEX_BACKFILL_HELP)
+    .action(async (options: object) => {
+      const { indexBackfill } = await import('./index-maintenance.js');
+      done(await indexBackfill(context, options));
+    });
+  index
+    .command('sweep')
+    .description('release values that no row has any more')
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', INDEX_SWEEP_HELP)
+    .action(async (options: object) => {
+      const { indexSweep } = await import('./index-maintenance.js');
+      done(await indexSweep(context, options));
     });
 }
 

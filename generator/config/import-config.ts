@@ -1,13 +1,6 @@
-import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { configThrows, configWithoutDefaultExport } from '../errors/config-errors.js';
-
-/** Our own `shardgen/config`: the user may run us by npx, without an install to import from. */
-function ownConfigEntry(): string {
-  const built = fileURLToPath(new URL('../../runtime/config/index.js', import.meta.url));
-  return existsSync(built) ? built : built.replace(/\.js$/, '.ts');
-}
+import { ownModule } from '../own-module.js';
 
 /** `file:line` of the first stack frame inside the config file; compiling moves columns, not lines. */
 function placeOfThrow(thrown: unknown, file: string, shownAs: string): string {
@@ -32,7 +25,7 @@ export async function importConfig(cwd: string, file: string): Promise<object> {
     moduleCache: false, // --watch reads it again
     fsCache: false, // leaves no files in the user's project
     interopDefault: false,
-    alias: { 'shardgen/config': ownConfigEntry() },
+    alias: { 'shardgen/config': ownModule('runtime/config/index') },
   });
   let module: unknown;
   try {

@@ -6,12 +6,11 @@ import { topologyWouldChange } from '../errors/output-errors.js';
 import { compareFiles } from '../output/compare-files.js';
 import type { FileChange } from '../output/file-change.js';
 import { writtenByShardgen } from '../output/generated-header.js';
-import { outputFolder } from '../output/output-folder.js';
 import { type FolderContents, readFolder } from '../output/read-folder.js';
 import type { GenerationInput, Owners } from '../plan/generation-input.js';
 import { groupManifest, indexManifest } from '../plan/group-manifest.js';
 import { clientChanges } from '../prisma-client/client-changes.js';
-import { type ClientTarget, clientTarget, isShardgen } from '../prisma-client/client-target.js';
+import type { ClientTarget } from '../prisma-client/client-target.js';
 import { importExtension } from '../prisma-client/import-extension.js';
 import { moduleFormat } from '../prisma-client/module-format.js';
 import { importedFrom } from '../strategies/imported-from.js';
@@ -19,6 +18,7 @@ import { readGeneratedTopology } from '../topology/read-generated-topology.js';
 import { resolveOwners } from '../topology/resolve-owners.js';
 import { resolvePlacements } from '../topology/resolve-placements.js';
 import { topologyMoves } from '../topology/topology-change.js';
+import { outputOf } from './output-of.js';
 import type { Project } from './read-project.js';
 
 /** Files to change in one folder. */
@@ -110,15 +110,8 @@ export async function planGeneration(
   model: ShardingModel,
   options: PlanOptions,
 ): Promise<GenerationPlan> {
-  const { cwd, config, place } = project;
-  const client = clientTarget(project.blocks, relative(cwd, place.path));
-  const own = project.blocks.find(isShardgen);
-  const wishes = {
-    ...(options.out === undefined ? {} : { option: options.out }),
-    ...(config.output === undefined ? {} : { config: config.output }),
-    ...(own?.output === undefined ? {} : { block: join(own.folder, own.output) }),
-  };
-  const output = outputFolder(cwd, wishes, client.folder);
+  const { cwd, place } = project;
+  const { folder: output, client } = outputOf(project, options.out);
   const input = generationInput(project, model, output, client);
   const { renderFiles } = await import('../pipeline.js');
   const files = renderFiles(input);
