@@ -91,11 +91,11 @@ db.order.onAllShards().count({ where: { nope: 1 } });
 db.order.onAllShards().findMany({ select: { nope: true } });
 
 // program: an update of all shards
-// expect: Property 'updateMany' does not exist on type 'OrderOnAllShards'
+// expect: Property 'updateMany' does not exist on type 'OrderOnShards'
 db.order.onAllShards().updateMany({ data: {} });
 
 // program: aggregate over all shards
-// expect: Property 'aggregate' does not exist on type 'OrderOnAllShards'
+// expect: Property 'aggregate' does not exist on type 'OrderOnShards'
 db.order.onAllShards().aggregate({ _sum: { total: true } });
 
 // program: a transaction over shards
