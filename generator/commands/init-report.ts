@@ -28,6 +28,9 @@ export function printProposal(terminal: Terminal, schema: string, proposal: Prop
   if (crossings.length > 0) {
     line(`\n${bold('Relations that would cross shards')}: ${crossings.length}`);
     list(line, crossings, ({ location, message }) => `${at(location)}  ${message}`);
+    line(
+      '  in place of one, keep its foreign key and mark it, `/// @shard.relation(to: Model)`: a loader finds the rows',
+    );
   }
   line(`\n${bold('What would break or needs care')}: ${summaryOf(findings)}`);
   for (const found of findings) findingGroup(terminal, line, found);

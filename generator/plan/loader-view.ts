@@ -11,8 +11,10 @@ export interface LoaderView {
   /** Quoted, as the manifest has it. */
   readonly relation: string;
   readonly target: string;
-  /** Quoted names of the fields that the rows must have, as a union. */
-  readonly fields: string;
+  /** The type of what rows must have; the compiler names it to whoever read rows without it. */
+  readonly reference: string;
+  /** Its members. */
+  readonly fields: readonly string[];
   readonly row: ProjectionView;
 }
 
@@ -22,22 +24,25 @@ export function loaderViews(
 ): readonly LoaderView[] {
   return model.crossRelations.flatMap((relation) => {
     const target = byName.get(relation.target);
-    return target === undefined ? [] : [loaderView(relation, target, byName)];
+    return target === undefined ? [] : [loaderView(model, relation, target, byName)];
   });
 }
 
 function loaderView(
+  model: ShardedModel,
   relation: CrossRelation,
   target: ShardedModel,
   byName: ReadonlyMap<string, ShardedModel>,
 ): LoaderView {
+  const method = loaderName(relation);
   const fields = relation.pairs.map(({ field }) => field);
   return {
-    method: loaderName(relation),
+    method,
     doc: `The \`${target.name}\` of each row, by its ${listed(fields.map((field) => `\`${field}\``))}, or null: one query per shard, never one per row.`,
     relation: quoted(relation.name),
     target: target.name,
-    fields: fields.map(quoted).join(' | '),
+    reference: `${model.name}${method.slice('load'.length)}Reference`,
+    fields: fields.map((field) => `${field}: Prisma.$${model.name}Payload['scalars']['${field}']`),
     row: projectionView(target, '', relationViews(target, byName).length > 0),
   };
 }

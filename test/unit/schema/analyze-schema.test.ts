@@ -260,6 +260,63 @@ model Item {
     ]);
   });
 
+  test('has the marked relations of fields, then those of the model', () => {
+    const { model, diagnostics } = analyzeSchema([
+      file(`${DATASOURCE}
+/// @@shard.hash(on: [id])
+/// @@shard.relation(name: place, to: Place, fields: [number, zone], references: [number, zone])
+model User {
+  id     BigInt  @id
+  bossId BigInt? /// @shard.relation(to: User)
+  other  String? @db.Uuid /// @shard.relation(to: Plan, references: key, name: plan)
+  zone   String
+  number Int?
+}
+
+/// @@shard.geographic(on: [zone], regions: { eu: shard_1 })
+model Place {
+  zone   String
+  number Int
+
+  @@id([zone, number])
+}
+
+/// @@shard.global(shard: shard_1)
+model Plan {
+  key String @unique @db.Uuid
+}
+`),
+    ]);
+    expect(diagnostics).toEqual([]);
+    expect(model?.models.map(({ name, crossRelations }) => [name, crossRelations])).toEqual([
+      ['Place', []],
+      ['Plan', []],
+      [
+        'User',
+        [
+          {
+            name: 'boss',
+            target: 'User',
+            pairs: [{ field: 'bossId', references: 'id', type: 'bigint' }],
+          },
+          {
+            name: 'plan',
+            target: 'Plan',
+            pairs: [{ field: 'other', references: 'key', type: 'uuid' }],
+          },
+          {
+            name: 'place',
+            target: 'Place',
+            pairs: [
+              { field: 'number', references: 'number', type: 'int' },
+              { field: 'zone', references: 'zone', type: 'text' },
+            ],
+          },
+        ],
+      ],
+    ]);
+  });
+
   test('does not exist while there is an error', () => {
     const { model, datamodel } = analyzeSchema([file(SHOP.replace('[userId]', '[userID]'))]);
     expect(model).toBeUndefined();

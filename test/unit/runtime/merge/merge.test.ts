@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { concatRows } from '../../../../runtime/merge/concat-rows.js';
+import { copyRow } from '../../../../runtime/merge/copy-row.js';
 import { rowsInInputOrder } from '../../../../runtime/merge/rows-in-input-order.js';
 import { sumCounts } from '../../../../runtime/merge/sum-counts.js';
 
@@ -32,5 +33,33 @@ describe('returned rows', () => {
       { rows: ['a', 'c'], positions: [0, 2] },
     ];
     expect(rowsInInputOrder(parts)).toEqual(['d', 'a', 'c']);
+  });
+});
+
+test('a copy of a row shares nothing that can be changed', () => {
+  class Decimal {
+    constructor(readonly digits: string) {}
+  }
+  const row = {
+    id: 1n,
+    at: new Date(0),
+    bytes: new Uint8Array([1]),
+    price: new Decimal('1.5'),
+    meta: { list: [1, { deep: null }] },
+    reviews: [{ at: new Date(1) }],
+    none: null,
+  };
+  const copy = copyRow(row);
+  expect(copy).toStrictEqual(row);
+  expect(copy).toMatchObject({ price: expect.any(Decimal) });
+  row.at.setTime(5);
+  row.bytes[0] = 5;
+  row.meta.list.push(5);
+  row.reviews[0]?.at.setTime(5);
+  expect(copy).toMatchObject({
+    at: new Date(0),
+    bytes: new Uint8Array([1]),
+    meta: { list: [1, { deep: null }] },
+    reviews: [{ at: new Date(1) }],
   });
 });

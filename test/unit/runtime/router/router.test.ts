@@ -77,4 +77,21 @@ describe('router', () => {
     expect(thrown(() => createRouter({ models: { Order } }, topology)).code).toBe('SG4011');
     expect(thrown(() => router.plan('Nobody')).code).toBe('SG9001');
   });
+
+  test('refuses a cross-shard relation that leads nowhere, or says no shard', () => {
+    const { Order } = manifest.models;
+    const leading = (model: string, pairs: readonly (readonly [string, string, 'bigint'])[]) => {
+      const crossRelations = { other: { model, pairs } };
+      const models = { ...manifest.models, Order: { ...Order, crossRelations } };
+      return () => createRouter({ models }, topology).plan('Order').crossRelations.get('other');
+    };
+    expect(thrown(leading('Nobody', [['id', 'id', 'bigint']])).code).toBe('SG4011');
+    expect(thrown(leading('User', [])).code).toBe('SG4011');
+    expect(thrown(leading('User', [['id', 'email', 'bigint']])).code).toBe('SG4011');
+    expect(leading('User', [['id', 'id', 'bigint']])()).toMatchObject({
+      loader: 'loadOther',
+      target: { name: 'User' },
+      keyPairs: [0],
+    });
+  });
 });

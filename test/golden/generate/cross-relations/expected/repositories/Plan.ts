@@ -92,6 +92,11 @@ type PlanResult<Select, Omitted, Method extends Operation> = Result<
 
 type PlanPromise<Row, Missing> = Prisma.Prisma__PlanClient<Row, Missing, NoExtensions>;
 
+/** What `loadBest` reads of a `Plan` row. */
+export interface PlanBestReference {
+  bestId: Prisma.$PlanPayload['scalars']['bestId'];
+}
+
 /**
  * Global: all rows live on the shard shard_1.
  * A call needs no shard key, and means what it means in Prisma.
@@ -309,7 +314,7 @@ export class PlanRepository extends GlobalRepository {
     Include extends Prisma.ProductInclude = {},
     Omitted extends Prisma.ProductOmit = {},
   >(
-    rows: readonly Pick<Prisma.$PlanPayload['scalars'], 'bestId'>[],
+    rows: readonly PlanBestReference[],
     args?: Projection<
       Select, Include, Omitted,
       Prisma.ProductSelect,

@@ -194,6 +194,11 @@ export interface ReviewOnShards {
   ): Promise<ReviewResult<Select, Include, Omitted, 'findMany'>>;
 }
 
+/** What `loadAuthor` reads of a `Review` row. */
+export interface ReviewAuthorReference {
+  authorId: Prisma.$ReviewPayload['scalars']['authorId'];
+}
+
 /**
  * Shard key: `productId` (hash; colocated with Product).
  * Every call goes to the one shard that owns its `productId`; only `createMany` and
@@ -425,7 +430,7 @@ export class ReviewRepository extends ShardedRepository {
     Select extends Prisma.UserSelect = {},
     Omitted extends Prisma.UserOmit = {},
   >(
-    rows: readonly Pick<Prisma.$ReviewPayload['scalars'], 'authorId'>[],
+    rows: readonly ReviewAuthorReference[],
     args?: FlatProjection<
       Select, Omitted,
       Prisma.UserSelect,

@@ -157,6 +157,27 @@ export interface UserOnShards {
   ): Promise<UserResult<Select, Omitted, 'findMany'>>;
 }
 
+/** What `loadInviter` reads of a `User` row. */
+export interface UserInviterReference {
+  invitedBy: Prisma.$UserPayload['scalars']['invitedBy'];
+}
+
+/** What `loadPlan` reads of a `User` row. */
+export interface UserPlanReference {
+  planId: Prisma.$UserPayload['scalars']['planId'];
+}
+
+/** What `loadFavourite` reads of a `User` row. */
+export interface UserFavouriteReference {
+  favouriteId: Prisma.$UserPayload['scalars']['favouriteId'];
+}
+
+/** What `loadHome` reads of a `User` row. */
+export interface UserHomeReference {
+  zone: Prisma.$UserPayload['scalars']['zone'];
+  storeNumber: Prisma.$UserPayload['scalars']['storeNumber'];
+}
+
 /**
  * Its relations cross shards, so Prisma knows none of them.
  *
@@ -377,7 +398,7 @@ export class UserRepository extends ShardedRepository {
     Select extends Prisma.UserSelect = {},
     Omitted extends Prisma.UserOmit = {},
   >(
-    rows: readonly Pick<Prisma.$UserPayload['scalars'], 'invitedBy'>[],
+    rows: readonly UserInviterReference[],
     args?: FlatProjection<
       Select, Omitted,
       Prisma.UserSelect,
@@ -394,7 +415,7 @@ export class UserRepository extends ShardedRepository {
     Select extends Prisma.PlanSelect = {},
     Omitted extends Prisma.PlanOmit = {},
   >(
-    rows: readonly Pick<Prisma.$UserPayload['scalars'], 'planId'>[],
+    rows: readonly UserPlanReference[],
     args?: FlatProjection<
       Select, Omitted,
       Prisma.PlanSelect,
@@ -412,7 +433,7 @@ export class UserRepository extends ShardedRepository {
     Include extends Prisma.ProductInclude = {},
     Omitted extends Prisma.ProductOmit = {},
   >(
-    rows: readonly Pick<Prisma.$UserPayload['scalars'], 'favouriteId'>[],
+    rows: readonly UserFavouriteReference[],
     args?: Projection<
       Select, Include, Omitted,
       Prisma.ProductSelect,
@@ -430,7 +451,7 @@ export class UserRepository extends ShardedRepository {
     Select extends Prisma.StoreSelect = {},
     Omitted extends Prisma.StoreOmit = {},
   >(
-    rows: readonly Pick<Prisma.$UserPayload['scalars'], 'zone' | 'storeNumber'>[],
+    rows: readonly UserHomeReference[],
     args?: FlatProjection<
       Select, Omitted,
       Prisma.StoreSelect,

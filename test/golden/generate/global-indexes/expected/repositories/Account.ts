@@ -54,6 +54,7 @@ export const accountManifest = {
       ],
     },
   },
+  rowId: ['userId', 'id'],
   relations: {
     user: {
       model: 'User',

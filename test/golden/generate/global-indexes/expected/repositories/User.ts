@@ -66,6 +66,7 @@ export const userManifest = {
       ],
     },
   },
+  rowId: ['id'],
   relations: {
     accounts: {
       model: 'Account',
