@@ -1,12 +1,15 @@
 import { benchCalls } from './calls.js';
 import { benchGeneration } from './generation.js';
-import { benchRouting } from './routing.js';
+import { benchLookup, benchRouting } from './routing.js';
 import { printMachine } from './support/report.js';
 import { benchTestingKit } from './testing-kit.js';
 import { benchTypeCheck } from './type-check.js';
 
 const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
-  routing: benchRouting,
+  routing: async () => {
+    benchRouting();
+    await benchLookup();
+  },
   calls: () => benchCalls(),
   generation: benchGeneration,
   types: benchTypeCheck,

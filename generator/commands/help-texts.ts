@@ -23,6 +23,7 @@ Annotations (a /// comment directly above the model):
   @@shard.hash(on: [field], buckets: 4096)         root of a group: its key decides the shard
   @@shard.geographic(on: [field], regions: {...})  root of a group: the key's region has a shard
   @@shard.range(on: [field], ranges: [...])        root of a group: the key's range has a shard
+  @@shard.lookup(on: [field])                      root of a group: a directory knows the key's shard
   @@shard.colocated(with: Model, on: [field])      follows another model; the same key, the same shard
 
 Examples:

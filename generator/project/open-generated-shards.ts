@@ -11,7 +11,7 @@ export type GeneratedShards = Readonly<Record<string, unknown>>;
 /**
  * Loads the generated repositories of a project (TypeScript needs no build step) and opens its shards.
  *
- * @throws SG2412 when nothing is generated, SG2413 when the code cannot be loaded, SG40xx about urls.
+ * @throws SG2432 when nothing is generated, SG2433 when the code cannot be loaded, SG40xx about urls.
  */
 export async function openGeneratedShards(project: Project): Promise<GeneratedShards> {
   const { cwd, config } = project;

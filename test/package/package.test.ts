@@ -71,6 +71,7 @@ describe('the tarball', () => {
       'dist/runtime/testing/vitest/index.js',
       'docs/cli.md',
       'docs/control-database.md',
+      'docs/directory.md',
       'docs/errors.md',
       'docs/local-cluster.md',
       'docs/testing.md',
