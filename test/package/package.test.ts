@@ -73,6 +73,7 @@ describe('the tarball', () => {
       'docs/control-database.md',
       'docs/directory.md',
       'docs/errors.md',
+      'docs/global-indexes.md',
       'docs/local-cluster.md',
       'docs/testing.md',
       'package.json',
