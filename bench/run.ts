@@ -1,5 +1,6 @@
 import { benchCalls } from './calls.js';
 import { benchGeneration } from './generation.js';
+import { benchGlobalIndex } from './global-index.js';
 import { benchLookup, benchRouting } from './routing.js';
 import { printMachine } from './support/report.js';
 import { benchTestingKit } from './testing-kit.js';
@@ -11,6 +12,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
     await benchLookup();
   },
   calls: () => benchCalls(),
+  indexes: () => benchGlobalIndex(),
   generation: benchGeneration,
   types: benchTypeCheck,
   testing: benchTestingKit,

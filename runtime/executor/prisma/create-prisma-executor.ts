@@ -8,9 +8,10 @@ import type { ModelMethod } from '../model-method.js';
 import type { Operation } from '../operation.js';
 import type { SqlDriverAdapterFactory } from './driver-adapter.js';
 import { runFenced } from './fence-scope.js';
-import { fencedAdapter } from './fenced-adapter.js';
+import { type FencedAdapter, fencedAdapter } from './fenced-adapter.js';
 import { isConnectionFailure } from './is-connection-failure.js';
 import type { ClientLike, DelegateLike, PrismaClientClass } from './prisma-client-like.js';
+import { runSql } from './run-sql.js';
 import { serverOf } from './server-of.js';
 import type { ShardConnection } from './shard-connection.js';
 import { SteadyClient } from './steady-client.js';
@@ -48,6 +49,7 @@ interface OpenModel {
 
 interface OpenShard {
   readonly client: ClientLike;
+  readonly fenced: FencedAdapter | undefined;
   /** Client and delegate find what they are asked for through proxies: once here, not on every call. */
   readonly models: Map<string, OpenModel>;
 }
@@ -68,11 +70,13 @@ class PrismaExecutor implements Executor {
     return fence === undefined ? run(args) : lazily(() => runFenced(fence, () => run(args)));
   }
 
-  async sql(shard: number, { text, values }: SqlStatement): Promise<readonly SqlRow[]> {
-    const { client } = this.openShard(shard);
-    const rows: unknown = await client.$queryRawUnsafe(text, ...values);
-    // Sound: what PostgreSQL answers to a statement are rows with named columns.
-    return rows as readonly SqlRow[];
+  async sql(shard: number, statement: SqlStatement): Promise<readonly SqlRow[]> {
+    const { client, fenced } = this.openShard(shard);
+    if (fenced === undefined) throw internalError('the executor was not made for SQL of its own');
+    if (fenced.connection() === undefined) await client.$connect();
+    const connection = fenced.connection();
+    if (connection === undefined) throw internalError('Prisma did not use its adapter');
+    return runSql(connection, statement);
   }
 
   uniqueViolation(model: string, fields: readonly string[]): Error {
@@ -129,14 +133,11 @@ class PrismaExecutor implements Executor {
         ? new PrismaPg({ connectionString: connection.url, Client: SteadyClient })
         : this.#options.adapter(connection);
     const own = this.#options.clientOptions?.(connection);
-    const settings = {
-      ...this.#options.client,
-      ...own,
-      adapter: this.#options.fenced === true ? fencedAdapter(adapter) : adapter,
-    };
+    const fenced = this.#options.fenced === true ? fencedAdapter(adapter) : undefined;
+    const settings = { ...this.#options.client, ...own, adapter: fenced ?? adapter };
     // Sound: a generated client takes an adapter with any of Prisma's client options.
     const client = new this.#options.PrismaClient(settings as never) as ClientLike;
-    const opened = { client, models: new Map<string, OpenModel>() };
+    const opened = { client, fenced, models: new Map<string, OpenModel>() };
     this.#open[shard] = opened;
     return opened;
   }

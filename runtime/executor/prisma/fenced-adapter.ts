@@ -1,7 +1,6 @@
-import type { SqlDriverAdapterFactory } from './driver-adapter.js';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory } from './driver-adapter.js';
 import { currentFence } from './fence-scope.js';
 
-type SqlDriverAdapter = Awaited<ReturnType<SqlDriverAdapterFactory['connect']>>;
 type Transaction = Awaited<ReturnType<SqlDriverAdapter['startTransaction']>>;
 type Queries = Pick<SqlDriverAdapter, 'queryRaw' | 'executeRaw'>;
 type SqlQuery = Parameters<Queries['queryRaw']>[0];
@@ -13,17 +12,35 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * The same adapter, whose writes carry the fence of the call that they belong to: a statement fails, with
  * all of its transaction, when its token was refused, and holds off a refusal until that has ended.
  */
-export function fencedAdapter(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
+export function fencedAdapter(factory: SqlDriverAdapterFactory): FencedAdapter {
+  let connection: SqlDriverAdapter | undefined;
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
-    connect: async () => fencedConnection(await factory.connect()),
+    async connect() {
+      const connected = await factory.connect();
+      connection = connected;
+      return fencedConnection(connected, () => {
+        if (connection === connected) connection = undefined;
+      });
+    },
+    connection: () => connection,
   };
 }
 
-function fencedConnection(adapter: SqlDriverAdapter): SqlDriverAdapter {
+/** With the connection that Prisma has opened through it. */
+export interface FencedAdapter extends SqlDriverAdapterFactory {
+  /** Undefined before the first call, and after Prisma has disconnected. */
+  connection(): SqlDriverAdapter | undefined;
+}
+
+function fencedConnection(adapter: SqlDriverAdapter, disposed: () => void): SqlDriverAdapter {
   return overlay(adapter, {
     ...fencedQueries(adapter),
+    dispose: () => {
+      disposed();
+      return adapter.dispose();
+    },
     startTransaction: async (level) => {
       const transaction = await adapter.startTransaction(level);
       return overlay<Transaction>(transaction, fencedQueries(transaction));

@@ -8,5 +8,5 @@ export type DelegateLike = Readonly<Record<string, unknown>>;
 export interface ClientLike {
   readonly [delegate: string]: unknown;
   $disconnect(): Promise<void>;
-  $queryRawUnsafe(text: string, ...values: readonly unknown[]): Promise<unknown>;
+  $connect(): Promise<void>;
 }
