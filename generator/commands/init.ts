@@ -60,10 +60,14 @@ export async function init(context: CommandContext, options: InitOptions): Promi
   return EXIT.ok;
 }
 
+/** Without a config it is not known which shards there are. */
+function wishesOf({ config }: ProjectFiles, roots: readonly string[]) {
+  const shards = config.shards.map((shard) => shard.name);
+  return { roots, shards: shards.length === 0 ? undefined : shards };
+}
+
 function propose(project: ProjectFiles, roots: readonly string[]): Readable {
-  const shards = project.config.shards.map((shard) => shard.name);
-  const wishes = { roots, shards: shards.length === 0 ? undefined : shards };
-  const outcome = proposeSharding(project.files, wishes);
+  const outcome = proposeSharding(project.files, wishesOf(project, roots));
   if (outcome.kind !== 'wrong root') return outcome;
   const { root, reason, models } = outcome;
   throw wrongRoot(root, reason, closest(root, models), models);
@@ -88,8 +92,7 @@ async function converse(
     }
     const names = answer.split(/[\s,]+/).filter((name) => name !== '');
     if (names.length === 0) break;
-    const shards = project.config.shards.map((shard) => shard.name);
-    const next = proposeSharding(project.files, { roots: names, shards });
+    const next = proposeSharding(project.files, wishesOf(project, names));
     if (next.kind === 'proposed') {
       proposed = next;
       print(context, project, proposed);

@@ -13,6 +13,7 @@ export const COMMAND_CODES = {
   SG2409: 'The schema cannot be written.',
   SG2410: 'The module of a custom strategy throws.',
   SG2411: 'A command needs the control database, but its url is not known.',
+  SG2412: 'The tsconfig.json above a custom strategy cannot be read.',
 } as const;
 
 export function wrongUsage(message: string): ShardgenError {
@@ -132,5 +133,14 @@ export function controlUnknown(problem: string): ShardgenError {
     code: 'SG2411',
     message: `the url of the control database is not known: ${problem}`,
     fix: "write control: env('SHARDGEN_CONTROL_URL') into shardgen.config.ts, and set the variable",
+  });
+}
+
+export function tsconfigUnreadable(file: string, reason: string, cause: unknown): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2412',
+    message: `the settings of the compiler for ${file} cannot be read: ${reason}`,
+    fix: 'correct the tsconfig.json above it, and what that extends',
+    cause,
   });
 }

@@ -7,7 +7,8 @@ export const quoted = (text: string) =>
   `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r')}'`;
 
 /** A property name, quoted only where JavaScript needs it. */
-export const property = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
+export const property = (name: string) =>
+  /^[\p{L}_$][\p{L}\w$]*$/u.test(name) ? name : quoted(name);
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {

@@ -49,7 +49,7 @@ const TOPOLOGY_FILE = 'topology.ts';
 /** The client's module as an import in the output folder would say it, without extension. */
 export function clientModule(output: string, clientFolder: string): string {
   const path = relative(output, join(clientFolder, 'client')).split(sep).join('/');
-  return path.startsWith('.') ? path : `./${path}`;
+  return /^\.\.?\//.test(path) ? path : `./${path}`;
 }
 
 async function refuseMoves(

@@ -2,6 +2,7 @@ import { chmod, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { SchemaFile } from '../../schema/source/schema-file.js';
 import { schemaNotAsRead, schemaNotWritable } from '../errors/command-errors.js';
+import { systemCodeOf } from '../errors/quote.js';
 import type { FileChange } from '../output/file-change.js';
 import { diskOps, type FileOps } from '../output/file-ops.js';
 import { writeChanges } from '../output/write-changes.js';
@@ -11,7 +12,10 @@ import type { ProjectFiles } from './read-project.js';
 const keepingRights: FileOps = {
   ...diskOps,
   rename: async (from, to) => {
-    const present = await stat(to).catch(() => undefined); // a new file has no rights to keep
+    const present = await stat(to).catch((error: unknown) => {
+      if (systemCodeOf(error) !== 'ENOENT') throw error;
+      return undefined; // a new file has no rights to keep
+    });
     if (present !== undefined) await chmod(from, present.mode);
     await diskOps.rename(from, to);
   },

@@ -6,7 +6,7 @@ import type { StrategyModule } from './strategy-module.js';
 /**
  * Runs the module of a strategy (TypeScript needs no build step) and gives its function.
  *
- * @throws SG2406 when the module throws.
+ * @throws SG2410 when the module throws.
  */
 export async function importStrategy(
   cwd: string,

@@ -7,7 +7,7 @@ const BUILT: Readonly<Record<string, string>> = { '.ts': '.js', '.mts': '.mjs', 
 /** A file of the user's as a file in `folder` imports it, with the endings that the project uses. */
 export function importedFrom(folder: string, file: string, extension: ImportExtension): string {
   const path = relative(folder, file).split(sep).join('/');
-  const written = path.startsWith('.') ? path : `./${path}`;
+  const written = /^\.\.?\//.test(path) ? path : `./${path}`;
   const own = extname(file);
   const bare = written.slice(0, -own.length);
   if (extension === 'ts') return written;

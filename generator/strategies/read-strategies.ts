@@ -5,6 +5,7 @@ import { error } from '../../schema/diagnostics/report.js';
 import type { ShardKeyField } from '../../schema/model/shard-key-field.js';
 import type { ShardingModel } from '../../schema/model/sharding-model.js';
 import type { CustomStrategy } from '../../schema/model/strategy.js';
+import { createCompiler } from './compiler.js';
 import { findModule, modulesNear } from './find-module.js';
 import { type Misfit, misfitOf } from './fits-the-group.js';
 import { keyTypeText, unionText } from './key-type-text.js';
@@ -31,6 +32,7 @@ export async function readStrategies(
 ): Promise<StrategyReading> {
   const modules: StrategyModule[] = [];
   const diagnostics: Diagnostic[] = [];
+  const compiler = createCompiler();
   for (const { root, strategy } of groups) {
     if (strategy.kind !== 'custom') continue;
     const { using } = strategy;
@@ -43,7 +45,7 @@ export async function readStrategies(
       continue;
     }
     const found = { root, file, export: using.export };
-    const misfit = await misfitOf(found, one);
+    const misfit = await misfitOf(compiler, found, one);
     if (misfit === undefined) modules.push(found);
     else diagnostics.push(misfitting(one, relative(cwd, file), misfit));
   }
@@ -55,7 +57,7 @@ function noModule({ using, ...one }: CustomCase, path: string, near: readonly st
   return error('SG1235', {
     at: using.at,
     message: `There is no module ${path}.${didYouMean(name, near)}`,
-    fix: `Create ${path}.ts with \`${example(one)}\`, or correct the path, which begins at the schema file.`,
+    fix: `Create ${withEnding(path)} with \`${example(one, withEnding(path))}\`, or correct the path, which begins at the schema file.`,
     label: 'no such module',
   });
 }
@@ -70,13 +72,23 @@ function misfitting({ using, ...one }: CustomCase, file: string, misfit: Misfit)
       fix:
         using.export === 'default' && others[0] !== undefined
           ? `Write \`export default ${others[0]};\` there, or name the export here: \`using: "${using.path}#${others[0]}"\`.`
-          : `Write \`${example(one, using.export)}\` there.`,
+          : `Write \`${example(one, file, using.export)}\` there.`,
+    });
+  }
+  if (misfit.kind === 'broken') {
+    return error('SG1236', {
+      at: using.at,
+      message: `${file}:${misfit.line} does not compile: ${misfit.reason}`,
+      fix: 'Correct the module.',
+      label: 'does not compile',
     });
   }
   return error('SG1236', {
     at: using.at,
     message: `${exportName(using.export)} of ${file} is no strategy of ${one.root}: ${misfit.reason}`,
-    fix: `Give it the type \`${typeText(one)}\` of shardgen.`,
+    fix: isJavaScript(file)
+      ? `Write \`/** ${docType(one)} */\` above it, and let it be one.`
+      : `Give it the type \`${typeText(one)}\` of shardgen.`,
     label: 'does not fit',
   });
 }
@@ -86,8 +98,17 @@ const exportName = (name: string) => (name === 'default' ? 'The default export' 
 const typeText = ({ key, shards }: Pick<CustomCase, 'key' | 'shards'>) =>
   `ChooseShard<${keyTypeText(key)}${shards.length === 0 ? '' : `, ${unionText(shards)}`}>`;
 
-function example(one: Pick<CustomCase, 'key' | 'shards'>, name = 'default'): string {
+const docType = (one: Pick<CustomCase, 'key' | 'shards'>) =>
+  `@type {import('shardgen').${typeText(one)}}`;
+
+const isJavaScript = (file: string) => /\.[cm]?js$/.test(file);
+
+/** A path that says no language means TypeScript. */
+const withEnding = (path: string) => (/\.[cm]?[jt]s$/.test(path) ? path : `${path}.ts`);
+
+function example(one: Pick<CustomCase, 'key' | 'shards'>, file: string, name = 'default'): string {
   const shard = JSON.stringify(one.shards[0] ?? 'shard_1');
   const keyword = name === 'default' ? 'export default' : `export const ${name} =`;
+  if (isJavaScript(file)) return `/** ${docType(one)} */ ${keyword} (key, shards) => ${shard};`;
   return `${keyword} ((key, shards) => ${shard}) satisfies ${typeText(one)};`;
 }

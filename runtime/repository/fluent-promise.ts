@@ -72,11 +72,18 @@ function fluentClass(plan: ModelPlan): FluentConstructor {
   return made;
 }
 
+/** What a promise is used by; relations of these names are asked with `include`. */
+const OF_PROMISES: ReadonlySet<string> = new Set([
+  'then',
+  'catch',
+  'finally',
+  'requestTransaction',
+]);
+
 /** Gives a promise class one method per relation of its model. */
 export function addRelations(prototype: ShardPromise, plan: ModelPlan): void {
   for (const relation of plan.relations) {
-    // A relation called `then` or `catch` is out of reach in Prisma's fluent API too.
-    if (relation.name in prototype) continue;
+    if (OF_PROMISES.has(relation.name)) continue;
     Object.defineProperty(prototype, relation.name, {
       configurable: true,
       value(this: ShardPromise, args?: unknown) {

@@ -23,6 +23,8 @@ export function askStrategy(
   } catch (error) {
     throw strategyThrew(call, group.name, named, error);
   }
+  // An async function is refused; its failure must not end the process beside that.
+  if (answer instanceof Promise) answer.catch(() => undefined);
   const index = typeof answer === 'string' ? group.indexes.get(answer) : undefined;
   if (index === undefined) throw strategyNamesNoShard(call, group, named, answer);
   return index;

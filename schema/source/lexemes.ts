@@ -1,7 +1,8 @@
 import type { Comment } from './schema-outline.js';
 
 const BLANKS = /[\p{Zs}\t]*/uy;
-const NAME = /[A-Za-z0-9][\w-]*/y;
+// As Prisma's: any letter, but only the digits 0 to 9.
+const NAME = /[\p{L}0-9][\p{L}\w-]*/uy;
 
 function matchAt(pattern: RegExp, content: string, at: number): string {
   pattern.lastIndex = at;

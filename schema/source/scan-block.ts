@@ -72,7 +72,7 @@ export function scanBlock(content: string, from: number, kind: BlockKind): Block
 }
 
 const BLOCK_HEAD =
-  /(?:model|view|type|enum|generator|datasource)[\p{Zs}\t]+[A-Za-z0-9][\w-]*[\p{Zs}\t]*\{/uy;
+  /(?:model|view|type|enum|generator|datasource)[\p{Zs}\t]+[\p{L}0-9][\p{L}\w-]*[\p{Zs}\t]*\{/uy;
 
 function opensBlock(content: string, at: number): boolean {
   BLOCK_HEAD.lastIndex = at;

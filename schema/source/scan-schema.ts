@@ -10,7 +10,7 @@ import type {
 import type { SourceText, Span } from './source-text.js';
 
 const BLOCK_HEAD =
-  /(model|view|type|enum|generator|datasource)[\p{Zs}\t]*([A-Za-z0-9][\w-]*)[\p{Zs}\t]*\{/uy;
+  /(model|view|type|enum|generator|datasource)[\p{Zs}\t]*([\p{L}0-9][\p{L}\w-]*)[\p{Zs}\t]*\{/uy;
 
 /**
  * Says what stands where in a schema file, since Prisma's own output has no positions.

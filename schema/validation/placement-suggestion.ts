@@ -1,3 +1,4 @@
+import { writtenShard } from '../annotation/argument/shard-ref.js';
 import type { DatamodelField, DatamodelModel } from '../prisma/datamodel.js';
 import { keyIdentity, keyTypeOf, writtenType } from './key/key-types.js';
 import { relationEnds } from './relations/relation-ends.js';
@@ -5,7 +6,18 @@ import type { SchemaFacts } from './schema-facts.js';
 
 /** The annotation that a model without one most likely needs. */
 export function placementSuggestion(facts: SchemaFacts, model: DatamodelModel): string {
-  return followParent(facts, model) ?? rootOrFollower(facts, model);
+  return besideGlobal(facts, model) ?? followParent(facts, model) ?? rootOrFollower(facts, model);
+}
+
+/** What belongs to a global model can only be global too, on the same shard. */
+function besideGlobal(facts: SchemaFacts, model: DatamodelModel): string | undefined {
+  for (const { target } of relationEnds(facts, model)) {
+    const placement = facts.placement(target.name);
+    if (placement?.name !== 'global') continue;
+    const shard = writtenShard(placement.arguments.shard.name);
+    return `Write \`/// @@shard.global(shard: ${shard})\` above it, as its ${target.name} has; or remove the relation and place it by itself.`;
+  }
+  return undefined;
 }
 
 function followParent(facts: SchemaFacts, model: DatamodelModel): string | undefined {

@@ -59,6 +59,10 @@ export const noHiddenJoinTable: Rule = function* (facts) {
   for (const end of manyToMany(facts)) {
     const { model, target, inverse } = end;
     if (crosses(facts, end)) continue;
+    const places = [model, target].map(({ name }) => homeOf(facts, name));
+    const besideGlobal = [model, target].some(({ name }) => isGlobal(facts, name));
+    // Its other end has no place yet, and that is reported.
+    if (besideGlobal && places.includes(undefined)) continue;
     // On one database Prisma's own join table does.
     if (isGlobal(facts, model.name) && isGlobal(facts, target.name)) continue;
     yield error('SG1303', {

@@ -88,7 +88,15 @@ describe('a custom strategy on the command line', () => {
       './by-tenant.js',
       'prisma/by-tenant.js',
     ],
+    [
+      'CommonJS',
+      `module.exports = ({ id }, shards) => shards[Number(id) % shards.length];`,
+      './by-tenant.cjs',
+      'prisma/by-tenant.cjs',
+    ],
     ['another folder', BY_TENANT, '../src/sharding', 'src/sharding/index.ts'],
+    ['a folder with a quote in it', BY_TENANT, "./o'neil/by-tenant", "prisma/o'neil/by-tenant.ts"],
+    ['a folder that begins with a dot', BY_TENANT, '../.sharding/by', '.sharding/by.ts'],
     [
       'fewer fields',
       `export default (key: { id: bigint }): string => (key.id > 5n ? 'shard_1' : 'shard_2');`,
@@ -134,6 +142,24 @@ describe('a custom strategy on the command line', () => {
       /SG1236.*"shard_9"/,
     ],
     ['that is no function', `export default 'shard_1';`, undefined, /SG1236/],
+    [
+      'that does not parse',
+      `export default (key => ;`,
+      undefined,
+      /SG1236.*by-tenant\.ts:1 does not compile/,
+    ],
+    [
+      'that imports what is not there',
+      `import { hash } from './hsah.js';\nexport default () => 'shard_1' as const;`,
+      undefined,
+      /SG1236.*by-tenant\.ts:1 does not compile: Cannot find module '\.\/hsah\.js'/,
+    ],
+    [
+      'that is not there, in JavaScript',
+      undefined,
+      './by-tenant.js',
+      /SG1235[\s\S]*Create prisma\/by-tenant\.js with `\/\*\* @type \{import\('shardgen'\)\.ChooseShard/,
+    ],
   ])('%s is a mistake with its place', async (_, module, using, said) => {
     const here = project(module, using);
     const run = await here.shardgen(['generate']);
@@ -141,6 +167,28 @@ describe('a custom strategy on the command line', () => {
     expect(run.err).toMatch(said);
     expect(run.err).toMatch(/schema\.prisma:15:43/);
     expect(existsSync(join(here.folder, CLIENT))).toBe(false);
+  });
+
+  test.each([
+    ['does not parse', '{ "compilerOptions": { ', /SG2412/],
+    ['extends what is not there', '{ "extends": "./base.json" }', /SG2412/],
+  ])('below a tsconfig.json that %s is a named error', async (_, tsconfig, said) => {
+    const here = project(BY_TENANT);
+    here.add({ 'prisma/tsconfig.json': tsconfig });
+    const run = await here.shardgen(['validate']);
+    expect(run).toMatchObject({ code: 2, err: expect.stringMatching(said) });
+  });
+
+  test.each([
+    ['rootDir', '{ "compilerOptions": { "module": "nodenext", "rootDir": "src" } }'],
+    [
+      'rewriteRelativeImportExtensions',
+      '{ "compilerOptions": { "module": "nodenext", "rewriteRelativeImportExtensions": true } }',
+    ],
+  ])('is judged alike in a project with %s', async (_, tsconfig) => {
+    const here = project(BY_TENANT);
+    here.add({ 'tsconfig.json': tsconfig });
+    expect(await here.shardgen(['validate'])).toMatchObject({ code: 0, err: '' });
   });
 
   test('of another key later may move rows, and is refused', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { StartedVirtualShards, Statement } from '../../../runtime/testing/index.js';
-import type { LooseShards } from '../../support/generated-shards.js';
+import type { Loose, LooseShards } from '../../support/generated-shards.js';
 import { type Kit, kitFor, usersOf } from './support/kit.js';
 
 let kit: Kit;
@@ -70,8 +70,7 @@ describe('the log', () => {
     const [id] = usersOf(db, 'shard_4');
     await db['user']?.create({ data: { id, name: 'Ada', orders: { create: { id: 1 } } } });
     virtual.queries.clear();
-    // biome-ignore lint/suspicious/noExplicitAny: the loose client does not know its relations.
-    const promise: any = db['user']?.findUnique({ where: { id } });
+    const promise: Loose = db['user']?.findUnique({ where: { id } });
     expect(await promise.orders()).toHaveLength(1);
     expect(virtual.queries.statements.map(brief)).toEqual([
       ['shard_4', 'User.findUnique', 'read', 1],
