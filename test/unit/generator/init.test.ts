@@ -151,6 +151,14 @@ describe('with a person', () => {
     expect(read()).toContain('/// @@shard.colocated(with: Pet, on: [petId])\nmodel Toy');
   });
 
+  test('without a config, no shard that an annotation names is called unknown', async () => {
+    const global = '\n/// @@shard.global(shard: main)\nmodel Setting {\n  id Int @id\n}\n';
+    const { run } = project({ 'schema.prisma': SCHEMA + global });
+    const { out, err } = await run([], answers('Pet', '', 'n').ask);
+    expect(out).toContain('Group of Pet');
+    expect(out + err).not.toContain('SG1238');
+  });
+
   test.each([[['', 'n']], [['', '']], [['']], [[]]])('%j writes nothing', async (given) => {
     const { run, read } = project();
     expect((await run([], answers(...given).ask)).out).toMatch(/Nothing was written\.$/);
