@@ -20,15 +20,17 @@ const isCurrent = (plan: GenerationPlan) =>
 
 /**
  * `shardgen generate`: config and schema in, Prisma client and repositories out. With `check`
- * nothing is written.
+ * nothing is written. `follow` is told the files, beside schema and config, that the output depends on.
  *
  * @throws SG2xxx when the set-up does not allow it; then nothing was written.
  */
 export async function generate(
   context: CommandContext,
   options: GenerateOptions,
+  follow: (files: readonly string[]) => void = () => undefined,
 ): Promise<ExitCode> {
   const project = await readProject({ cwd: context.cwd, ...options });
+  follow(project.strategyFiles);
   await printDiagnostics(context.terminal, project.diagnostics, project.files);
   if (project.model === undefined) return EXIT.problems;
   const plan = await planGeneration(project, project.model, {

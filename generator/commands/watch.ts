@@ -12,9 +12,13 @@ import { watchSchema, whenReady } from './schema-watcher.js';
 /** Editors save in several steps; this long without a change means that they are done. */
 const QUIET_MS = 80;
 
-async function generateOnce(context: CommandContext, options: GenerateOptions): Promise<void> {
+async function generateOnce(
+  context: CommandContext,
+  options: GenerateOptions,
+  follow: (files: readonly string[]) => void,
+): Promise<void> {
   try {
-    await generate(context, options);
+    await generate(context, options, follow);
   } catch (thrown) {
     if (!isNamedError(thrown)) throw thrown;
     printError(context.terminal, thrown);
@@ -75,6 +79,12 @@ async function watchConfigs(configs: readonly string[]): Promise<FSWatcher> {
   );
 }
 
+/** Of the functions of custom strategies, which the first run names. */
+async function watchStrategies(): Promise<FSWatcher> {
+  const { watch: watchPath } = await import('chokidar');
+  return watchPath([], { ignoreInitial: true });
+}
+
 /**
  * `shardgen generate --watch`: generates now and after every save, until the process is stopped.
  * Mistakes are printed and watching goes on.
@@ -88,12 +98,17 @@ export async function watch(context: CommandContext, options: GenerateOptions): 
   const failure = new Promise<never>((_, reject) => {
     fail = reject;
   });
-  const runs = createRuns(() => generateOnce(context, options), fail);
+  const strategies = await watchStrategies();
+  const follow = (files: readonly string[]) => {
+    strategies.add([...files]);
+  };
+  const runs = createRuns(() => generateOnce(context, options, follow), fail);
   // before the first run, so that no save is missed
   const config = await watchConfigs(watched.configs);
   const schema = await watchSchema(watched.schema, runs.soon, fail);
   try {
     config.on('all', runs.soon).on('error', fail);
+    strategies.on('all', runs.soon).on('error', fail);
     const stopped = new Promise<void>((stop) => {
       process.once('SIGINT', stop).once('SIGTERM', stop);
     });
@@ -101,7 +116,7 @@ export async function watch(context: CommandContext, options: GenerateOptions): 
     context.terminal.out(`watching ${shown} and the config (Ctrl-C ends)`);
     await Promise.race([stopped, failure]);
   } finally {
-    await Promise.all([config.close(), schema.close()]);
+    await Promise.all([config.close(), schema.close(), strategies.close()]);
   }
   return EXIT.ok;
 }

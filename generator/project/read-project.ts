@@ -30,6 +30,8 @@ export interface Project {
   readonly diagnostics: readonly Diagnostic[];
   /** The functions of custom strategies; empty when there is an error. */
   readonly strategies: readonly StrategyModule[];
+  /** Their files, also of those with mistakes. */
+  readonly strategyFiles: readonly string[];
   /** Undefined when a diagnostic is an error. */
   readonly model: ShardingModel | undefined;
   /** Empty when the schema does not parse. */
@@ -46,7 +48,7 @@ async function loadFiles(cwd: string, place: SchemaPlace): Promise<readonly Sche
   }
 }
 
-const NONE: StrategyReading = { modules: [], diagnostics: [] };
+const NONE: StrategyReading = { modules: [], files: [], diagnostics: [] };
 
 /** Config and schema, read and not yet judged. */
 export type ProjectFiles = Pick<Project, 'cwd' | 'config' | 'place' | 'files'>;
@@ -75,11 +77,11 @@ export async function readProject(options: ProjectOptions): Promise<Project> {
   const analysis = analyzeSchema(files, context);
   const functions =
     analysis.model === undefined ? NONE : await readStrategies(cwd, analysis.model, shards);
-  const { modules: strategies } = functions;
+  const { modules: strategies, files: strategyFiles } = functions;
   const model = functions.diagnostics.length === 0 ? analysis.model : undefined;
   checkControl(config, model);
   const diagnostics = [...analysis.diagnostics, ...functions.diagnostics];
   const { generatorBlocks } = await import('./generator-blocks.js');
   const blocks = model === undefined ? [] : generatorBlocks(cwd, files);
-  return { cwd, config, place, files, diagnostics, strategies, model, blocks };
+  return { cwd, config, place, files, diagnostics, strategies, strategyFiles, model, blocks };
 }

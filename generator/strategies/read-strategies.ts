@@ -14,6 +14,8 @@ import type { StrategyModule } from './strategy-module.js';
 /** The functions of all custom groups, and what is wrong with them. */
 export interface StrategyReading {
   readonly modules: readonly StrategyModule[];
+  /** Of all modules that are there, those with mistakes among them. */
+  readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -31,6 +33,7 @@ export async function readStrategies(
   shards: readonly string[],
 ): Promise<StrategyReading> {
   const modules: StrategyModule[] = [];
+  const files: string[] = [];
   const diagnostics: Diagnostic[] = [];
   const compiler = createCompiler();
   for (const { root, strategy } of groups) {
@@ -44,12 +47,13 @@ export async function readStrategies(
       diagnostics.push(noModule(one, relative(cwd, path), modulesNear(path)));
       continue;
     }
+    files.push(file);
     const found = { root, file, export: using.export };
     const misfit = await misfitOf(compiler, found, one);
     if (misfit === undefined) modules.push(found);
     else diagnostics.push(misfitting(one, relative(cwd, file), misfit));
   }
-  return { modules, diagnostics };
+  return { modules, files, diagnostics };
 }
 
 function noModule({ using, ...one }: CustomCase, path: string, near: readonly string[]) {

@@ -36,6 +36,25 @@ test('generate --watch follows every save and survives mistakes', async () => {
   expect(await run.stop()).toMatchObject({ code: 0 });
 });
 
+test('generate --watch follows the functions of custom strategies', async () => {
+  const custom = LONE_USER.replace(
+    '@@shard.hash(on: [id], buckets: 64)',
+    '@@shard.custom(on: [id], using: "./by-id")',
+  );
+  const project = createProject({
+    'prisma/schema.prisma': HEAD + custom,
+    'prisma/by-id.ts': `export default () => 'shard_1' as const;`,
+    'shardgen.config.ts': CONFIG,
+  });
+  const run = project.startShardgen(['generate', '--watch']);
+  await run.printed('watching prisma');
+  project.add({ 'prisma/by-id.ts': `export default () => 'shard_9' as const;` });
+  await run.printed('SG1236');
+  project.add({ 'prisma/by-id.ts': `export default () => 'shard_2' as const;` });
+  await run.printed('up to date');
+  expect(await run.stop()).toMatchObject({ code: 0 });
+});
+
 test('generate --watch with nothing to watch ends with the reason', async () => {
   const project = createProject({});
   const run = await project.shardgen(['generate', '--watch']);
