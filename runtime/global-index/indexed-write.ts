@@ -3,7 +3,6 @@ import { type Claim, sameValue } from './claim.js';
 import {
   changesIndex,
   claimsOfCreate,
-  claimsOfPresent,
   claimsOfUpdate,
   refuseManyValues,
 } from './claims-of-write.js';
@@ -14,14 +13,9 @@ import {
   openIndexSession,
   POINTS,
 } from './index-session.js';
+import { type Change, planUpdate } from './plan-update.js';
 import { presentClaims, presentRow, type RoutedWrite } from './present-rows.js';
 import { codeOf, underToken } from './under-token.js';
-
-/** Values that a write brings, and those that it may take away. */
-interface Change {
-  readonly gains: readonly Claim[];
-  readonly losses: readonly Claim[];
-}
 
 /**
  * Runs a write to a model with global indexes: reserve first, row second, release last. Whatever happens
@@ -35,7 +29,7 @@ export async function writeIndexed(runtime: IndexRuntime, write: RoutedWrite): P
     case 'create':
       return runChange(runtime, write, { gains: gainsOfCreate(write), losses: [] });
     case 'update':
-      return runChange(runtime, write, await changeOfUpdate(runtime, write));
+      return runUpdate(runtime, write);
     case 'upsert':
       return runUpsert(runtime, write);
     case 'delete':
@@ -94,20 +88,18 @@ function gainsOfCreate(write: RoutedWrite): readonly Claim[] {
   return isFields(data) ? claimsOfCreate({ call: callOf(write), key }, plan, data, 'data') : [];
 }
 
-async function changeOfUpdate(runtime: IndexRuntime, write: RoutedWrite): Promise<Change> {
-  const { args, key, plan } = write;
-  const { data } = args;
-  if (!isFields(data)) return { gains: [], losses: [] };
-  const touched = changesIndex(plan, data);
-  const row = touched ? await presentRow(runtime, write, args['where']) : {};
-  // Prisma's own update says that there is no such row.
-  if (row === null) return { gains: [], losses: [] };
-  const gains = claimsOfUpdate({ call: callOf(write), key }, plan, data, row, 'data');
-  const changed = plan.indexes.filter((index) =>
-    index.fields.some((field) => data[field.name] !== undefined),
-  );
-  const had = touched ? claimsOfPresent(plan, key, row) : [];
-  return { gains, losses: had.filter(({ index }) => changed.includes(index)) };
+/** Runs an update, again where another writer has changed what it was computed from. */
+async function runUpdate(runtime: IndexRuntime, write: RoutedWrite): Promise<unknown> {
+  for (let attempt = 1; ; attempt++) {
+    const planned = await planUpdate(runtime, write);
+    try {
+      return await runChange(runtime, { ...write, args: planned.args }, planned);
+    } catch (error) {
+      if (codeOf(error) !== 'P2025' || attempt >= MOST_ATTEMPTS) throw error;
+      const now = await presentRow(runtime, write, write.args['where']);
+      if (now === null || planned.holdsFor(now)) throw error;
+    }
+  }
 }
 
 /** As Prisma does it where the database has no upsert of its own: look, then update or create. */

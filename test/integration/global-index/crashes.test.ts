@@ -121,6 +121,25 @@ describe('a writer that is only slow', () => {
   });
 });
 
+test('a change of some fields of an index begins again when another one changes the rest', async () => {
+  const account = { id: 1n, bank: 'north', number: 1 };
+  await client().user.create({ data: { ...user(1, 'a'), accounts: { create: [account] } } });
+  const where = { userId_id: { userId: 1n, id: 1n } };
+  const stop = stopAt(1);
+  const slow = client().account.update({ where, data: { number: 2 } });
+  const changed = slow.then((row: Loose) => row);
+  await stop.reached;
+  await client().account.update({ where, data: { bank: 'south' } });
+  stop.goOn();
+  expect(await changed).toMatchObject({ bank: 'south', number: 2 });
+  const found = await client().account.findByBankAndNumber({ bank: 'south', number: 2 });
+  expect(found).toMatchObject({ id: 1n });
+  const other = { userId: BigInt(elsewhere()), id: 5n, bank: 'south', number: 2 };
+  await client().user.create({ data: user(elsewhere(), 'b') });
+  await expect(client().account.create({ data: other })).rejects.toMatchObject({ code: 'P2002' });
+  await client().account.create({ data: { ...other, bank: 'north' } });
+});
+
 test('a row that is being written holds off whoever wants its value', async () => {
   const { virtual } = shards;
   const home = client().user.route({ id: 1n }).shard;
