@@ -1,6 +1,7 @@
 import { canonicalField } from '../key/canonical-field.js';
 import { type Fields, givenValue, isFields } from '../router/fields.js';
 import type { IndexFieldPlan, IndexPlan, ModelPlan } from '../router/model-plan.js';
+import { NO_ROW, narrowed } from '../router/narrow-where.js';
 import type { Claim } from './claim.js';
 import {
   changesIndex,
@@ -23,9 +24,6 @@ export interface PlannedUpdate extends Change {
   /** Whether a row still has what the update was computed from. */
   holdsFor(row: PresentRow): boolean;
 }
-
-/** No row matches it; Prisma then says in its own words that there is none. */
-const NO_ROW = { OR: [] };
 
 /**
  * Looks at the row that an update changes: what it has in global indexes, and the fields of an index that
@@ -80,12 +78,4 @@ function keptFields(
       .map((field) => [field.name, field]),
   );
   return [...kept.values()];
-}
-
-function narrowed(args: Fields, filter: Fields): Fields {
-  const { where } = args;
-  if (!isFields(where)) return args;
-  const given = where['AND'];
-  const all = given === undefined ? [] : Array.isArray(given) ? given : [given];
-  return { ...args, where: { ...where, AND: [...all, filter] } };
 }

@@ -1,9 +1,11 @@
-import type { Soon } from '../directory/find-shard.js';
+import { type Soon, soon } from '../directory/find-shard.js';
 import type { ModelMethod } from '../executor/model-method.js';
+import { giveFreeIds } from '../ids/give-ids.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { readArguments } from '../router/read-once.js';
 import { addRelations, isFluent } from './fluent-promise.js';
 import { prepareCreateMany } from './prepare-create-many.js';
+import { idPin, routeById } from './route-by-id.js';
 import { indexPin, routeByIndex } from './route-by-index.js';
 import { routeByKey } from './route-by-key.js';
 import { type CallOrigin, ShardPromise } from './shard-promise.js';
@@ -26,6 +28,8 @@ class RoutedPromise extends ShardPromise {
     if (method === 'createMany' || method === 'createManyAndReturn') {
       return prepareCreateMany(runtime, plan, method, given);
     }
+    const id = plan.carriesBuckets ? idPin(plan, method, given) : undefined;
+    if (id !== undefined) return routeById(runtime, plan, id);
     const pin = plan.indexes.length === 0 ? undefined : indexPin(plan, method, given);
     return pin === undefined
       ? routeByKey(runtime, plan, method, given)
@@ -36,19 +40,24 @@ class RoutedPromise extends ShardPromise {
 /** A call that runs on a named shard, whatever keys its rows have. */
 class PinnedPromise extends ShardPromise {
   constructor(
-    runtime: ShardRuntime,
+    private readonly _runtime: ShardRuntime,
     plan: ModelPlan,
     method: ModelMethod,
     private readonly _args: unknown,
     private readonly _pinned: number,
   ) {
-    super(runtime.executor, plan, method);
+    super(_runtime.executor, plan, method);
   }
 
-  protected _prepare(): CallOrigin {
-    const { _args: args, _method: method, _pinned: shard, _plan: plan } = this;
-    const work = this._executor.prepare(shard, { model: plan.name, method, args });
-    return { shard, key: undefined, work };
+  protected _prepare(): Soon<CallOrigin> {
+    const { _args: given, _method: method, _pinned: shard, _plan: plan } = this;
+    const ready = plan.drawsIds
+      ? giveFreeIds(this._runtime.ids, plan, method, readArguments(given))
+      : given;
+    return soon(ready, (args) => {
+      const work = this._executor.prepare(shard, { model: plan.name, method, args });
+      return { shard, key: undefined, work };
+    });
   }
 }
 

@@ -2,12 +2,14 @@ import type { ControlDatabase } from '../control/control-database.js';
 import type { Directory } from '../directory/directory.js';
 import type { Executor } from '../executor/executor.js';
 import type { FailPoints } from '../fail-points/fail-point.js';
+import type { Ids } from '../ids/ids.js';
 import type { Router } from '../router/router.js';
 
 /** What all repositories of one `createShards()` share. Made by `createShardRuntime`. */
 export interface ShardRuntime {
   readonly router: Router;
   readonly executor: Executor;
+  readonly ids: Ids;
   /** There when a group is looked up. */
   readonly directory?: Directory | undefined;
   /** There when the schema needs one. */

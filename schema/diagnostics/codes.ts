@@ -96,6 +96,17 @@ export const SCHEMA_CODES = {
   SG1405: 'A model that is not sharded has a global index.',
   SG1406: 'Two global indexes have the same fields.',
   SG1407: 'Two global indexes would have methods of the same name.',
+
+  SG1411: 'The field of an id has a type that its generator cannot fill.',
+  SG1412: 'The field of an id has another default.',
+  SG1413: 'The field of an id is not unique.',
+  SG1414: 'A field has two ids.',
+  SG1415: 'An id carries a bucket in a group that has no buckets.',
+  SG1416: 'An id carries a bucket, but is the shard key itself.',
+  SG1417: 'An id has no room for so many buckets.',
+  SG1418: 'An id carries a bucket, but does not name a row by itself.',
+  SG1419: "A colocated model's key has a generator of its own.",
+  SG1420: 'An id is the foreign key of a relation.',
 } as const;
 
 /** A code of a schema diagnostic. */

@@ -4,6 +4,7 @@ import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import { error } from '../../diagnostics/report.js';
 import type { IndexField } from '../../model/global-index.js';
 import type { DatamodelField, DatamodelModel } from '../../prisma/datamodel.js';
+import { hasIdMark } from '../ids/id-mark.js';
 import { keyTypeOf, writtenType } from '../key/key-types.js';
 import type { SchemaFacts } from '../schema-facts.js';
 import type { WrittenIndex } from './written-index.js';
@@ -47,7 +48,7 @@ export function indexField(
       `Remove \`${spelling}\`.`,
     );
   }
-  const filled = filledBy(field);
+  const filled = hasIdMark(facts, model.name, field.name) ? '@shard.id' : filledBy(field);
   if (filled !== undefined) {
     return mistake(
       `${name} is filled by ${filled}, so a row could get a value that was not reserved.`,

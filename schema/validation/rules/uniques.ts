@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { error, warning } from '../../diagnostics/report.js';
 import type { DatamodelModel, UniqueConstraint } from '../../prisma/datamodel.js';
 import { holdsGlobally } from '../globally-unique.js';
+import { hasIdMark } from '../ids/id-mark.js';
 import { hasFields, writtenIndexes } from '../indexes/written-index.js';
 import type { Rule, SchemaFacts } from '../schema-facts.js';
 
@@ -33,10 +34,12 @@ function check(
   if (counted !== undefined) {
     // A counting key is SG1220's; its own message says all of this.
     if (key.includes(counted.name)) return undefined;
+    // Two ways to fill one field are SG1412's.
+    if (hasIdMark(facts, model.name, counted.name)) return undefined;
     return error('SG1307', {
       at,
       message: `${model.name}.${counted.name} is filled by autoincrement(), which counts on each shard, and ${model.name} is unique by ${names} without its shard key (${key.join(', ')}): the same ${names} would exist on several shards.`,
-      fix: `Use \`${counted.name} String @default(uuid()) @db.Uuid\`, let the application give a BigInt id, or write \`@@${unique.kind}([${withKey}])\` in place of this one.`,
+      fix: `Use \`${counted.name} BigInt @default(dbgenerated()) /// @shard.id\` or \`${counted.name} String @default(dbgenerated()) @db.Uuid /// @shard.id\`, which make ids that no other shard makes; or write \`@@${unique.kind}([${withKey}])\` in place of this one.`,
       related: {
         message: 'The default is declared here.',
         location: facts.source.attributeAt(model.name, counted.name, '@default'),
