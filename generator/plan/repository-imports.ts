@@ -60,6 +60,7 @@ export function keyedImports(
 
 /** What the file of a global model imports. */
 export function globalImports(
+  model: ShardedModel,
   relations: readonly RelationView[],
   loaders: readonly LoaderView[],
   input: GenerationInput,
@@ -78,6 +79,7 @@ export function globalImports(
         'type NoExtensions',
         'type Operation',
         'type Result',
+        ...(model.ids.some(({ optional }) => !optional) ? ['type OptionalIds'] : []),
         ...projections(loaders),
         ...(relations.length > 0 ? ['type Projection'] : []),
         ...(relations.length > 0 && owns ? [] : ['type FlatProjection']),
