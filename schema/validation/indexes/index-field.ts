@@ -48,7 +48,13 @@ export function indexField(
       `Remove \`${spelling}\`.`,
     );
   }
-  const filled = hasIdMark(facts, model.name, field.name) ? '@shard.id' : filledBy(field);
+  if (hasIdMark(facts, model.name, field.name)) {
+    return mistake(
+      `${name} is filled by \`@shard.id\`, whose values are unique already.`,
+      `Remove \`${spelling}\`; with \`@shard.id(bucket: true)\` a row is found by it too.`,
+    );
+  }
+  const filled = filledBy(field);
   if (filled !== undefined) {
     return mistake(
       `${name} is filled by ${filled}, so a row could get a value that was not reserved.`,
