@@ -8,6 +8,7 @@ export const ID_CODES = {
   SG3803: 'no worker number is free to make ids with',
   SG3804: 'a value that should lead to a shard carries no bucket',
   SG3805: 'the clock of the control database is outside of the years that ids have room for',
+  SG3806: 'an id by which a row is looked for is not a value of its type',
 } as const;
 
 /** A field of a model's row in a call. */
@@ -57,6 +58,14 @@ export function idWithoutBucket(
     code: 'SG3804',
     message: `${callName(call)}: "${field}" of ${call.model} is ${describeValue(value)}, which carries none of its ${buckets} buckets. No row has such an id.`,
     fix: `Give an id that \`@shard.id\` made, or the shard key.`,
+  });
+}
+
+export function illegalId(call: Call, field: string, value: unknown, legal: string): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3806',
+    message: `${callName(call)}: "${field}" of ${call.model} is ${describeValue(value)}, and leads to the shard of its row.`,
+    fix: `Give ${legal}.`,
   });
 }
 

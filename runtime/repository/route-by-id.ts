@@ -7,7 +7,7 @@ import { guardUpdate } from '../nested-writes/nested-write-guard.js';
 import { type Fields, givenValue, isFields, ownValue } from '../router/fields.js';
 import type { IdPlan, ModelPlan } from '../router/model-plan.js';
 import { NO_ROW, narrowed } from '../router/narrow-where.js';
-import { shardOfId } from '../router/shard-of-id.js';
+import { placeOfId } from '../router/place-of-id.js';
 import { holdsCursor } from './check-cursors.js';
 import { type KeylessCall, keylessCall } from './keyless-call.js';
 import { routeByKey } from './route-by-key.js';
@@ -36,12 +36,12 @@ export function idPin(plan: ModelPlan, method: ModelMethod, args: unknown): IdPi
  * Prepares a call on the shard that its id names. What needs the shard key itself asks that shard for it
  * first; no other shard is asked.
  *
- * @throws ShardgenError SG3005, SG3802.
+ * @throws ShardgenError SG3005, SG3802, SG3806.
  */
 export function routeById(runtime: ShardRuntime, plan: ModelPlan, pin: IdPin): Soon<CallOrigin> {
   const { args, method, where } = pin;
   const { executor } = runtime;
-  const shard = shardOfId(plan, pin.field, pin.value);
+  const shard = placeOfId(plan, { model: plan.name, method }, pin.field, pin.value).place?.shard;
   const findKey = () => keyOfRow(runtime, plan, pin, shard);
   if (method === 'upsert') {
     const run = async (asked: Fields) =>
