@@ -38,6 +38,19 @@ export function indexManifest(model: ShardingModel, owners: Owners): HashGroupMa
   };
 }
 
+/** Ids that carry a bucket of the group. */
+function carryingIds(model: ShardingModel, root: string): NonNullable<HashGroupManifest['ids']> {
+  return Object.fromEntries(
+    model.models
+      .filter(({ group }) => group === root)
+      .flatMap(({ ids, name }) =>
+        ids
+          .filter(({ bucket }) => bucket)
+          .map((id) => [`${name}.${id.name}`, id.generator] as const),
+      ),
+  );
+}
+
 /** What the runtime has to know about a group, in the order in which it is printed. */
 export function groupManifest(
   model: ShardingModel,
@@ -50,7 +63,14 @@ export function groupManifest(
     case 'hash': {
       const owned = owners[root];
       const { kind, buckets } = strategy;
-      return { strategy: kind, buckets, key, ...(owned === undefined ? {} : { owners: owned }) };
+      const ids = carryingIds(model, root);
+      return {
+        strategy: kind,
+        buckets,
+        key,
+        ...(Object.keys(ids).length === 0 ? {} : { ids }),
+        ...(owned === undefined ? {} : { owners: owned }),
+      };
     }
     case 'geographic': {
       const fields = Object.keys(key);

@@ -9,11 +9,13 @@ import { writtenByShardgen } from '../output/generated-header.js';
 import { type FolderContents, readFolder } from '../output/read-folder.js';
 import type { GenerationInput, Owners } from '../plan/generation-input.js';
 import { groupManifest, indexManifest } from '../plan/group-manifest.js';
+import { repositoryFile } from '../plan/output-table.js';
 import { clientChanges } from '../prisma-client/client-changes.js';
 import type { ClientTarget } from '../prisma-client/client-target.js';
 import { importExtension } from '../prisma-client/import-extension.js';
 import { moduleFormat } from '../prisma-client/module-format.js';
 import { importedFrom } from '../strategies/imported-from.js';
+import { idMoves } from '../topology/id-moves.js';
 import { readGeneratedTopology } from '../topology/read-generated-topology.js';
 import { resolveOwners } from '../topology/resolve-owners.js';
 import { resolvePlacements } from '../topology/resolve-placements.js';
@@ -67,7 +69,10 @@ async function refuseMoves(
   );
   const index = indexManifest(model, owners);
   if (index !== undefined) now.set(INDEX_GROUP, index);
-  const moves = topologyMoves(before, now);
+  const generated = new Set(
+    model.models.map(({ name }) => name).filter((name) => present.files.has(repositoryFile(name))),
+  );
+  const moves = [...topologyMoves(before, now), ...idMoves(before, now, generated)];
   if (moves.length > 0) throw topologyWouldChange(moves);
 }
 

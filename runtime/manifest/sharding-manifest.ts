@@ -13,6 +13,11 @@ export interface HashGroupManifest {
   readonly buckets: number;
   /** Key field of the root to how it is hashed; the generator notices by it when rows would move. */
   readonly key?: Readonly<Record<string, KeyType>>;
+  /**
+   * `Order.id` to its generator, for ids that carry a bucket; the generator notices by it when rows could not
+   * be found any more. Absent where there are none.
+   */
+  readonly ids?: Readonly<Record<string, IdGenerator>>;
   /** Absent when the shards are not known at build time: then they share the buckets evenly, in order. */
   readonly owners?: Readonly<Record<string, readonly BucketRange[]>>;
 }

@@ -54,6 +54,10 @@ export const topology = {
       key: {
         id: 'bigint',
       },
+      ids: {
+        'Film.id': 'snowflake53',
+        'Scene.id': 'uuid7',
+      },
       owners: {
         shard_1: [[0, 1024]],
         shard_2: [[1024, 2048]],
