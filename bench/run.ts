@@ -1,6 +1,7 @@
 import { benchCalls } from './calls.js';
 import { benchGeneration } from './generation.js';
 import { benchGlobalIndex } from './global-index.js';
+import { benchIds } from './ids.js';
 import { benchLookup, benchRouting } from './routing.js';
 import { printMachine } from './support/report.js';
 import { benchTestingKit } from './testing-kit.js';
@@ -11,6 +12,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
     benchRouting();
     await benchLookup();
   },
+  ids: benchIds,
   calls: () => benchCalls(),
   indexes: () => benchGlobalIndex(),
   generation: benchGeneration,
