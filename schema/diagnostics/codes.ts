@@ -77,7 +77,7 @@ export const SCHEMA_CODES = {
   SG1303: 'A many-to-many relation has no model for its join table.',
   SG1304: 'A foreign key does not include the shard key (warning).',
   SG1305: 'A referential action changes the shard key.',
-  SG1306: 'A unique constraint without the shard key holds on each shard only (warning).',
+  SG1306: 'A unique constraint without the shard key holds on each shard only.',
   SG1307: 'autoincrement() makes values of a unique constraint that collide across shards.',
   SG1308: 'A relation mark leads to a model that does not exist.',
   SG1309: 'A relation mark names a field that its model does not have.',

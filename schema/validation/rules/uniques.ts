@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { error, warning } from '../../diagnostics/report.js';
+import { error } from '../../diagnostics/report.js';
 import type { DatamodelModel, UniqueConstraint } from '../../prisma/datamodel.js';
 import { holdsGlobally } from '../globally-unique.js';
 import { hasIdMark } from '../ids/id-mark.js';
+import { idType } from '../ids/id-type.js';
 import { hasFields, writtenIndexes } from '../indexes/written-index.js';
 import type { Rule, SchemaFacts } from '../schema-facts.js';
 
@@ -48,10 +49,16 @@ function check(
   }
   if (unique.fields.some((name) => holdsGlobally(facts, model.name, name))) return undefined;
   if (isReserved(facts, model, unique)) return undefined;
-  return warning('SG1306', {
+  return error('SG1306', {
     at,
-    message: `${model.name} is unique by ${names} on each shard only, since that does not include its shard key (${key.join(', ')}).`,
-    fix: `${reservation(unique)}, write \`@@${unique.kind}([${withKey}])\` in place of this one, or make sure that the application gives each value once.`,
+    message: `${model.name} is unique by ${names} on each shard only, since that does not include its shard key (${key.join(', ')}): the same ${names} could exist on several shards.`,
+    fix: capitalized(
+      [
+        ...reservation(model, unique),
+        ...generation(facts, model, unique),
+        `write \`@@${unique.kind}([${withKey}])\` in place of this one.`,
+      ].join('; or '),
+    ),
   });
 }
 
@@ -67,10 +74,34 @@ function isReserved(facts: SchemaFacts, model: DatamodelModel, unique: UniqueCon
   );
 }
 
-function reservation({ fields }: UniqueConstraint): string {
+/** The way out that keeps the constraint; not for foreign keys, which a `connect` sets. */
+function reservation(model: DatamodelModel, { fields }: UniqueConstraint): readonly string[] {
+  const isForeign = model.fields.some(({ relation }) =>
+    relation?.fields.some((name) => fields.includes(name)),
+  );
+  if (isForeign) return [];
   return fields.length === 1
-    ? 'Write `/// @shard.globallyUnique` at the field'
-    : `Write \`/// @@shard.globallyUnique([${fields.join(', ')}])\` above the model`;
+    ? ['keep it and write `/// @shard.globallyUnique` at the field']
+    : [`keep it and write \`/// @@shard.globallyUnique([${fields.join(', ')}])\` above the model`];
+}
+
+/** The way out for a value that nobody has to choose. */
+function generation(
+  facts: SchemaFacts,
+  model: DatamodelModel,
+  { fields }: UniqueConstraint,
+): readonly string[] {
+  const [name = ''] = fields;
+  const field = facts.field(model.name, name);
+  if (fields.length > 1 || field?.default !== undefined || !field?.required) return [];
+  if (model.fields.some(({ relation }) => relation?.fields.includes(name))) return [];
+  if (field.type === 'Int')
+    return [
+      `let \`${name} BigInt /// @shard.id\` make the values, where no caller has to choose them`,
+    ];
+  return idType(field) === undefined
+    ? []
+    : ['let `/// @shard.id` at the field make the values, where no caller has to choose them'];
 }
 
 function place(facts: SchemaFacts, model: DatamodelModel, unique: UniqueConstraint) {
@@ -84,3 +115,5 @@ function place(facts: SchemaFacts, model: DatamodelModel, unique: UniqueConstrai
   }
   return source.blockAttributeAt(model.name, `@@${unique.kind}`, unique.fields);
 }
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
