@@ -29,6 +29,25 @@ export function idView({ ids, name: model }: Pick<ShardedModel, 'ids' | 'name'>)
   };
 }
 
+/** Prisma's type of a nested write to `target`, whose new rows may leave their ids out. */
+export function nestedIds(place: string, target: ShardedModel): string {
+  if (!hasRequiredIds(target)) return place;
+  const { shardKey } = target;
+  const [all, besideKey] = [target.ids, withoutKey(target)].map((ids) => {
+    const { optional } = idView({ ids, name: target.name });
+    return optional.length === 0 ? 'Record<never, never>' : `{ ${optional.join('; ')} }`;
+  });
+  const isKey = target.ids.some(({ name }) => shardKey.some((field) => field.name === name));
+  return `NestedIds<${[place, all, ...(isKey ? [besideKey] : [])].join(', ')}>`;
+}
+
+/** Whether Prisma wants to be given an id of the model. */
+export const hasRequiredIds = ({ ids }: Pick<ShardedModel, 'ids'>): boolean =>
+  ids.some(({ optional }) => !optional);
+
+const withoutKey = ({ ids, shardKey }: ShardedModel) =>
+  ids.filter(({ name }) => !shardKey.some((field) => field.name === name));
+
 const selector = (id: ShardId) => `{ ${property(id.name)}: ${valueType(id)} }`;
 
 function lock(model: string, field: string): string {

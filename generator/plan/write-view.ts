@@ -1,5 +1,5 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
-import { idView } from './id-view.js';
+import { idView, nestedIds } from './id-view.js';
 import { applied, without } from './layout.js';
 import { keyLocksName, listed, quoted, selectorName, type TypeNames } from './names.js';
 import type { RelationView } from './relation-view.js';
@@ -135,7 +135,7 @@ function nested(
   mustBeGiven: boolean,
   indent: string,
 ): string {
-  const place = `${input}['${relation.name}']`;
+  const place = nestedIds(`${input}['${relation.name}']`, relation.target);
   const [selector, locks] = [selectorName(relation.target), keyLocksName(relation.target)];
   return mustBeGiven
     ? applied(`${relation.name}: `, 'NestedOwner', [place, selector, locks], indent)

@@ -25,6 +25,39 @@ const db = createShards();
   await db.film.create({ data: { title: 't', studio: { create: { id: 1n, name: 'a' } } } });
 }
 
+// program: also where Prisma wants it there
+{
+  await db.film.create({ data: { title: 't', studio: { create: { name: 'a' } } } });
+  await db.film.create({
+    data: {
+      studioId: 1n,
+      title: 't',
+      scenes: { create: [{ place: 'p' }, { id: 'x', place: 'q' }] },
+    },
+  });
+  await db.film.update({
+    where: { id: 1n },
+    data: {
+      scenes: {
+        create: { place: 'p' },
+        createMany: { data: [{ place: 'q' }] },
+        connectOrCreate: { where: { studioId: 1n, id: 'x' }, create: { place: 'p' } },
+        upsert: {
+          where: { studioId: 1n, id: 'x' },
+          create: { place: 'p' },
+          update: { place: 'q' },
+        },
+      },
+    },
+  });
+  await db.film.create({
+    data: {
+      title: 't',
+      studio: { connectOrCreate: { where: { id: 1n }, create: { id: 1n, name: 'a' } } },
+    },
+  });
+}
+
 // program: a row is found by its id alone
 {
   const found = await db.film.findUnique({ where: { id: 1n }, select: { title: true } });

@@ -48,3 +48,20 @@ db.studio.createMany({ data: [{ id: 1n }] });
 // program: a new row of a global model without what no generator makes
 // expect: is not assignable to type 'GenreCreate'
 db.genre.create({ data: {} });
+
+// program: a nested row without what no generator makes
+// expect: Type '{}' is not assignable to type
+db.film.create({ data: { studioId: 1n, title: 't', scenes: { create: {} } } });
+
+// program: an owner that may be there already, without its key
+// expect: Property 'id' is missing in type
+db.film.create({
+  data: {
+    title: 't',
+    studio: { connectOrCreate: { where: { id: 1n }, create: { name: 'a' } } },
+  },
+});
+
+// program: a misspelt field of a nested row whose id is left out
+// expect: 'plaice' does not exist in type
+db.film.create({ data: { studioId: 1n, title: 't', scenes: { create: { place: 'p', plaice: 'q' } } } });

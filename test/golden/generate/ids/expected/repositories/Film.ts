@@ -8,6 +8,7 @@ import {
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
+  type NestedIds,
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
@@ -128,9 +129,13 @@ export type FilmCreateWithStudioId =
     | 'scenes'
   > & {
     studioId?: never;
-    studio: NestedOwner<Prisma.FilmCreateInput['studio'], StudioSelectorWithId, StudioKeyLocks>;
+    studio: NestedOwner<
+      NestedIds<Prisma.FilmCreateInput['studio'], { id?: bigint | number }, Record<never, never>>,
+      StudioSelectorWithId,
+      StudioKeyLocks
+    >;
     scenes?: NestedInput<
-      Prisma.FilmCreateInput['scenes'],
+      NestedIds<Prisma.FilmCreateInput['scenes'], { id?: string }>,
       SceneSelectorWithStudioId,
       true,
       SceneKeyLocks
@@ -139,7 +144,7 @@ export type FilmCreateWithStudioId =
   | (FilmShardKeyValue & Omit<Prisma.FilmUncheckedCreateInput, 'scenes'> & {
     studio?: never;
     scenes?: NestedInput<
-      Prisma.FilmUncheckedCreateInput['scenes'],
+      NestedIds<Prisma.FilmUncheckedCreateInput['scenes'], { id?: string }>,
       SceneSelectorWithStudioId,
       true,
       SceneKeyLocks
@@ -188,7 +193,7 @@ export type FilmUpdate = (
   studioId?: ShardKeyIsImmutable<'Film.studioId is the shard key and cannot be updated'>;
   id?: ShardKeyIsImmutable<'Film.id carries the shard of its row and cannot be updated'>;
   scenes?: NestedInput<
-    Prisma.FilmUpdateInput['scenes'],
+    NestedIds<Prisma.FilmUpdateInput['scenes'], { id?: string }>,
     SceneSelectorWithStudioId,
     true,
     SceneKeyLocks
