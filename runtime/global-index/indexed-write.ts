@@ -92,6 +92,7 @@ function gainsOfCreate(write: RoutedWrite): readonly Claim[] {
 async function runUpdate(runtime: IndexRuntime, write: RoutedWrite): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
     const planned = await planUpdate(runtime, write);
+    if (runtime.failPoints !== undefined) await runtime.failPoints.reach(POINTS.looked);
     try {
       return await runChange(runtime, { ...write, args: planned.args }, planned);
     } catch (error) {

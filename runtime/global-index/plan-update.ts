@@ -1,3 +1,4 @@
+import { internalError } from '../errors/internal-error.js';
 import { canonicalField } from '../key/canonical-field.js';
 import { type Fields, givenValue, isFields } from '../router/fields.js';
 import type { IndexFieldPlan, IndexPlan, ModelPlan } from '../router/model-plan.js';
@@ -24,9 +25,6 @@ export interface PlannedUpdate extends Change {
   holdsFor(row: PresentRow): boolean;
 }
 
-/** No row matches it; Prisma then says in its own words that there is none. */
-const NO_ROW = { OR: [] };
-
 /**
  * Looks at the row that an update changes: what it has in global indexes, and the fields of an index that
  * the update leaves as they are.
@@ -47,7 +45,7 @@ export async function planUpdate(
   if (!changesIndex(plan, data)) return { ...always, gains: nested };
   const row = await presentRow(runtime, write, args['where']);
   // A row that comes meanwhile must not get a value that is not reserved for it.
-  if (row === null) return { ...always, args: narrowed(args, NO_ROW) };
+  if (row === null) return { ...always, args: narrowed(args, noRow(plan)) };
   const changed = plan.indexes.filter((index) =>
     index.fields.some((field) => givenValue(data, field.name) !== undefined),
   );
@@ -80,6 +78,15 @@ function keptFields(
       .map((field) => [field.name, field]),
   );
   return [...kept.values()];
+}
+
+/**
+ * No row matches it; Prisma then says in its own words that there is none. An empty `OR`, which would say the
+ * same, is dropped by Prisma where it stands in an `AND`.
+ */
+function noRow({ keyFields: [field] }: ModelPlan): Fields {
+  if (field === undefined) throw internalError('a model with a global index has no shard key');
+  return { [field.name]: { in: [] } };
 }
 
 function narrowed(args: Fields, filter: Fields): Fields {
