@@ -2,6 +2,7 @@ import { internalError } from '../errors/internal-error.js';
 import { canonicalField } from '../key/canonical-field.js';
 import { type Fields, givenValue, isFields } from '../router/fields.js';
 import type { IndexFieldPlan, IndexPlan, ModelPlan } from '../router/model-plan.js';
+import { narrowWhere } from '../router/narrow-where.js';
 import type { Claim } from './claim.js';
 import {
   changesIndex,
@@ -89,10 +90,7 @@ function noRow({ keyFields: [field] }: ModelPlan): Fields {
   return { [field.name]: { in: [] } };
 }
 
-function narrowed(args: Fields, filter: Fields): Fields {
-  const { where } = args;
-  if (!isFields(where)) return args;
-  const given = where['AND'];
-  const all = given === undefined ? [] : Array.isArray(given) ? given : [given];
-  return { ...args, where: { ...where, AND: [...all, filter] } };
-}
+const narrowed = (args: Fields, filter: Fields): Fields => ({
+  ...args,
+  where: narrowWhere(args['where'], filter),
+});

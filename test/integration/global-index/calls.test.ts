@@ -157,6 +157,11 @@ test('the many rows of a value are filtered and projected, and not ordered', asy
     select: { id: true },
   });
   expect(found.map(({ id }) => id).sort()).toEqual([1n, 4n, 7n]);
+  const both: Loose[] = await client().user.findManyByCountry('de', {
+    where: { AND: { name: 'n1' }, id: { gt: 1n } },
+  });
+  expect(both.map(({ id }) => id).sort()).toEqual([4n, 7n]);
+  expect(await client().user.findManyByCountry('de', { where: { OR: [] } })).toEqual([]);
   expect(await client().user.findManyByCountry('es')).toEqual([]);
   await expect(
     client().user.findManyByCountry('de', { orderBy: { id: 'asc' } }),
