@@ -42,8 +42,8 @@ export async function planUpdate(
   if (!isFields(data)) return always;
   const scope = { call: { model: plan.name, method: write.method }, key };
   // Before anything is sent: mistakes in the arguments.
-  const nested = claimsOfUpdate(scope, plan, data, {}, 'data');
-  if (!changesIndex(plan, data)) return { ...always, gains: nested };
+  const known = claimsOfUpdate(scope, plan, data, {}, 'data');
+  if (known.length === 0 && !changesIndex(plan, data)) return always;
   const row = await presentRow(runtime, write, args['where']);
   // A row that comes meanwhile must not get a value that is not reserved for it.
   if (row === null) return { ...always, args: narrowed(args, noRow(plan)) };

@@ -30,18 +30,29 @@ describe('what cannot be reserved is refused before anything is sent', () => {
     ],
     ['increment', (db) => db.account.update({ where, data: { number: { increment: 1 } } })],
     [
-      'nested connectOrCreate',
+      'connectOrCreate below a nested row',
       (db) =>
-        db.user.create({
-          data: { ...user(1), accounts: { connectOrCreate: { where, create: account } } },
+        db.account.update({
+          where,
+          data: {
+            user: { update: { accounts: { connectOrCreate: { where, create: account } } } },
+          },
         }),
     ],
     [
-      'nested upsert',
+      'nested connectOrCreate of rows that may be one',
       (db) =>
-        db.user.update({
-          where: { id: 1n },
-          data: { accounts: { upsert: { where, create: account, update: { number: 3 } } } },
+        db.user.create({
+          data: {
+            ...user(1),
+            accounts: {
+              connectOrCreate: [
+                { where, create: account },
+                { where: { userId_id: { userId: 1n, id: 2n } }, create: account },
+                { where, create: { ...account, number: 2 } },
+              ],
+            },
+          },
         }),
     ],
     [

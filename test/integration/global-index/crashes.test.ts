@@ -153,6 +153,22 @@ test('a change of some fields of an index begins again when another one changes 
   await client().account.create({ data: { ...other, bank: 'north' } });
 });
 
+test('a nested connectOrCreate connects a row that comes meanwhile', async () => {
+  const where = { userId_id: { userId: 1n, id: 1n } };
+  await client().user.create({ data: user(1, 'a') });
+  const stop = stopAt(2);
+  const connectOrCreate = { where, create: { id: 1n, bank: 'north', number: 1 } };
+  const data = { accounts: { connectOrCreate } };
+  const slow = client().user.update({ where: { id: 1n }, data, include: { accounts: true } });
+  const changed = slow.then((row: Loose) => row);
+  await stop.reached;
+  await client().account.create({ data: { userId: 1n, id: 1n, bank: 'south', number: 1 } });
+  stop.goOn();
+  expect((await changed).accounts).toMatchObject([{ id: 1n, bank: 'south' }]);
+  // The value of the row that was not created is free.
+  await client().account.create({ data: { userId: 1n, id: 2n, bank: 'north', number: 1 } });
+});
+
 test('a row that is being written holds off whoever wants its value', async () => {
   const { virtual } = shards;
   const home = client().user.route({ id: 1n }).shard;
