@@ -1,7 +1,8 @@
+import { internalError } from '../errors/internal-error.js';
 import { canonicalField } from '../key/canonical-field.js';
 import { type Fields, givenValue, isFields } from '../router/fields.js';
 import type { IndexFieldPlan, IndexPlan, ModelPlan } from '../router/model-plan.js';
-import { NO_ROW, narrowed } from '../router/narrow-where.js';
+import { narrowWhere } from '../router/narrow-where.js';
 import type { Claim } from './claim.js';
 import {
   changesIndex,
@@ -41,11 +42,11 @@ export async function planUpdate(
   if (!isFields(data)) return always;
   const scope = { call: { model: plan.name, method: write.method }, key };
   // Before anything is sent: mistakes in the arguments.
-  const nested = claimsOfUpdate(scope, plan, data, {}, 'data');
-  if (!changesIndex(plan, data)) return { ...always, gains: nested };
+  const known = claimsOfUpdate(scope, plan, data, {}, 'data');
+  if (known.length === 0 && !changesIndex(plan, data)) return always;
   const row = await presentRow(runtime, write, args['where']);
   // A row that comes meanwhile must not get a value that is not reserved for it.
-  if (row === null) return { ...always, args: narrowed(args, NO_ROW) };
+  if (row === null) return { ...always, args: narrowed(args, noRow(plan)) };
   const changed = plan.indexes.filter((index) =>
     index.fields.some((field) => givenValue(data, field.name) !== undefined),
   );
@@ -79,3 +80,17 @@ function keptFields(
   );
   return [...kept.values()];
 }
+
+/**
+ * No row matches it; Prisma then says in its own words that there is none. An empty `OR`, which would say the
+ * same, is dropped by Prisma where it stands in an `AND`.
+ */
+function noRow({ keyFields: [field] }: ModelPlan): Fields {
+  if (field === undefined) throw internalError('a model with a global index has no shard key');
+  return { [field.name]: { in: [] } };
+}
+
+const narrowed = (args: Fields, filter: Fields): Fields => ({
+  ...args,
+  where: narrowWhere(args['where'], filter),
+});

@@ -4,6 +4,7 @@ import { internalError } from '../errors/internal-error.js';
 import { canonicalField, legalValue } from '../key/canonical-field.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import { narrowWhere } from '../router/narrow-where.js';
 import { readArguments, readOnce } from '../router/read-once.js';
 import { keysOfValue } from './route-by-index.js';
 import { createScatteredReads } from './scatter.js';
@@ -40,6 +41,6 @@ export async function findManyByIndex(
   const where = isFields(options) ? options['where'] : undefined;
   return createScatteredReads(runtime, plan, asked).findMany({
     ...(isFields(options) ? options : {}),
-    where: { AND: where === undefined ? [values] : [values, where] },
+    where: narrowWhere(where, isFields(values) ? values : {}),
   });
 }

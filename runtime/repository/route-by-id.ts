@@ -6,7 +6,7 @@ import type { KeyValue } from '../key/key-value.js';
 import { guardUpdate } from '../nested-writes/nested-write-guard.js';
 import { type Fields, givenValue, isFields, ownValue } from '../router/fields.js';
 import type { IdPlan, ModelPlan } from '../router/model-plan.js';
-import { NO_ROW, narrowed } from '../router/narrow-where.js';
+import { narrowWhere } from '../router/narrow-where.js';
 import { placeOfId } from '../router/place-of-id.js';
 import { holdsCursor } from './check-cursors.js';
 import { type KeylessCall, keylessCall } from './keyless-call.js';
@@ -86,7 +86,10 @@ function nobody(
   { args, method }: IdPin,
   shard: number,
 ): CallOrigin {
-  const operation = { model: plan.name, method, args: narrowed(args, NO_ROW) };
+  // An empty `OR`, which would say the same, is dropped by Prisma where it stands in an `AND`.
+  const none = Object.fromEntries(plan.keyFields.map(({ name }) => [name, { in: [] }]));
+  const asked = { ...args, where: narrowWhere(args['where'], none) };
+  const operation = { model: plan.name, method, args: asked };
   return { shard, key: undefined, work: executor.prepare(shard, operation) };
 }
 

@@ -1,13 +1,13 @@
 import { type Fields, isFields } from './fields.js';
 
-/** A filter that no row matches: Prisma then says in its own words that there is none. */
-export const NO_ROW = { OR: [] };
-
-/** The arguments of a call that only concerns rows which also match the filter. */
-export function narrowed(args: Fields, filter: Fields): Fields {
-  const { where } = args;
-  if (!isFields(where)) return args;
+/**
+ * A filter that also asks for something else. What the caller gave stays where it is: in an `AND`, Prisma
+ * drops an empty `OR`, which matches no row.
+ */
+export function narrowWhere(where: unknown, filter: Fields): unknown {
+  if (where === undefined) return filter;
+  if (!isFields(where)) return where;
   const given = where['AND'];
   const all = given === undefined ? [] : Array.isArray(given) ? given : [given];
-  return { ...args, where: { ...where, AND: [...all, filter] } };
+  return { ...where, AND: [...all, filter] };
 }

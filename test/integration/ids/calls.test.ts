@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bucketOfId } from '../../../runtime/id-layout/bucket-of-id.js';
 import {
@@ -403,6 +404,21 @@ describe('an id alone', () => {
     ).toBeNull();
   });
 
+  test('that is none of ours changes nothing, also where somebody wrote such a row past us', async () => {
+    const pool = new pg.Client({ connectionString: shards.urls[0] });
+    await pool.connect();
+    await pool.query('INSERT INTO "User" (id, name) VALUES (1, $1)', ['raw']);
+    await pool.query('INSERT INTO "Order" (id, "userId", status) VALUES (-1, 1, $1)', ['raw']);
+    for (const data of [{ status: 'x' }, { items: { create: { label: 'x' } } }]) {
+      await expect(
+        client().order.update({ where: { id: -1n, AND: [{}] }, data }),
+      ).rejects.toMatchObject({ code: 'P2025' });
+    }
+    const { rows } = await pool.query('SELECT status FROM "Order" WHERE id = -1');
+    await pool.end();
+    expect(rows).toEqual([{ status: 'raw' }]);
+  });
+
   test.each([
     ['digits in a text', () => client().order.findUnique({ where: { id: String(order.id) } })],
     ['a fraction', () => client().order.update({ where: { id: 1.5 }, data: { status: 'x' } })],
@@ -455,7 +471,7 @@ describe('the control database', () => {
   test('gets its numbers back when the program ends', async () => {
     const leased = async () => {
       const url = shards.virtual.control?.url ?? '';
-      const control = new (await import('pg')).default.Client({ connectionString: url });
+      const control = new pg.Client({ connectionString: url });
       await control.connect();
       const { rows } = await control.query(
         'SELECT layout FROM shardgen.id_worker WHERE expires_at > now() ORDER BY layout',
