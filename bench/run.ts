@@ -5,6 +5,7 @@ import { benchLookup, benchRouting } from './routing.js';
 import { printMachine } from './support/report.js';
 import { benchTestingKit } from './testing-kit.js';
 import { benchTypeCheck } from './type-check.js';
+import { benchWatch } from './watch.js';
 
 const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
   routing: async () => {
@@ -14,6 +15,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
   calls: () => benchCalls(),
   indexes: () => benchGlobalIndex(),
   generation: benchGeneration,
+  watch: benchWatch,
   types: benchTypeCheck,
   testing: benchTestingKit,
 };
