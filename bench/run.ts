@@ -2,6 +2,7 @@ import { benchCalls } from './calls.js';
 import { benchGeneration } from './generation.js';
 import { benchGlobalIndex } from './global-index.js';
 import { benchLookup, benchRouting } from './routing.js';
+import { benchStrategies } from './strategies.js';
 import { printMachine } from './support/report.js';
 import { benchTestingKit } from './testing-kit.js';
 import { benchTypeCheck } from './type-check.js';
@@ -10,6 +11,7 @@ import { benchWatch } from './watch.js';
 const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
   routing: async () => {
     benchRouting();
+    benchStrategies();
     await benchLookup();
   },
   calls: () => benchCalls(),
