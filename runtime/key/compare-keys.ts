@@ -9,7 +9,10 @@ const BEHIND_SURROGATES = 0xe000;
 export function compareKeys(type: KeyType, a: KeyValue, b: KeyValue): number {
   if (a === b) return 0;
   if (typeof a === 'string' && typeof b === 'string') {
-    return type === 'decimal' ? compareDecimals(a, b) : compareTexts(a, b);
+    if (type === 'decimal') return compareDecimals(a, b);
+    // of one length, and of digits
+    if (type === 'datetime' || type === 'date') return a < b ? -1 : 1;
+    return compareTexts(a, b);
   }
   // Numbers and bigints compare exactly with each other.
   return a < b ? -1 : 1;
