@@ -38,22 +38,52 @@ function manifestOf({ group, shardKey }: Case): ShardingManifest {
   };
 }
 
-/** `count` ranges of 1000 keys each, open at both ends. */
-function ranges(count: number, type: 'bigint' | 'decimal' = 'bigint'): GroupManifest {
+const DAY = 86_400_000;
+
+/** What the n-th of 10 or of 10,000 bounds is, and what a key of such a type looks like. */
+const RANGE_TYPES = [
+  {
+    type: 'bigint',
+    bound: (n: number) => String(n * 1000),
+    key: (at: number) => BigInt(Math.floor(at * 1000)),
+  },
+  {
+    type: 'decimal',
+    bound: (n: number) => String(n * 1000),
+    key: (at: number) => (at * 1000).toFixed(2),
+  },
+  {
+    type: 'datetime',
+    bound: (n: number) => new Date(n * DAY).toISOString(),
+    key: (at: number) => new Date(Math.floor(at * DAY)),
+  },
+  {
+    type: 'text',
+    bound: (n: number) => `customer-${String(n).padStart(8, '0')}`,
+    key: (at: number) =>
+      `customer-${String(Math.floor(at)).padStart(8, '0')}-${Math.floor(at * 7)}`,
+  },
+] as const;
+
+/** Ranges that are open at both ends. */
+function ranges(count: number, { type, bound, key }: (typeof RANGE_TYPES)[number]): Case {
   return {
-    strategy: 'range',
-    key: { id: type },
-    ranges: Array.from({ length: count }, (_, index) => ({
-      ...(index === 0 ? {} : { from: String(index * 1000) }),
-      ...(index === count - 1 ? {} : { to: String((index + 1) * 1000) }),
-      shard: shardAt(index),
-    })),
+    label: `range, ${type}, ${count} ranges`,
+    group: {
+      strategy: 'range',
+      key: { id: type },
+      ranges: Array.from({ length: count }, (_, index) => ({
+        ...(index === 0 ? {} : { from: bound(index) }),
+        ...(index === count - 1 ? {} : { to: bound(index + 1) }),
+        shard: shardAt(index),
+      })),
+    },
+    shardKey: [{ field: 'id', type, ...(type === 'decimal' ? { scale: 2 } : {}) }],
+    where: (index) => ({ id: key(((index * 7919) % (count * 100)) / 100) }),
   };
 }
 
 const bigint = [{ field: 'id', type: 'bigint' }] as const;
-const days = (index: number) => new Date(Date.UTC(2020, 0, 1 + (index % 2000)));
-
 const CASES: readonly Case[] = [
   {
     label: 'hash, bigint',
@@ -67,32 +97,7 @@ const CASES: readonly Case[] = [
     shardKey: [{ field: 'tenant', type: 'text' }, ...bigint],
     where: (index) => ({ key: { tenant: `tenant-${index % 100}`, id: BigInt(index) } }),
   },
-  ...[10, 10_000].map((count) => ({
-    label: `range, bigint, ${count} ranges`,
-    group: ranges(count),
-    shardKey: bigint,
-    where: (index: number) => ({ id: BigInt((index * 7919) % (count * 1000)) }),
-  })),
-  {
-    label: 'range, DateTime, 72 ranges',
-    group: {
-      strategy: 'range',
-      key: { at: 'datetime' },
-      ranges: Array.from({ length: 72 }, (_, month) => ({
-        ...(month === 0 ? {} : { from: new Date(Date.UTC(2020, month)).toISOString() }),
-        ...(month === 71 ? {} : { to: new Date(Date.UTC(2020, month + 1)).toISOString() }),
-        shard: shardAt(month),
-      })),
-    },
-    shardKey: [{ field: 'at', type: 'datetime' }],
-    where: (index) => ({ at: days(index) }),
-  },
-  {
-    label: 'range, Decimal given as text, 10 ranges',
-    group: ranges(10, 'decimal'),
-    shardKey: [{ field: 'id', type: 'decimal', scale: 2 }],
-    where: (index) => ({ id: `${index % 10_000}.25` }),
-  },
+  ...RANGE_TYPES.flatMap((type) => [ranges(10, type), ranges(10_000, type)]),
   {
     label: 'geographic, 1 field, 200 regions',
     group: {
