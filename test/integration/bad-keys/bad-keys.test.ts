@@ -192,6 +192,6 @@ test('fields that are called like what objects inherit lead to the right rows', 
   expect(await ours?.onAllShards().count(select)).toEqual(await theirs?.count(select));
   const where = { constructor_toString: { constructor: 'd', toString: 2 } };
   expect(await ours?.findUnique({ where })).toEqual(await theirs?.findUnique({ where }));
-  const missing = await outcomeOf(() => ours?.findMany({ where: { toString: 2 } }));
+  const missing = await outcomeOf(async () => ours?.findMany({ where: { toString: 2 } }));
   expect(missing).toMatchObject({ ok: false, code: 'SG3001' });
 });
