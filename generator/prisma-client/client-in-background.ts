@@ -80,8 +80,9 @@ export function clientInBackground(outcomes: ClientOutcomes): ClientInBackground
     },
     close: async () => {
       closed = true;
-      // it ends by itself, and takes its temporary folder along
+      // nobody waits for it: it ends by itself, and takes its temporary folder along
       if (child?.connected) child.disconnect();
+      child?.unref();
       await finishing;
     },
   };

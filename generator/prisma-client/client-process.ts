@@ -28,5 +28,5 @@ process.on('message', async (request: ClientRequest) => {
   const outcome = await answer(request);
   if (process.connected) process.send?.(outcome);
 });
-// Ctrl-C reaches every process of a terminal; this one ends when nobody can ask any more.
-process.on('SIGINT', () => undefined);
+// Signals reach every process of a terminal or group; this one ends when nobody can ask any more.
+process.on('SIGINT', () => undefined).on('SIGTERM', () => undefined);

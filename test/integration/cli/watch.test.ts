@@ -60,6 +60,24 @@ test('generate --watch makes the client of the last of several saves', async () 
   expect((await project.shardgen(['generate', '--check'])).out).toContain('current');
 });
 
+test('generate --watch ends at once while a client is being made, and leaves the old one', async () => {
+  const project = createProject({
+    'prisma/schema.prisma': HEAD + LONE_USER,
+    'shardgen.config.ts': CONFIG,
+  });
+  const run = project.startShardgen(['generate', '--watch']);
+  await run.printed('watching prisma');
+  const client = () => filesIn(join(project.folder, 'src/generated/prisma'));
+  const before = client();
+  const more = LONE_USER.replace('model User {', 'model User {\n  more Int?');
+  project.add({ 'prisma/schema.prisma': HEAD + more });
+  await run.printed('4 files,', 2);
+  expect(await run.stop('SIGTERM')).toMatchObject({ code: 0 });
+  expect(client()).toEqual(before);
+  expect((await project.shardgen(['generate'])).out).toContain('Prisma client in');
+  expect(client()).not.toEqual(before);
+});
+
 test('generate --watch follows the functions of custom strategies', async () => {
   const custom = LONE_USER.replace(
     '@@shard.hash(on: [id], buckets: 64)',
