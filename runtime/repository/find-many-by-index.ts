@@ -2,7 +2,7 @@ import { findShards } from '../directory/find-shard.js';
 import { illegalIndexValue } from '../errors/index-errors.js';
 import { internalError } from '../errors/internal-error.js';
 import { canonicalField, legalValue } from '../key/canonical-field.js';
-import { isFields } from '../router/fields.js';
+import { givenValue, isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { narrowWhere } from '../router/narrow-where.js';
 import { readArguments, readOnce } from '../router/read-once.js';
@@ -28,7 +28,7 @@ export async function findManyByIndex(
   const values = readOnce(given);
   const call = { model: plan.name, method: 'findMany' } as const;
   const canonical = index.fields.map((field) => {
-    const value = isFields(values) ? values[field.name] : undefined;
+    const value = isFields(values) ? givenValue(values, field.name) : undefined;
     const found = canonicalField(field, value);
     if (found !== undefined) return found;
     throw illegalIndexValue(call, field.name, 'values', value, legalValue(field));
