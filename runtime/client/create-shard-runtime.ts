@@ -1,8 +1,9 @@
 import { systemClock } from '../clock/clock.js';
 import type { ControlDatabase } from '../control/control-database.js';
 import { createControlDatabase } from '../control/create-control-database.js';
-import type { Directory } from '../directory/directory.js';
+import { createMoveLog } from '../directory/move/move-log.js';
 import { openDirectory } from '../directory/open-directory.js';
+import { createStrayWatch } from '../directory/strays.js';
 import { brokenManifest } from '../errors/topology-errors.js';
 import { limitCalls } from '../executor/call-deadline.js';
 import { createPrismaExecutor } from '../executor/prisma/create-prisma-executor.js';
@@ -12,7 +13,7 @@ import type { ControlManifest, ShardingManifest } from '../manifest/sharding-man
 import type { ShardRuntime } from '../repository/shard-runtime.js';
 import { createRouter } from '../router/router.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
-import type { Topology } from '../topology/topology.js';
+import type { GroupTopology, Topology } from '../topology/topology.js';
 import { checkCacheSize } from './check-cache-size.js';
 import { checkDeadline } from './check-deadline.js';
 import { checkManifest } from './check-manifest.js';
@@ -72,7 +73,7 @@ export function createShardRuntime<Name extends string = string>({
     delegates: new Map(models.map((model) => [model.name, model.delegate])),
     // Sound: the executor names only shards of this list, and these are the declared names.
     adapter: seams?.adapter ?? (options.adapter as ShardRuntimeOptions['adapter']),
-    fenced: manifest.index !== undefined,
+    fenced: manifest.index !== undefined || lookedUp(topology) !== undefined,
     client: options.client,
     clientOptions: seams?.clientOptions,
   });
@@ -85,9 +86,10 @@ export function createShardRuntime<Name extends string = string>({
   return Object.freeze({
     router,
     executor,
-    directory: directoryOf(topology, control, options.directory, seams),
+    ...directoryOf(topology, control, options.directory, seams),
     control,
     failPoints: seams?.failPoints,
+    entryLifetimeMs: seams?.entryLifetimeMs,
     async disconnect() {
       await Promise.all([executor.disconnect(), control?.disconnect()]);
     },
@@ -109,16 +111,24 @@ function directoryOf(
   control: ControlDatabase | undefined,
   settings: DirectorySettings | undefined,
   seams: TestSeams | undefined,
-): Directory | undefined {
-  const groups = [...topology.groups.values()];
-  const found = groups.find(({ strategy }) => strategy === 'lookup');
-  if (found === undefined) return undefined;
+): Pick<ShardRuntime, 'directory' | 'strays'> {
+  const found = lookedUp(topology);
+  if (found === undefined) return {};
   if (control === undefined) {
     throw brokenManifest(`group ${found.name} has a directory, but there is no control database`);
   }
   const clock = seams?.clock ?? systemClock;
   const cacheSize = checkCacheSize(settings?.cacheSize);
-  const directory = openDirectory({ control, topology, clock, cacheSize });
-  seams?.onReset(() => directory.forget());
-  return directory;
+  const lifetimeMs = seams?.entryLifetimeMs;
+  const directory = openDirectory({ control, topology, clock, cacheSize, lifetimeMs });
+  const strays = createStrayWatch({ log: createMoveLog(control), clock, lifetimeMs });
+  seams?.onReset(() => {
+    directory.forget();
+    strays.forget();
+  });
+  return { directory, strays };
+}
+
+function lookedUp({ groups }: Topology): GroupTopology | undefined {
+  return [...groups.values()].find(({ strategy }) => strategy === 'lookup');
 }

@@ -24,6 +24,8 @@ export interface DirectoryOptions {
   readonly clock: Clock;
   /** How many keys of each group are remembered. */
   readonly cacheSize?: number | undefined;
+  /** How long each is, if not as usual. */
+  readonly lifetimeMs?: number | undefined;
   /** Told that something is remembered, so that somebody may tell of changes. */
   readonly remembering?: (() => void) | undefined;
 }
@@ -198,7 +200,8 @@ class RememberingDirectory implements OwnedDirectory {
   private cacheOf({ group }: LookupPlan): EntryCache {
     const known = this.caches.get(group.name);
     if (known !== undefined) return known;
-    const made = createEntryCache(this.options.cacheSize ?? DEFAULT_CACHE_SIZE);
+    const { cacheSize = DEFAULT_CACHE_SIZE, lifetimeMs } = this.options;
+    const made = createEntryCache(cacheSize, lifetimeMs);
     this.caches.set(group.name, made);
     return made;
   }
@@ -224,7 +227,8 @@ const CHANGE: ReadonlySet<string> = new Set([
 const mayCreate = (method: string) => CREATE.has(method);
 const mayWrite = (method: string) => CHANGE.has(method);
 
-function checkLength(call: Call, { group }: LookupPlan, text: string): void {
+/** @throws ShardgenError SG3413. */
+export function checkLength(call: Call, { group }: LookupPlan, text: string): void {
   const bytes = Buffer.byteLength(text);
   if (bytes > LONGEST_KEY) throw keyTooLong(call, group.name, bytes, LONGEST_KEY);
 }

@@ -8,6 +8,7 @@ import { readArguments, readOnce } from '../router/read-once.js';
 import { keysOfValue } from './route-by-index.js';
 import { createScatteredReads } from './scatter.js';
 import type { ShardRuntime } from './shard-runtime.js';
+import { whenSettled } from './without-strays.js';
 
 /**
  * The rows with a value of a global index that is not unique: asks the shards that may have some, and no
@@ -32,14 +33,16 @@ export async function findManyByIndex(
     if (found !== undefined) return found;
     throw illegalIndexValue(call, field.name, 'values', value, legalValue(field));
   });
-  const keys = await keysOfValue(runtime, plan, 'findMany', index, canonical);
-  const shards = new Set(await findShards(runtime, plan, keys, 'findMany'));
-  // Where no shard has a row, one is asked all the same: it refuses what Prisma does not take.
-  const asked = shards.size === 0 ? [0] : [...shards].sort((a, b) => a - b);
   const options = readArguments(args);
   const where = isFields(options) ? options['where'] : undefined;
-  return createScatteredReads(runtime, plan, asked).findMany({
-    ...(isFields(options) ? options : {}),
-    where: { AND: where === undefined ? [values] : [values, where] },
+  return whenSettled(runtime, plan, call, async () => {
+    const keys = await keysOfValue(runtime, plan, 'findMany', index, canonical);
+    const shards = new Set(await findShards(runtime, plan, keys, 'findMany'));
+    // Where no shard has a row, one is asked all the same: it refuses what Prisma does not take.
+    const asked = shards.size === 0 ? [0] : [...shards].sort((a, b) => a - b);
+    return createScatteredReads(runtime, plan, asked).findMany({
+      ...(isFields(options) ? options : {}),
+      where: { AND: where === undefined ? [values] : [values, where] },
+    });
   });
 }

@@ -1,4 +1,4 @@
-import type { Soon } from '../directory/find-shard.js';
+import { isLookup, type Soon, soon } from '../directory/find-shard.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { readArguments } from '../router/read-once.js';
@@ -8,6 +8,7 @@ import { indexPin, routeByIndex } from './route-by-index.js';
 import { routeByKey } from './route-by-key.js';
 import { type CallOrigin, ShardPromise } from './shard-promise.js';
 import type { ShardRuntime } from './shard-runtime.js';
+import { straysOf, withoutStrays } from './without-strays.js';
 
 /** A call that goes where its shard key says. */
 class RoutedPromise extends ShardPromise {
@@ -36,19 +37,26 @@ class RoutedPromise extends ShardPromise {
 /** A call that runs on a named shard, whatever keys its rows have. */
 class PinnedPromise extends ShardPromise {
   constructor(
-    runtime: ShardRuntime,
+    private readonly _runtime: ShardRuntime,
     plan: ModelPlan,
     method: ModelMethod,
     private readonly _args: unknown,
     private readonly _pinned: number,
   ) {
-    super(runtime.executor, plan, method);
+    super(_runtime.executor, plan, method);
   }
 
-  protected _prepare(): CallOrigin {
-    const { _args: args, _method: method, _pinned: shard, _plan: plan } = this;
-    const work = this._executor.prepare(shard, { model: plan.name, method, args });
-    return { shard, key: undefined, work };
+  protected _prepare(): Soon<CallOrigin> {
+    const { _method: method, _pinned: shard, _plan: plan, _runtime: runtime } = this;
+    const prepared = (args: unknown): CallOrigin => {
+      const work = this._executor.prepare(shard, { model: plan.name, method, args });
+      return { shard, key: undefined, work };
+    };
+    if (!isLookup(plan)) return prepared(this._args);
+    const given = readArguments(this._args);
+    return soon(straysOf(runtime, plan), (strays) =>
+      prepared(withoutStrays(runtime.router.topology, plan, shard, strays, given)),
+    );
   }
 }
 

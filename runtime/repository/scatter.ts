@@ -8,6 +8,7 @@ import { readArguments } from '../router/read-once.js';
 import { askShards } from './ask-shards.js';
 import { holdsCursor } from './check-cursors.js';
 import type { ShardRuntime } from './shard-runtime.js';
+import { whenSettled, withoutStrays } from './without-strays.js';
 
 /** What only means something over all rows at once, and is not merged yet. */
 const UNMERGED = ['orderBy', 'take', 'skip', 'cursor', 'distinct'];
@@ -57,11 +58,15 @@ async function askEach(
   }
   const where = given === undefined ? undefined : ownValue(given, 'where');
   const asked = among(runtime.router.shardsFor(plan, where), chosen);
-  const operation = { model: plan.name, method, args: given };
-  return askShards(
-    runtime,
-    call,
-    asked.map((shard) => ({ shard, operation })),
+  return whenSettled(runtime, plan, call, (strays) =>
+    askShards(
+      runtime,
+      call,
+      asked.map((shard) => {
+        const counted = withoutStrays(runtime.router.topology, plan, shard, strays, given);
+        return { shard, operation: { model: plan.name, method, args: counted } };
+      }),
+    ),
   );
 }
 

@@ -43,12 +43,14 @@ export function sketchDatamodel(outlines: readonly SchemaOutline[]): Datamodel {
         .map(unknownField);
       return {
         name: block.name,
+        dbName: undefined,
+        dbSchema: undefined,
         delegate: delegateName(block.name),
         fields: [...read, ...hidden],
         uniques: uniquesOf(block),
       };
     });
-  return { models: models.map((model) => withSoundRelations(model, models)) };
+  return { models: models.map((model) => withSoundRelations(model, models)), enums: [] };
 }
 
 /** Whether blocks may be missing from what was read: then a name without a block proves nothing. */
