@@ -31,7 +31,7 @@ export function clientView(input: GenerationInput): ClientView {
   const indexed = input.model.models.some(({ indexes }) => indexes.length > 0);
   const lookedUp = input.model.models
     .filter(({ group, name, table }) => group === name && table !== undefined)
-    .map((model) => ({ name: model.name, shardKey: typeNames(model).shardKey }));
+    .map((model) => ({ name: model.name, shardKey: typeNames(model).shardKeyValue }));
   const strategies = input.model.models.flatMap(({ name: root, delegate }) => {
     const strategy = input.strategies?.[root];
     return strategy === undefined ? [] : [{ root, name: `${delegate}Strategy`, ...strategy }];

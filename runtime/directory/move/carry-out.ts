@@ -39,6 +39,8 @@ export async function carryOut(own: OwnMove): Promise<CarriedOut> {
   }
   told({ step: 'switched' });
   await target.transaction((session) => openFence(session, key));
+  // It is closed already, perhaps by an earlier attempt.
+  await source.transaction((session) => closeFence(session, key));
   await reach(runtime, POINTS.opened);
   // A read that asked the directory before may be on its way to the source.
   await waitForReaders(own);

@@ -12,7 +12,7 @@ import { quoteName, quoteText } from './sql-text.js';
  */
 const STATEMENTS: readonly string[] = [
   // Two moves may begin at once.
-  `SELECT pg_advisory_xact_lock(7347264404)`,
+  `SELECT pg_advisory_xact_lock(7347264404)::text`,
   `CREATE SCHEMA IF NOT EXISTS shardgen`,
   `CREATE TABLE IF NOT EXISTS shardgen.key_fence (
   group_name text COLLATE "C" NOT NULL,
@@ -117,8 +117,8 @@ SET move = excluded.move, attempt = excluded.attempt, closed = true
 WHERE (key_fence.move, key_fence.attempt) <= (excluded.move, excluded.attempt)
 RETURNING 1 AS done`;
 
-const OPEN = `UPDATE shardgen.key_fence SET closed = false
-WHERE group_name = $1 AND key = $2::text[] AND move = $3::bigint AND attempt = $4 RETURNING 1 AS done`;
+const OPEN = `UPDATE shardgen.key_fence SET closed = false, attempt = $4
+WHERE group_name = $1 AND key = $2::text[] AND move = $3::bigint AND attempt <= $4 RETURNING 1 AS done`;
 
 const ENTER = `SELECT set_config('shardgen.mover', move || '/' || attempt, true) FROM shardgen.key_fence
 WHERE group_name = $1 AND key = $2::text[] AND move = $3::bigint AND attempt = $4 AND closed
