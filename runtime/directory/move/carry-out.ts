@@ -127,12 +127,12 @@ const SLACK = 1 / 60;
 async function waitForReaders(own: OwnMove): Promise<void> {
   const { log, move, runtime, told } = own;
   const lifetime = lifetimeOf(runtime) * (1 + SLACK);
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     const ms = await log.toWait(move, lifetime);
     if (ms === undefined) throw overtaken(moved(own));
     if (ms <= 0) return;
-    told({ step: 'waiting', ms });
-    await pause(ms);
+    if (isFirst) told({ step: 'waiting', ms });
+    await pause(Math.ceil(ms));
   }
 }
 
