@@ -5,14 +5,16 @@ import { ROW_IS_ELSEWHERE } from '../../executor/sql-state.js';
 import type { MovedTable } from './moved-table.js';
 import { quoteName, quoteText } from './sql-text.js';
 
+/** Several moves may begin at once. Any number, as long as all use the same. */
+const ONE_AFTER_THE_OTHER = 'SELECT pg_advisory_xact_lock(7347264404)::text';
+
 /**
  * What moves keep on a shard: one row per key that was ever moved to it or from it. While it is closed, a
  * trigger refuses every row of the key, but for those of the mover itself. A trigger is the same for
  * statements that were sent long ago, to a shard that has not had the key for a while.
  */
 const STATEMENTS: readonly string[] = [
-  // Two moves may begin at once.
-  `SELECT pg_advisory_xact_lock(7347264404)::text`,
+  ONE_AFTER_THE_OTHER,
   `CREATE SCHEMA IF NOT EXISTS shardgen`,
   `CREATE TABLE IF NOT EXISTS shardgen.key_fence (
   group_name text COLLATE "C" NOT NULL,
@@ -67,10 +69,13 @@ export async function installTrigger(
   table: MovedTable,
   patienceMs: number,
 ): Promise<void> {
-  if ((await session.query(HAS_TRIGGER, [table.name])).length > 0) return;
+  const isThere = async () => (await session.query(HAS_TRIGGER, [table.name])).length > 0;
+  if (await isThere()) return;
+  await session.query(`SET LOCAL lock_timeout = ${patienceMs}`);
+  await session.query(ONE_AFTER_THE_OTHER);
+  if (await isThere()) return;
   const hash = createHash('sha256').update(table.name).digest('hex').slice(0, 32);
   const name = `shardgen.${quoteName(`fence_${hash}`)}`;
-  await session.query(`SET LOCAL lock_timeout = ${patienceMs}`);
   await session.query(
     `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS ${quoteText(triggerBody(group, table))}`,

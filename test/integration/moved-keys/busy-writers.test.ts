@@ -6,6 +6,8 @@ import type { GeneratedShards, Loose } from '../../support/generated-shards.js';
 import { LIFETIME_MS, run, startLookup } from './support.js';
 
 const PROGRAM = fileURLToPath(new URL('fixtures/write-without-rest.ts', import.meta.url));
+/** Generated code imports `shardgen`: here the sources, as in all tests. */
+const TSCONFIG = fileURLToPath(new URL('../testing/fixtures/tsconfig.json', import.meta.url));
 const TENANTS = ['acme', 'beta'];
 const WRITERS = [
   { first: 100_000, deaf: false },
@@ -23,7 +25,10 @@ afterAll(() => shards.stop());
 
 function start(orders: Loose) {
   const args = ['--import', import.meta.resolve('tsx'), PROGRAM, JSON.stringify(orders)];
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '', TSX_TSCONFIG_PATH: TSCONFIG },
+  });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
