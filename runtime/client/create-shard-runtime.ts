@@ -1,15 +1,21 @@
 import { systemClock } from '../clock/clock.js';
 import type { ControlDatabase } from '../control/control-database.js';
 import { createControlDatabase } from '../control/create-control-database.js';
+import { doubtLateAnswers } from '../directory/doubt-late-answers.js';
 import { createMoveLog } from '../directory/move/move-log.js';
 import { openDirectory } from '../directory/open-directory.js';
 import { createStrayWatch } from '../directory/strays.js';
 import { brokenManifest } from '../errors/topology-errors.js';
 import { limitCalls } from '../executor/call-deadline.js';
+import type { Executor } from '../executor/executor.js';
 import { createPrismaExecutor } from '../executor/prisma/create-prisma-executor.js';
 import type { PrismaClientClass } from '../executor/prisma/prisma-client-like.js';
 import { watchCalls } from '../executor/watch-calls.js';
-import type { ControlManifest, ShardingManifest } from '../manifest/sharding-manifest.js';
+import type {
+  ControlManifest,
+  ModelManifest,
+  ShardingManifest,
+} from '../manifest/sharding-manifest.js';
 import type { ShardRuntime } from '../repository/shard-runtime.js';
 import { createRouter } from '../router/router.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
@@ -85,7 +91,8 @@ export function createShardRuntime<Name extends string = string>({
       : limitCalls(tracked, { ms: deadlineMs, clock: seams?.clock ?? systemClock, shards });
   return Object.freeze({
     router,
-    executor,
+    executor:
+      control === undefined ? executor : believing(executor, control, topology, models, seams),
     ...directoryOf(topology, control, options.directory, seams),
     control,
     failPoints: seams?.failPoints,
@@ -127,6 +134,27 @@ function directoryOf(
     strays.forget();
   });
   return { directory, strays };
+}
+
+/** The executor of a schema with a directory does not believe answers that come too late. */
+function believing(
+  executor: Executor,
+  control: ControlDatabase,
+  topology: Topology,
+  models: readonly ModelManifest[],
+  seams: TestSeams | undefined,
+): Executor {
+  if (lookedUp(topology) === undefined) return executor;
+  const groups = new Map(models.map(({ name, group }) => [name, group]));
+  return doubtLateAnswers(executor, {
+    log: createMoveLog(control),
+    clock: seams?.clock ?? systemClock,
+    lifetimeMs: seams?.entryLifetimeMs,
+    groupOf(model) {
+      const group = groups.get(model) ?? '';
+      return topology.groups.get(group)?.strategy === 'lookup' ? group : undefined;
+    },
+  });
 }
 
 function lookedUp({ groups }: Topology): GroupTopology | undefined {

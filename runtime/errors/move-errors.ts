@@ -16,6 +16,7 @@ export const MOVE_CODES = {
   SG3431: 'keys were moved again and again while a read of several shards ran',
   SG3432: 'a model has no directory, so that its keys cannot be moved',
   SG3433: 'a shard refuses a statement that the move of a key needs',
+  SG3434: 'an answer came so late that keys may have been moved meanwhile',
 } as const;
 
 /** A key on its way. `key` is as people read it: `id = "acme"`. */
@@ -129,6 +130,15 @@ export function moveRefused(shard: string, cause: unknown): ShardgenError {
     code: 'SG3433',
     message: `the shard ${JSON.stringify(shard)} refuses a statement of the move: ${reasonOf(cause)}. Nothing was moved by it.`,
     fix: 'See the cause. The user of the url has to own the tables of the group (it makes triggers on them), and to be allowed to make the schema `shardgen`.',
+    cause,
+  });
+}
+
+export function answerTooLate(call: Call, cause: unknown): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3434',
+    message: `${callName(call)}: the shard answered so late that rows may have been moved away from it meanwhile.`,
+    fix: 'Repeat a read. Of a write, read the row before you repeat it. Look for what keeps calls waiting for so long; `deadlineMs` ends them earlier.',
     cause,
   });
 }

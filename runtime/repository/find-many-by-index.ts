@@ -1,4 +1,5 @@
 import { findShards } from '../directory/find-shard.js';
+import { whenSettled } from '../directory/without-strays.js';
 import { illegalIndexValue } from '../errors/index-errors.js';
 import { internalError } from '../errors/internal-error.js';
 import { canonicalField, legalValue } from '../key/canonical-field.js';
@@ -8,7 +9,6 @@ import { readArguments, readOnce } from '../router/read-once.js';
 import { keysOfValue } from './route-by-index.js';
 import { createScatteredReads } from './scatter.js';
 import type { ShardRuntime } from './shard-runtime.js';
-import { whenSettled } from './without-strays.js';
 
 /**
  * The rows with a value of a global index that is not unique: asks the shards that may have some, and no

@@ -1,4 +1,5 @@
 import { isLookup, type Soon, soon } from '../directory/find-shard.js';
+import { straysOf, withoutStrays } from '../directory/without-strays.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { readArguments } from '../router/read-once.js';
@@ -8,7 +9,6 @@ import { indexPin, routeByIndex } from './route-by-index.js';
 import { routeByKey } from './route-by-key.js';
 import { type CallOrigin, ShardPromise } from './shard-promise.js';
 import type { ShardRuntime } from './shard-runtime.js';
-import { straysOf, withoutStrays } from './without-strays.js';
 
 /** A call that goes where its shard key says. */
 class RoutedPromise extends ShardPromise {

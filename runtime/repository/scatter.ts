@@ -1,3 +1,4 @@
+import { whenSettled, withoutStrays } from '../directory/without-strays.js';
 import { badArguments, unmergeable } from '../errors/routing-errors.js';
 import { lazily } from '../executor/lazy-promise.js';
 import { concatRows } from '../merge/concat-rows.js';
@@ -8,7 +9,6 @@ import { readArguments } from '../router/read-once.js';
 import { askShards } from './ask-shards.js';
 import { holdsCursor } from './check-cursors.js';
 import type { ShardRuntime } from './shard-runtime.js';
-import { whenSettled, withoutStrays } from './without-strays.js';
 
 /** What only means something over all rows at once, and is not merged yet. */
 const UNMERGED = ['orderBy', 'take', 'skip', 'cursor', 'distinct'];

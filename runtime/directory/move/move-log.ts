@@ -33,6 +33,8 @@ export type NewMove = Pick<OpenMove, 'group' | 'key' | 'values' | 'source' | 'ta
  */
 export interface MoveLog {
   ofGroup(group: string): Promise<GroupMoves>;
+  /** Whether any move of the group may have changed something in the last milliseconds. */
+  anyWithin(group: string, ms: number): Promise<boolean>;
   all(): Promise<readonly OpenMove[]>;
   find(group: string, key: string): Promise<OpenMove | undefined>;
   /** Marks the entry; false when it is not on the source, or when it has a move that has not ended. */
@@ -59,6 +61,12 @@ const OPEN = `SELECT ${COLUMNS} FROM shardgen.directory_move WHERE ended_at IS N
 const OF_GROUP = `SELECT l.last, m.* FROM (
   SELECT coalesce(max(id), 0)::text AS last FROM shardgen.directory_move WHERE group_name = $1
 ) l LEFT JOIN (${OPEN} AND group_name = $1) m ON true ORDER BY m.id::bigint`;
+
+/** What a switched move has left may go at any moment. */
+const ANY_WITHIN = `SELECT FROM shardgen.directory_move WHERE group_name = $1 AND (
+  greatest(began_at, switched_at, ended_at) > clock_timestamp() - make_interval(secs => $2::float8 / 1000)
+  OR (switched_at IS NOT NULL AND ended_at IS NULL)
+) LIMIT 1`;
 
 const BEGIN = `WITH marked AS (
   UPDATE shardgen.directory SET moving_to = $5, moving_since = clock_timestamp()
@@ -112,6 +120,7 @@ export function createMoveLog(control: ControlSession): MoveLog {
       const moves = rows.filter(({ id }) => id !== null);
       return { last: rows[0]?.last ?? '0', moves };
     },
+    anyWithin: (group: string, ms: number) => some(ANY_WITHIN, [group, ms]),
     all: () => control.query<OpenMove>(`${OPEN} ORDER BY id`),
     async find(group: string, key: string) {
       const [found] = await control.query<OpenMove>(`${OPEN} AND group_name = $1 AND key = $2`, [

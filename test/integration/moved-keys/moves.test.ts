@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ControlDatabase } from '../../../runtime/control/control-database.js';
 import { createControlDatabase } from '../../../runtime/control/create-control-database.js';
 import type { GeneratedShards, Loose } from '../../support/generated-shards.js';
-import { createTenant, readAll, run, startLookup } from './support.js';
+import { otherClient } from './seams.js';
+import { createTenant, LIFETIME_MS, readAll, run, startLookup } from './support.js';
 
 let shards: GeneratedShards;
 let db: Loose;
@@ -381,6 +382,36 @@ test('a statement that comes too late is refused by the shard itself, in every t
     expect([sql, await codeOf(run(urlOf(from), sql))]).toEqual([sql, 'SG003']);
   }
   await expectAllWell(to);
+});
+
+test('an answer that comes when the rows may have gone is not believed', async () => {
+  const [from, to] = await twoTenants();
+  const where = ACME;
+  const calls = () =>
+    [
+      db.tenant.findUnique({ where }),
+      db.project.count({ where: { tenantId: 'acme' } }),
+      db.tenant.findUnique({ where }).projects(),
+      db.tenant.update({ where, data: { name: 'x' } }),
+      db.tenant.updateMany({ where, data: { name: 'x' } }),
+      db.tenant.onShard(from).count(),
+    ].map(codeOf);
+  await db.tenant.onAllShards().count();
+  await shards.virtual.shard(from).slow(8 * LIFETIME_MS);
+  const late = calls();
+  const urls = shards.names.map(urlOf);
+  const control = shards.virtual.control?.url ?? '';
+  const other = shards.createClient(otherClient({ urls, control, lifetimeMs: LIFETIME_MS }));
+  await other.$directory.move('Tenant', ACME, to);
+  await other.$disconnect();
+  expect(await Promise.all(late)).toEqual(late.map(() => 'SG3434'));
+  await shards.virtual.shard(from).restore();
+  await expectAllWell(to);
+  // Where nothing was moved meanwhile, the answer is right, however late it comes.
+  await new Promise((resolve) => setTimeout(resolve, 8 * LIFETIME_MS));
+  await shards.virtual.shard(to).slow(2 * LIFETIME_MS);
+  expect(await db.project.count({ where: { tenantId: 'acme' } })).toBe(3);
+  await shards.virtual.shard(to).restore();
 });
 
 /** Waits until a key is closed on a shard. */

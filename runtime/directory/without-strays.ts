@@ -1,5 +1,3 @@
-import { isLookup, type KeyPlaces, type Soon } from '../directory/find-shard.js';
-import { NO_STRAYS, type Strays } from '../directory/strays.js';
 import type { Call } from '../errors/call.js';
 import { internalError } from '../errors/internal-error.js';
 import { tooManyMoves } from '../errors/move-errors.js';
@@ -8,6 +6,8 @@ import { type Fields, isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { namedKey } from '../router/named-key.js';
 import type { Topology } from '../topology/topology.js';
+import { isLookup, type KeyPlaces, type Soon } from './find-shard.js';
+import { NO_STRAYS, type Strays } from './strays.js';
 
 /** What is known of rows that do not count, for a model of any strategy. */
 export function straysOf({ strays }: KeyPlaces, plan: ModelPlan): Soon<Strays> {
