@@ -1,6 +1,5 @@
 import type { Clock } from '../clock/clock.js';
 import { ENTRY_LIFETIME_MS } from './entry-cache.js';
-import type { Soon } from './find-shard.js';
 import type { GroupMoves, MoveLog } from './move/move-log.js';
 
 /** Rows of one group that are on shards where they do not count: copies of keys that are being moved. */
@@ -21,9 +20,9 @@ export const NO_STRAYS: Strays = Object.freeze({ byShard: new Map(), state: '', 
  */
 export interface StrayWatch {
   /** @throws ShardgenError SG3401, SG3402, SG3404; a rejection where it is a promise. */
-  of(group: string): Soon<Strays>;
+  of(group: string): Strays | Promise<Strays>;
   /** Whether an answer that has just come is right with what was left out of it. */
-  isSettled(group: string, strays: Strays): Soon<boolean>;
+  isSettled(group: string, strays: Strays): boolean | Promise<boolean>;
   forget(): void;
 }
 

@@ -43,8 +43,8 @@ export function sketchDatamodel(outlines: readonly SchemaOutline[]): Datamodel {
         .map(unknownField);
       return {
         name: block.name,
-        dbName: undefined,
-        dbSchema: undefined,
+        dbName: blockText(block, '@@map'),
+        dbSchema: blockText(block, '@@schema'),
         delegate: delegateName(block.name),
         fields: [...read, ...hidden],
         uniques: uniquesOf(block),
@@ -57,6 +57,9 @@ export function sketchDatamodel(outlines: readonly SchemaOutline[]): Datamodel {
 export function isTorn(outlines: readonly SchemaOutline[]): boolean {
   return outlines.some(({ stray }) => stray.length > 0);
 }
+
+const blockText = ({ attributes }: BlockDeclaration, attribute: string) =>
+  argumentWord(attributes.find(({ name }) => name === attribute)?.arguments ?? '', 'name');
 
 const isIgnored = ({ attributes }: BlockDeclaration) =>
   attributes.some(({ name }) => name === '@@ignore');

@@ -13,7 +13,7 @@ import {
 import { PrismaClient } from '../client/client.js';
 import {
   DeviceRepository,
-  type DeviceShardKey,
+  type DeviceShardKeyValue,
   deviceManifest,
 } from './repositories/Device.js';
 import {
@@ -26,7 +26,7 @@ import {
 } from './repositories/Project.js';
 import {
   SiteRepository,
-  type SiteShardKey,
+  type SiteShardKeyValue,
   siteManifest,
 } from './repositories/Site.js';
 import {
@@ -35,7 +35,7 @@ import {
 } from './repositories/Task.js';
 import {
   TenantRepository,
-  type TenantShardKey,
+  type TenantShardKeyValue,
   tenantManifest,
 } from './repositories/Tenant.js';
 import {
@@ -66,9 +66,9 @@ export interface ShardedClient {
   /** Moves keys to other shards. */
   readonly $directory: DirectoryControl<
     {
-      Device: DeviceShardKey;
-      Site: SiteShardKey;
-      Tenant: TenantShardKey;
+      Device: DeviceShardKeyValue;
+      Site: SiteShardKeyValue;
+      Tenant: TenantShardKeyValue;
     },
     ShardName
   >;
