@@ -65,6 +65,15 @@ export function changesIndex(plan: ModelPlan, data: Fields): boolean {
   );
 }
 
+/** Whether the data of a row, or of one that is nested in it, gives a field of a global index. */
+export function bringsValues(plan: ModelPlan, data: Fields): boolean {
+  if (changesIndex(plan, data)) return true;
+  for (const row of nestedRows(plan.relations, data, '')) {
+    if (changesIndex(row.target, row.data)) return true;
+  }
+  return false;
+}
+
 /** A change of several rows cannot say which of them has the value. */
 export function refuseManyValues(call: Call, plan: ModelPlan, data: Fields, path: string): void {
   claimsOfRow({ call, key: [] }, { target: plan, data, path, kind: 'many' });

@@ -19,6 +19,7 @@ export interface IndexRuntime extends KeyPlaces {
 
 /** Of a write to a model with a global index. */
 export const POINTS = declareFailPoints('globalIndex', {
+  looked: 'an update has looked at its row, nothing is reserved',
   reserved: 'the values are reserved, the row is not written',
   written: 'the row is written, values that it had before are not released',
   refused: 'the token of an old value is refused, the value is not released',

@@ -15,6 +15,7 @@ import {
 } from './index-session.js';
 import { type Change, planUpdate } from './plan-update.js';
 import { presentClaims, presentRow, type RoutedWrite } from './present-rows.js';
+import { isUnsettled, whenSettled } from './settle-nested.js';
 import { codeOf, underToken } from './under-token.js';
 
 /**
@@ -27,9 +28,13 @@ export async function writeIndexed(runtime: IndexRuntime, write: RoutedWrite): P
   const { method } = write;
   switch (method) {
     case 'create':
-      return runChange(runtime, write, { gains: gainsOfCreate(write), losses: [] });
+      return whenSettled(runtime, write, undefined, (settled) =>
+        runChange(runtime, settled, { gains: gainsOfCreate(settled), losses: [] }),
+      );
     case 'update':
-      return runUpdate(runtime, write);
+      return whenSettled(runtime, write, write.args['where'], (settled) =>
+        runUpdate(runtime, settled),
+      );
     case 'upsert':
       return runUpsert(runtime, write);
     case 'delete':
@@ -54,13 +59,11 @@ export function touchesIndex(write: RoutedWrite): boolean {
   const { args, method, plan } = write;
   switch (method) {
     case 'create':
-      return gainsOfCreate(write).length > 0;
+      return touchesInCreate(write, args['data']);
     case 'update':
       return touchesInUpdate(write, args['data']);
-    case 'upsert': {
-      const create = { ...write, args: { data: args['create'] } };
-      return gainsOfCreate(create).length > 0 || touchesInUpdate(write, args['update']);
-    }
+    case 'upsert':
+      return touchesInCreate(write, args['create']) || touchesInUpdate(write, args['update']);
     case 'updateMany':
     case 'updateManyAndReturn':
       return touchesInUpdate(write, args['data']);
@@ -72,10 +75,16 @@ export function touchesIndex(write: RoutedWrite): boolean {
   }
 }
 
+function touchesInCreate(write: RoutedWrite, data: unknown): boolean {
+  if (!isFields(data)) return false;
+  if (isUnsettled(write.plan, data)) return true;
+  return gainsOfCreate({ ...write, args: { data } }).length > 0;
+}
+
 function touchesInUpdate(write: RoutedWrite, data: unknown): boolean {
   const { plan } = write;
   if (!isFields(data)) return false;
-  if (changesIndex(plan, data)) return true;
+  if (changesIndex(plan, data) || isUnsettled(plan, data)) return true;
   const scope = { call: callOf(write), key: write.key };
   return claimsOfUpdate(scope, plan, data, {}, 'data').length > 0;
 }
@@ -92,6 +101,7 @@ function gainsOfCreate(write: RoutedWrite): readonly Claim[] {
 async function runUpdate(runtime: IndexRuntime, write: RoutedWrite): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
     const planned = await planUpdate(runtime, write);
+    if (runtime.failPoints !== undefined) await runtime.failPoints.reach(POINTS.looked);
     try {
       return await runChange(runtime, { ...write, args: planned.args }, planned);
     } catch (error) {

@@ -1,6 +1,8 @@
+import { internalError } from '../errors/internal-error.js';
 import { canonicalField } from '../key/canonical-field.js';
 import { type Fields, givenValue, isFields } from '../router/fields.js';
 import type { IndexFieldPlan, IndexPlan, ModelPlan } from '../router/model-plan.js';
+import { narrowWhere } from '../router/narrow-where.js';
 import type { Claim } from './claim.js';
 import {
   changesIndex,
@@ -24,9 +26,6 @@ export interface PlannedUpdate extends Change {
   holdsFor(row: PresentRow): boolean;
 }
 
-/** No row matches it; Prisma then says in its own words that there is none. */
-const NO_ROW = { OR: [] };
-
 /**
  * Looks at the row that an update changes: what it has in global indexes, and the fields of an index that
  * the update leaves as they are.
@@ -43,11 +42,11 @@ export async function planUpdate(
   if (!isFields(data)) return always;
   const scope = { call: { model: plan.name, method: write.method }, key };
   // Before anything is sent: mistakes in the arguments.
-  const nested = claimsOfUpdate(scope, plan, data, {}, 'data');
-  if (!changesIndex(plan, data)) return { ...always, gains: nested };
+  const known = claimsOfUpdate(scope, plan, data, {}, 'data');
+  if (known.length === 0 && !changesIndex(plan, data)) return always;
   const row = await presentRow(runtime, write, args['where']);
   // A row that comes meanwhile must not get a value that is not reserved for it.
-  if (row === null) return { ...always, args: narrowed(args, NO_ROW) };
+  if (row === null) return { ...always, args: narrowed(args, noRow(plan)) };
   const changed = plan.indexes.filter((index) =>
     index.fields.some((field) => givenValue(data, field.name) !== undefined),
   );
@@ -82,10 +81,16 @@ function keptFields(
   return [...kept.values()];
 }
 
-function narrowed(args: Fields, filter: Fields): Fields {
-  const { where } = args;
-  if (!isFields(where)) return args;
-  const given = where['AND'];
-  const all = given === undefined ? [] : Array.isArray(given) ? given : [given];
-  return { ...args, where: { ...where, AND: [...all, filter] } };
+/**
+ * No row matches it; Prisma then says in its own words that there is none. An empty `OR`, which would say the
+ * same, is dropped by Prisma where it stands in an `AND`.
+ */
+function noRow({ keyFields: [field] }: ModelPlan): Fields {
+  if (field === undefined) throw internalError('a model with a global index has no shard key');
+  return { [field.name]: { in: [] } };
 }
+
+const narrowed = (args: Fields, filter: Fields): Fields => ({
+  ...args,
+  where: narrowWhere(args['where'], filter),
+});

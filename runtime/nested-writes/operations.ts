@@ -32,8 +32,8 @@ export interface WrittenRow {
   readonly data: Fields;
   readonly path: string;
   /**
-   * `maybe` for a row that is only written if another is there or not, `many` for the change of several
-   * rows at once.
+   * `maybe` for a row that is only written if another is there or not, and for all below it; `many` for the
+   * change of several rows at once.
    */
   readonly kind: 'create' | 'update' | 'maybe' | 'many';
 }
@@ -43,11 +43,12 @@ export function* nestedRows(
   relations: readonly RelationPlan[],
   data: Fields,
   path: string,
+  within?: WrittenRow['kind'],
 ): Generator<WrittenRow> {
   for (const relation of relations) {
     const operations = givenValue(data, relation.name);
     if (isFields(operations)) {
-      yield* rowsOfRelation(relation, operations, `${path}.${relation.name}`);
+      yield* rowsOfRelation(relation, operations, `${path}.${relation.name}`, within);
     }
   }
 }
@@ -56,12 +57,14 @@ function* rowsOfRelation(
   relation: RelationPlan,
   operations: Fields,
   path: string,
+  within: WrittenRow['kind'] | undefined,
 ): Generator<WrittenRow> {
   const { target } = relation;
-  function* row(given: unknown, at: string, kind: WrittenRow['kind']): Generator<WrittenRow> {
+  function* row(given: unknown, at: string, own: WrittenRow['kind']): Generator<WrittenRow> {
     if (!isFields(given)) return;
+    const kind = within === 'maybe' ? within : own;
     yield { target, data: given, path: at, kind };
-    yield* nestedRows(target.relations, given, at);
+    yield* nestedRows(target.relations, given, at, kind);
   }
   for (const [given, at] of each(operations, 'create', path)) yield* row(given, at, 'create');
   for (const [batch, at] of each(operations, 'createMany', path)) {

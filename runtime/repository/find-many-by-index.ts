@@ -5,6 +5,7 @@ import { internalError } from '../errors/internal-error.js';
 import { canonicalField, legalValue } from '../key/canonical-field.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import { narrowWhere } from '../router/narrow-where.js';
 import { readArguments, readOnce } from '../router/read-once.js';
 import { keysOfValue } from './route-by-index.js';
 import { createScatteredReads } from './scatter.js';
@@ -42,7 +43,7 @@ export async function findManyByIndex(
     const asked = shards.size === 0 ? [0] : [...shards].sort((a, b) => a - b);
     return createScatteredReads(runtime, plan, asked).findMany({
       ...(isFields(options) ? options : {}),
-      where: { AND: where === undefined ? [values] : [values, where] },
+      where: narrowWhere(where, isFields(values) ? values : {}),
     });
   });
 }

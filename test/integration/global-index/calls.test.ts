@@ -30,18 +30,29 @@ describe('what cannot be reserved is refused before anything is sent', () => {
     ],
     ['increment', (db) => db.account.update({ where, data: { number: { increment: 1 } } })],
     [
-      'nested connectOrCreate',
+      'connectOrCreate below a nested row',
       (db) =>
-        db.user.create({
-          data: { ...user(1), accounts: { connectOrCreate: { where, create: account } } },
+        db.account.update({
+          where,
+          data: {
+            user: { update: { accounts: { connectOrCreate: { where, create: account } } } },
+          },
         }),
     ],
     [
-      'nested upsert',
+      'nested connectOrCreate of rows that may be one',
       (db) =>
-        db.user.update({
-          where: { id: 1n },
-          data: { accounts: { upsert: { where, create: account, update: { number: 3 } } } },
+        db.user.create({
+          data: {
+            ...user(1),
+            accounts: {
+              connectOrCreate: [
+                { where, create: account },
+                { where: { userId_id: { userId: 1n, id: 2n } }, create: account },
+                { where, create: { ...account, number: 2 } },
+              ],
+            },
+          },
         }),
     ],
     [
@@ -157,6 +168,11 @@ test('the many rows of a value are filtered and projected, and not ordered', asy
     select: { id: true },
   });
   expect(found.map(({ id }) => id).sort()).toEqual([1n, 4n, 7n]);
+  const both: Loose[] = await client().user.findManyByCountry('de', {
+    where: { AND: { name: 'n1' }, id: { gt: 1n } },
+  });
+  expect(both.map(({ id }) => id).sort()).toEqual([4n, 7n]);
+  expect(await client().user.findManyByCountry('de', { where: { OR: [] } })).toEqual([]);
   expect(await client().user.findManyByCountry('es')).toEqual([]);
   await expect(
     client().user.findManyByCountry('de', { orderBy: { id: 'asc' } }),

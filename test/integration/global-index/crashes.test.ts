@@ -34,7 +34,7 @@ function elsewhere(): number {
 
 describe('a writer that ends between its steps', () => {
   test('after it has reserved: the value is free', async () => {
-    const stop = stopAt(1);
+    const stop = stopAt(2);
     const dead = client()
       .user.create({ data: user(1, 'a') })
       .catch((error: unknown) => error);
@@ -49,7 +49,7 @@ describe('a writer that ends between its steps', () => {
 
   test('before it releases an old value: the old value is free, the new one is not', async () => {
     await client().user.create({ data: user(1, 'old') });
-    const stop = stopAt(2);
+    const stop = stopAt(3);
     const dead = client()
       .user.update({ where: { id: 1n }, data: { email: 'new' } })
       .catch((error: unknown) => error);
@@ -66,7 +66,7 @@ describe('a writer that ends between its steps', () => {
 
   test('after it has deleted: the value is free', async () => {
     await client().user.create({ data: user(1, 'a') });
-    const stop = stopAt(3);
+    const stop = stopAt(4);
     const dead = client()
       .user.delete({ where: { id: 1n } })
       .catch((error: unknown) => error);
@@ -80,7 +80,7 @@ describe('a writer that ends between its steps', () => {
 
 describe('a writer that is only slow', () => {
   test('finds its token refused when somebody took the value, and sees the other row', async () => {
-    const stop = stopAt(1);
+    const stop = stopAt(2);
     const slow = client()
       .user.create({ data: user(1, 'a') })
       .catch((error: unknown) => error);
@@ -93,7 +93,7 @@ describe('a writer that is only slow', () => {
   });
 
   test('gets its value when the one who took it has given it up', async () => {
-    const stop = stopAt(1);
+    const stop = stopAt(2);
     const slow = client().user.create({ data: user(1, 'a') });
     const begun = slow.then((row: Loose) => row.id);
     await stop.reached;
@@ -107,7 +107,7 @@ describe('a writer that is only slow', () => {
 
   test('does not release a value that came back to its row meanwhile', async () => {
     await client().user.create({ data: user(1, 'a') });
-    const stop = stopAt(2);
+    const stop = stopAt(3);
     const slow = client().user.update({ where: { id: 1n }, data: { email: 'b' } });
     const done = slow.then((row: Loose) => row.email);
     await stop.reached;
@@ -121,11 +121,24 @@ describe('a writer that is only slow', () => {
   });
 });
 
+test('a change of a row that is not there leaves one that comes meanwhile alone', async () => {
+  const stop = stopAt(1);
+  const change = client().user.update({ where: { id: 1n }, data: { email: 'taken' } });
+  const refused = change.catch((error: unknown) => error);
+  await stop.reached;
+  await client().user.create({ data: user(1, 'a') });
+  await client().user.create({ data: user(elsewhere(), 'taken') });
+  stop.goOn();
+  // As if it had come first.
+  expect(await refused).toMatchObject({ code: 'P2025' });
+  expect(await emails()).toEqual(['a', 'taken']);
+});
+
 test('a change of some fields of an index begins again when another one changes the rest', async () => {
   const account = { id: 1n, bank: 'north', number: 1 };
   await client().user.create({ data: { ...user(1, 'a'), accounts: { create: [account] } } });
   const where = { userId_id: { userId: 1n, id: 1n } };
-  const stop = stopAt(1);
+  const stop = stopAt(2);
   const slow = client().account.update({ where, data: { number: 2 } });
   const changed = slow.then((row: Loose) => row);
   await stop.reached;
@@ -138,6 +151,22 @@ test('a change of some fields of an index begins again when another one changes 
   await client().user.create({ data: user(elsewhere(), 'b') });
   await expect(client().account.create({ data: other })).rejects.toMatchObject({ code: 'P2002' });
   await client().account.create({ data: { ...other, bank: 'north' } });
+});
+
+test('a nested connectOrCreate connects a row that comes meanwhile', async () => {
+  const where = { userId_id: { userId: 1n, id: 1n } };
+  await client().user.create({ data: user(1, 'a') });
+  const stop = stopAt(2);
+  const connectOrCreate = { where, create: { id: 1n, bank: 'north', number: 1 } };
+  const data = { accounts: { connectOrCreate } };
+  const slow = client().user.update({ where: { id: 1n }, data, include: { accounts: true } });
+  const changed = slow.then((row: Loose) => row);
+  await stop.reached;
+  await client().account.create({ data: { userId: 1n, id: 1n, bank: 'south', number: 1 } });
+  stop.goOn();
+  expect((await changed).accounts).toMatchObject([{ id: 1n, bank: 'south' }]);
+  // The value of the row that was not created is free.
+  await client().account.create({ data: { userId: 1n, id: 2n, bank: 'north', number: 1 } });
 });
 
 test('a row that is being written holds off whoever wants its value', async () => {

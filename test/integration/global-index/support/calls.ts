@@ -19,7 +19,8 @@ const by = row.chain((given) =>
     { nickname: given.nickname ?? 'al' },
   ),
 );
-const include = { accounts: { orderBy: { id: 'asc' } } };
+const handle = fc.constantFrom('@a', '@b', '@c').map((given) => ({ handle: given }));
+const include = { accounts: { orderBy: { id: 'asc' } }, profile: true };
 
 const change = fc.oneof(
   fc.record({ email }),
@@ -29,6 +30,34 @@ const change = fc.oneof(
   fc.record({ country }),
   account.map((one) => ({ accounts: { create: one } })),
 );
+
+/** Nested writes that depend on what is there; the key of the user is in their selectors. */
+const dependent = (userId: bigint) => {
+  const where = fc.oneof(
+    id.map((of) => ({ userId_id: { userId, id: of } })),
+    fc.tuple(bank, number).map(([of, no]) => ({ userId, bank_number: { bank: of, number: no } })),
+  );
+  return fc.oneof(
+    fc
+      .record({ where, create: account })
+      .map((connectOrCreate) => ({ accounts: { connectOrCreate } })),
+    fc
+      .uniqueArray(account, { minLength: 1, maxLength: 3, selector: ({ id: of }) => of })
+      .map((accounts) => ({
+        accounts: {
+          connectOrCreate: accounts.map((create) => ({
+            where: { userId_id: { userId, id: create.id } },
+            create,
+          })),
+        },
+      })),
+    fc
+      .record({ where, create: account, update: fc.record({ bank, number }) })
+      .map((upsert) => ({ accounts: { upsert } })),
+    fc.record({ create: handle, update: handle }).map((upsert) => ({ profile: { upsert } })),
+    handle.map((create) => ({ profile: { connectOrCreate: { where: { userId }, create } } })),
+  );
+};
 
 /** Every write that keeps a global index, and reads by it. */
 export const call: fc.Arbitrary<Call> = fc.oneof(
@@ -65,6 +94,13 @@ export const call: fc.Arbitrary<Call> = fc.oneof(
         { where: { email: create.email }, create, update },
       ],
     ),
+  id.chain((of) =>
+    dependent(of).map((data): Call => ['user', 'update', { where: { id: of }, data, include }]),
+  ),
+  fc.tuple(row, account).map(([user, one]): Call => {
+    const connectOrCreate = { where: { id: user.id }, create: user };
+    return ['account', 'create', { data: { ...one, user: { connectOrCreate } } }];
+  }),
   by.map((where): Call => ['user', 'delete', { where }]),
   id.map((one): Call => ['user', 'deleteMany', { where: { id: one } }]),
   by.map((where): Call => ['user', 'findUnique', { where, include }]),

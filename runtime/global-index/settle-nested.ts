@@ -1,0 +1,184 @@
+import { isDeepStrictEqual } from 'node:util';
+import { each } from '../nested-writes/operations.js';
+import { type Fields, givenValue, isFields } from '../router/fields.js';
+import type { ModelPlan, RelationPlan } from '../router/model-plan.js';
+import { bringsValues } from './claims-of-write.js';
+import { type IndexRuntime, MOST_ATTEMPTS } from './index-session.js';
+import type { RoutedWrite } from './present-rows.js';
+import { codeOf } from './under-token.js';
+
+/** What takes the place of an entry: an operation and its entries. */
+type Settled = readonly [operation: 'connect' | 'create' | 'update', entry: unknown];
+
+/** Reads one row of the shard. */
+type Look = (plan: ModelPlan, where: unknown, select: Fields) => Promise<unknown>;
+
+/**
+ * Runs a write whose nested writes are settled by what is there, again where that has changed meanwhile.
+ * `where` names the row that is there already.
+ */
+export async function whenSettled(
+  runtime: IndexRuntime,
+  write: RoutedWrite,
+  where: unknown,
+  run: (settled: RoutedWrite) => Promise<unknown>,
+): Promise<unknown> {
+  const { args, plan } = write;
+  const { data } = args;
+  if (!isFields(data) || !isUnsettled(plan, data)) return run(write);
+  let now = await settleNested(runtime, write, data, where);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run({ ...write, args: { ...args, data: now } });
+    } catch (error) {
+      const code = codeOf(error);
+      if ((code !== 'P2002' && code !== 'P2025') || attempt >= MOST_ATTEMPTS) throw error;
+      const before = now;
+      now = await settleNested(runtime, write, data, where);
+      if (isDeepStrictEqual(now, before)) throw error;
+    }
+  }
+}
+
+/**
+ * `connectOrCreate` and `upsert` write values of global indexes or not, by what is there. Looks, as Prisma
+ * does, and puts `connect`, `create` or `update` in their place, so that it is known what to reserve. Only
+ * those of the call's own row are settled, which `where` names if it is there already; all others, and
+ * those that may depend on each other, stay as they are.
+ */
+async function settleNested(
+  { executor }: IndexRuntime,
+  { plan, shard }: RoutedWrite,
+  data: Fields,
+  where: unknown,
+): Promise<Fields> {
+  const look: Look = async ({ name: model }, which, select) =>
+    executor.prepare(shard, { model, method: 'findUnique', args: { where: which, select } });
+  let settled = data;
+  for (const relation of plan.relations) {
+    const operations = givenValue(data, relation.name);
+    if (!isFields(operations)) continue;
+    let now = await settle(operations, relation, 'connectOrCreate', (entry) =>
+      settleConnect(look, relation, entry),
+    );
+    if (where !== undefined) {
+      now = await settle(now, relation, 'upsert', (entry) =>
+        settleUpsert(look, plan, where, relation, entry),
+      );
+    }
+    if (now !== operations) settled = { ...settled, [relation.name]: now };
+  }
+  return settled;
+}
+
+/** Whether a write has something that `settleNested` settles. */
+export function isUnsettled(plan: ModelPlan, data: Fields): boolean {
+  return plan.relations.some((relation) => {
+    const operations = givenValue(data, relation.name);
+    return (
+      isFields(operations) &&
+      (['connectOrCreate', 'upsert'] as const).some((operation) =>
+        [...each(operations, operation, '')].some(([entry]) => depends(relation, entry)),
+      )
+    );
+  });
+}
+
+/** Whether it depends on what is there which values an entry brings. */
+function depends({ target }: RelationPlan, entry: unknown): entry is Fields {
+  if (!isFields(entry)) return false;
+  return [entry['create'], entry['update']].some(
+    (part) => isFields(part) && bringsValues(target, part),
+  );
+}
+
+/** The operations with the entries of one settled; as they are where one entry may decide about another. */
+async function settle(
+  operations: Fields,
+  relation: RelationPlan,
+  operation: 'connectOrCreate' | 'upsert',
+  decide: (entry: Fields) => Promise<Settled | undefined>,
+): Promise<Fields> {
+  const entries = [...each(operations, operation, '')].map(([entry]) => entry);
+  if (!entries.every(isFields) || !entries.some((entry) => depends(relation, entry))) {
+    return operations;
+  }
+  const others = Object.keys(operations).filter((name) => operations[name] !== undefined);
+  if (others.length > 1 || (operation === 'upsert' && entries.length > 1)) return operations;
+  if (entries.some((entry) => entries.some((other) => mayCreate(relation, other, entry)))) {
+    return operations;
+  }
+  const now: Record<string, unknown[]> = {};
+  for (const entry of entries) {
+    const settled = await decide(entry);
+    if (settled === undefined) return operations;
+    const [to, part] = settled;
+    now[to] = [...(now[to] ?? []), part];
+  }
+  return Object.fromEntries(
+    Object.entries(now).map(([to, parts]) => [to, relation.list ? parts : parts[0]]),
+  );
+}
+
+/** Whether one entry may create the row that another one looks for. */
+function mayCreate({ target }: RelationPlan, entry: Fields, other: Fields): boolean {
+  const filter = asFilter(target, other['where']);
+  const { create } = entry;
+  if (entry === other || !isFields(create) || !isFields(filter)) return false;
+  return Object.entries(filter).every(
+    ([name, value]) => create[name] === undefined || String(create[name]) === String(value),
+  );
+}
+
+async function settleConnect(
+  look: Look,
+  { target }: RelationPlan,
+  { where, create }: Fields,
+): Promise<Settled> {
+  const row = await look(target, where, keyOf(target));
+  return row === null ? ['create', create] : ['connect', where];
+}
+
+async function settleUpsert(
+  look: Look,
+  plan: ModelPlan,
+  parent: unknown,
+  relation: RelationPlan,
+  { where, create, update }: Fields,
+): Promise<Settled | undefined> {
+  const { list, name, target } = relation;
+  // To one row: a filter on it, which Prisma reads in a way of its own.
+  if (!list && where !== undefined) return undefined;
+  const select = keyOf(target);
+  const nested = list ? { where: asFilter(target, where), select, take: 1 } : { select };
+  let row: unknown;
+  try {
+    row = await look(plan, parent, { [name]: nested });
+  } catch (error) {
+    // A unique selector whose compound is not known here.
+    if (error instanceof Error && error.name === 'PrismaClientValidationError') return undefined;
+    throw error;
+  }
+  const related = isFields(row) ? row[name] : undefined;
+  const there = Array.isArray(related) ? related.length > 0 : isFields(related);
+  if (!there) return ['create', create];
+  return ['update', list ? { where, data: update } : update];
+}
+
+const keyOf = ({ keyFields }: ModelPlan): Fields =>
+  Object.fromEntries(keyFields.map(({ name }) => [name, true]));
+
+/** A unique selector as a filter: without the names of compounds. */
+function asFilter({ compounds, indexes }: ModelPlan, where: unknown): unknown {
+  if (!isFields(where)) return where;
+  const named = new Set([
+    ...compounds.map(({ name }) => name),
+    ...indexes.filter(({ fields }) => fields.length > 1).map(({ name }) => name),
+  ]);
+  const filter: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(where)) {
+    if (named.has(name) && isFields(value)) Object.assign(filter, value);
+    else filter[name] = value;
+  }
+  return filter;
+}
