@@ -5,6 +5,7 @@ import { keyFromText } from '../key/key-from-text.js';
 import { type Fields, isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { namedKey } from '../router/named-key.js';
+import { narrowWhere } from '../router/narrow-where.js';
 import type { Topology } from '../topology/topology.js';
 import { isLookup, type KeyPlaces, type Soon } from './find-shard.js';
 import { NO_STRAYS, type Strays } from './strays.js';
@@ -24,14 +25,8 @@ export function withoutStrays(
 ): unknown {
   const keys = byShard.get(shards[shard] ?? '');
   if (keys === undefined || (args !== undefined && !isFields(args))) return args;
-  const where = args?.['where'];
-  // What is no filter is for Prisma to refuse.
-  if (where !== undefined && !isFields(where)) return args;
   const leaveOut = { NOT: { OR: keys.map((values) => filterOf(plan, values)) } };
-  // Inside of AND, where it stands beside any filter, also beside that of a unique value.
-  const and = where?.['AND'];
-  const others = and === undefined ? [] : Array.isArray(and) ? and : [and];
-  return { ...args, where: { ...where, AND: [...others, leaveOut] } };
+  return { ...args, where: narrowWhere(args?.['where'], leaveOut) };
 }
 
 function filterOf(plan: ModelPlan, values: readonly string[]): Fields {
