@@ -8,7 +8,14 @@ import type { SqlSession } from '../../executor/executor.js';
 import { isConnectionFailure } from '../../executor/prisma/is-connection-failure.js';
 import { sqlStateOf } from '../../executor/sql-state.js';
 import type { ModelPlan } from '../../router/model-plan.js';
-import { checksumOf, copyRefusals, copyRows, deleteRows, writeExactly } from './copy-rows.js';
+import {
+  bringCounters,
+  checksumOf,
+  copyRefusals,
+  copyRows,
+  deleteRows,
+  writeExactly,
+} from './copy-rows.js';
 import { enterFence, type FencedKey } from './fence.js';
 import { type MovedTable, readTables } from './moved-table.js';
 import type { ShardSide } from './shard-side.js';
@@ -82,6 +89,7 @@ export async function bringRows(
           throw rowsDiffer(pair.to.name, source.name, target.name);
         }
       }
+      for (const table of tables) await bringCounters(to, table, key.values);
       await copyRefusals(from, to);
     }),
   );

@@ -1,5 +1,6 @@
 import type { SqlRow, SqlSession } from '../../executor/executor.js';
 import { keyCondition, type MovedTable } from './moved-table.js';
+import { quoteText } from './sql-text.js';
 
 /** Rows that are sent at a time. */
 const PAGE = 500;
@@ -81,6 +82,34 @@ SELECT ${values} FROM unnest(${lists}) AS r(${aliases})`,
 }
 
 const asText = (value: unknown) => (value === null || value === undefined ? null : String(value));
+
+/** A gap that nobody closes between two parts of one statement. */
+const WIDE_GAP = 100_000;
+
+/**
+ * Lets the counters of the target go on behind the values of the rows that have come. A narrow gap is counted
+ * through, since somebody may count at the same moment, and nothing takes a counter back.
+ */
+export async function bringCounters(
+  target: SqlSession,
+  table: MovedTable,
+  key: readonly string[],
+): Promise<void> {
+  for (const { name, sequence } of table.columns) {
+    if (sequence === undefined) continue;
+    const counter = `${quoteText(sequence)}::regclass`;
+    await target.query(
+      `SELECT CASE WHEN gap > ${WIDE_GAP} THEN setval(${counter}, highest)
+  ELSE (SELECT max(nextval(${counter})) FROM generate_series(1, gap)) END AS counted
+FROM (
+  SELECT max(${name})::bigint AS highest,
+    max(${name})::bigint - coalesce(pg_sequence_last_value(${counter}), 0) AS gap
+  FROM ${table.name} WHERE ${keyCondition(table)}
+) AS counters WHERE gap > 0`,
+      key,
+    );
+  }
+}
 
 /** Number of rows, and a sum that another value in any of them changes. */
 export interface Checksum {

@@ -9,6 +9,8 @@ export interface MovedColumn {
   readonly name: string;
   /** With its schema, where it is not in the search path. */
   readonly type: string;
+  /** The sequence that counts it, quoted. */
+  readonly sequence: string | undefined;
 }
 
 /** A table of a group, on one shard. */
@@ -23,7 +25,7 @@ export interface MovedTable {
 }
 
 const COLUMNS = `SELECT t.n::text AS "table", a.attname::text AS name,
-  format_type(a.atttypid, a.atttypmod) AS type
+  format_type(a.atttypid, a.atttypmod) AS type, pg_get_serial_sequence(t.table_name, a.attname) AS sequence
 FROM unnest($1::text[]) WITH ORDINALITY t (table_name, n)
 JOIN pg_attribute a ON a.attrelid = to_regclass(t.table_name)
 WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
@@ -64,7 +66,11 @@ export async function readTables(
     keyColumns,
     columns: columns
       .filter((column) => position(column['table']) === i)
-      .map((column) => ({ name: quoteName(String(column['name'])), type: String(column['type']) })),
+      .map(({ name, sequence, type }) => ({
+        name: quoteName(String(name)),
+        type: String(type),
+        sequence: typeof sequence === 'string' ? sequence : undefined,
+      })),
     refersToItself: edges.some(
       ({ child, parent }) => position(child) === i && position(parent) === i,
     ),

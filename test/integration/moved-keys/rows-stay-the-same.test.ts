@@ -154,6 +154,27 @@ test('rows of every type are the same after a move, and on one shard only', asyn
   expect(moved).toBe(RUNS);
 }, 300_000);
 
+test('numbers that the database counts go on, also on a shard that has counted less, or more', async () => {
+  const { db, names } = shards;
+  const loose: Loose = db;
+  const key = { region: 'EU', code: 'counted' };
+  await loose.account.create({ data: key });
+  const home = (await loose.account.route(key)).shard;
+  const others = names.filter((name) => name !== home);
+  const add = () => loose.note.create({ data: key }).then(({ number }: Loose) => number);
+  for (const expected of [1, 2, 3]) expect(await add()).toBe(expected);
+  await loose.note.create({ data: { ...key, number: 900_000 } });
+  for (const to of [...others, home, ...others]) {
+    await db.$directory.move('Account', key, to);
+    const number = await add();
+    expect(number).toBeGreaterThan(900_000);
+    await loose.note
+      .delete({ where: { region_code_number: { ...key, number: 900_000 } } })
+      .catch(() => undefined);
+    expect(await add()).toBe(number + 1);
+  }
+}, 60_000);
+
 /** Prisma has words of its own for a JSON column without a value. */
 function withoutNulls(values: readonly Loose[], key: object): readonly Loose[] {
   return values.map((each, id) => ({
