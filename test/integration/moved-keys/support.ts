@@ -11,13 +11,12 @@ export const LOOKUP_SCHEMA = fileURLToPath(new URL('../lookup/schema.prisma', im
 /** Long enough to look at what happens meanwhile, and no minute. */
 export const LIFETIME_MS = 300;
 
-export function startLookup(name: string, placements: Loose = {}): Promise<GeneratedShards> {
-  return startGeneratedShards(
-    name,
-    LOOKUP_SCHEMA,
-    {},
-    { placements, entryLifetimeMs: LIFETIME_MS },
-  );
+export function startLookup(
+  name: string,
+  placements: Loose = {},
+  entryLifetimeMs = LIFETIME_MS,
+): Promise<GeneratedShards> {
+  return startGeneratedShards(name, LOOKUP_SCHEMA, {}, { placements, entryLifetimeMs });
 }
 
 /** A statement on a database, past the client. */
