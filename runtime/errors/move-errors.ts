@@ -17,6 +17,7 @@ export const MOVE_CODES = {
   SG3432: 'a model has no directory, so that its keys cannot be moved',
   SG3433: 'a shard refuses a statement that the move of a key needs',
   SG3434: 'an answer came so late that keys may have been moved meanwhile',
+  SG3435: 'a table that is not moved refers to the tables of a group',
 } as const;
 
 /** A key on its way. `key` is as people read it: `id = "acme"`. */
@@ -140,5 +141,13 @@ export function answerTooLate(call: Call, cause: unknown): ShardgenError {
     message: `${callName(call)}: the shard answered so late that rows may have been moved away from it meanwhile.`,
     fix: 'Repeat a read. Of a write, read the row before you repeat it. Look for what keeps calls waiting for so long; `deadlineMs` ends them earlier.',
     cause,
+  });
+}
+
+export function strangersRefer(shard: string, tables: readonly string[]): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3435',
+    message: `${tables.join(', ')} on the shard ${JSON.stringify(shard)} refers to rows of the group by a foreign key, and is no table of a model of the group: its rows would stay behind, or be deleted. Nothing was moved.`,
+    fix: 'Make it a model of the group (`@@shard.colocated`), or drop the foreign key.',
   });
 }

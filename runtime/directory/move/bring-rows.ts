@@ -2,20 +2,14 @@ import {
   foreignKeysInACircle,
   rowsDiffer,
   rowsRefused,
+  strangersRefer,
   tablesDiffer,
 } from '../../errors/move-errors.js';
 import type { SqlSession } from '../../executor/executor.js';
 import { isConnectionFailure } from '../../executor/prisma/is-connection-failure.js';
 import { sqlStateOf } from '../../executor/sql-state.js';
 import type { ModelPlan } from '../../router/model-plan.js';
-import {
-  bringCounters,
-  checksumOf,
-  copyRefusals,
-  copyRows,
-  deleteRows,
-  writeExactly,
-} from './copy-rows.js';
+import { bringCounters, checksumOf, copyRefusals, copyRows, deleteRows } from './copy-rows.js';
 import { enterFence, type FencedKey } from './fence.js';
 import { type MovedTable, readTables } from './moved-table.js';
 import type { ShardSide } from './shard-side.js';
@@ -29,7 +23,7 @@ export interface TablePair {
 /**
  * The tables of a group on both shards.
  *
- * @throws ShardgenError SG3425, SG3426, SG3433, SG5001.
+ * @throws ShardgenError SG3425, SG3426, SG3433, SG3435, SG5001.
  */
 export async function pairTables(
   source: ShardSide,
@@ -38,9 +32,14 @@ export async function pairTables(
 ): Promise<readonly TablePair[]> {
   const there = await source.transaction((session) => readTables(session, plans));
   const here = await target.transaction((session) => readTables(session, plans));
-  if (here.circle.length > 0) throw foreignKeysInACircle(target.name, here.circle);
-  if (there.circle.length > 0) throw foreignKeysInACircle(source.name, there.circle);
-  return here.tables.map((to) => {
+  const both = [
+    [source, there],
+    [target, here],
+  ] as const;
+  for (const [{ name }, { circle }] of both) {
+    if (circle.length > 0) throw foreignKeysInACircle(name, circle);
+  }
+  const pairs = here.tables.map((to) => {
     const from = there.tables.find(({ name }) => name === to.name);
     const what = from === undefined ? `${to.name} is not on both` : difference(from, to);
     if (from === undefined || what !== undefined) {
@@ -48,6 +47,10 @@ export async function pairTables(
     }
     return { from, to };
   });
+  for (const [{ name }, { strangers }] of both) {
+    if (strangers.length > 0) throw strangersRefer(name, strangers);
+  }
+  return pairs;
 }
 
 function difference(from: MovedTable, to: MovedTable): string | undefined {
@@ -74,10 +77,6 @@ export async function bringRows(
 ): Promise<void> {
   await source.transaction((from) =>
     target.transaction(async (to) => {
-      // One snapshot for all tables; nobody else writes rows of the key.
-      await from.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-      await writeExactly(from);
-      await writeExactly(to);
       await enterFence(to, key);
       const tables = pairs.map((pair) => pair.to);
       await deleteRows(to, tables, key.values);

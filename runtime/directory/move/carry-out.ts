@@ -89,6 +89,7 @@ const HOPELESS: ReadonlySet<string> = new Set([
   'SG3428',
   'SG3429',
   'SG3433',
+  'SG3435',
 ]);
 
 /** Makes the key what it was before a move that has not switched. */

@@ -5,23 +5,6 @@ import { quoteText } from './sql-text.js';
 /** Rows that are sent at a time. */
 const PAGE = 500;
 
-/** Settings under which a value, written as text, is read as the same value, and written the same everywhere. */
-const EXACT: Readonly<Record<string, string>> = {
-  DateStyle: 'ISO, YMD',
-  IntervalStyle: 'postgres',
-  TimeZone: 'UTC',
-  bytea_output: 'hex',
-  extra_float_digits: '3',
-  lc_monetary: 'C',
-};
-
-export async function writeExactly(session: SqlSession): Promise<void> {
-  const settings = Object.entries(EXACT).map(
-    ([name, value]) => `set_config('${name}', '${value}', true)`,
-  );
-  await session.query(`SELECT ${settings.join(', ')}`);
-}
-
 /** Deletes the rows of a key, children first; answers how many there were. */
 export async function deleteRows(
   session: SqlSession,

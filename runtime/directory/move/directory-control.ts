@@ -31,7 +31,7 @@ export interface DirectoryControl<Keys extends object, Shard extends string> {
    *
    * @example await db.$directory.move('Tenant', { id: 'acme' }, 'shard_2');
    * @throws ShardgenError SG3001 to SG3004, SG3009, SG3401 to SG3404, SG3411, SG3413, SG3422 to SG3430,
-   * SG3432, SG3433, SG5001.
+   * SG3432, SG3433, SG3435, SG5001.
    */
   move<Model extends keyof Keys & string>(
     model: Model,

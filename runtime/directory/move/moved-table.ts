@@ -1,3 +1,4 @@
+import { brokenManifest } from '../../errors/topology-errors.js';
 import type { SqlSession } from '../../executor/executor.js';
 import type { KeyValue } from '../../key/key-value.js';
 import type { ModelPlan } from '../../router/model-plan.js';
@@ -41,10 +42,22 @@ JOIN tables child ON child.id = c.conrelid
 JOIN tables parent ON parent.id = c.confrelid
 WHERE c.contype = 'f'`;
 
-/** The tables of one shard: parents before children; those of a circle stand in none. */
+const STRANGERS = `WITH tables AS (
+  SELECT to_regclass(table_name) AS id FROM unnest($1::text[]) t (table_name)
+)
+SELECT DISTINCT conrelid::regclass::text AS name FROM pg_constraint
+WHERE contype = 'f' AND conparentid = 0
+  AND confrelid IN (SELECT id FROM tables) AND conrelid NOT IN (
+    SELECT id FROM tables WHERE id IS NOT NULL)
+ORDER BY name`;
+
+/** The tables of one shard. */
 export interface TablesOfShard {
+  /** Parents before children, without those of a circle. */
   readonly tables: readonly MovedTable[];
   readonly circle: readonly string[];
+  /** Other tables that refer to these. */
+  readonly strangers: readonly string[];
 }
 
 /** What the catalog of a shard says of the tables of a group. One that is not there has no columns. */
@@ -52,14 +65,15 @@ export async function readTables(
   session: SqlSession,
   plans: readonly ModelPlan[],
 ): Promise<TablesOfShard> {
-  const named = plans.flatMap(({ table }) => {
-    if (table === undefined) return [];
+  const named = plans.map(({ name: model, table }) => {
+    if (table === undefined) throw brokenManifest(`model ${model} has no table`);
     const name = `${quoteName(table.schema ?? session.schema)}.${quoteName(table.name)}`;
-    return [{ name, keyColumns: table.key.map((column) => quoteName(column.name)) }];
+    return { name, keyColumns: table.key.map((column) => quoteName(column.name)) };
   });
   const names = named.map(({ name }) => name);
   const columns = await session.query(COLUMNS, [names]);
   const edges = await session.query(FOREIGN_KEYS, [names]);
+  const strangers = await session.query(STRANGERS, [names]);
   const position = (value: unknown) => Number(value) - 1;
   const tables = named.map(({ name, keyColumns }, i) => ({
     name,
@@ -78,14 +92,14 @@ export async function readTables(
       .filter(({ child, parent }) => position(child) === i && position(parent) !== i)
       .map(({ parent }) => names[position(parent)] ?? ''),
   }));
-  return parentsFirst(tables);
+  return { ...parentsFirst(tables), strangers: strangers.map(({ name }) => String(name)) };
 }
 
 interface Draft extends MovedTable {
   readonly parents: readonly string[];
 }
 
-function parentsFirst(drafts: readonly Draft[]): TablesOfShard {
+function parentsFirst(drafts: readonly Draft[]): Omit<TablesOfShard, 'strangers'> {
   const placed = new Set<string>();
   const tables: MovedTable[] = [];
   let rest = drafts;

@@ -3,6 +3,7 @@ import { moveRefused } from '../../errors/move-errors.js';
 import { ShardgenError } from '../../errors/shardgen-error.js';
 import type { SqlSession } from '../../executor/executor.js';
 import type { MoveRuntime } from './move-runtime.js';
+import { SESSION_SETTINGS } from './session-settings.js';
 
 const CALL: Call = { model: '$directory', method: 'move' };
 
@@ -28,10 +29,11 @@ export function openShardSide({ executor, router }: MoveRuntime, shard: number):
     name,
     transaction: <T>(work: (session: SqlSession) => Promise<T>) =>
       named(() =>
-        executor.transaction(shard, ({ query, schema }) =>
+        executor.transaction(shard, async ({ query, schema }) => {
+          await query(SESSION_SETTINGS);
           // Named at once: a transaction on the other shard may run inside of this one.
-          work({ schema, query: (text, values) => named(() => query(text, values)) }),
-        ),
+          return work({ schema, query: (text, values) => named(() => query(text, values)) });
+        }),
       ),
   });
 }

@@ -300,6 +300,12 @@ describe('a move is refused by name, and nothing begins,', () => {
     await run(urlOf(from), first);
     await change(circle, back, 'SG3426');
     await run(urlOf(from), back);
+    const stranger = `CREATE TABLE stranger (id text REFERENCES "Tenant" (id) ON DELETE CASCADE);
+      INSERT INTO stranger VALUES ('acme')`;
+    await run(urlOf(from), stranger);
+    expect(await codeOf(db.$directory.move('Tenant', ACME, to))).toBe('SG3435');
+    expect(await run(urlOf(from), 'TABLE stranger')).toEqual([{ id: 'acme' }]);
+    await run(urlOf(from), 'DROP TABLE stranger');
     await nothing();
     await expectAllWell(from);
   });
@@ -381,6 +387,13 @@ test('a statement that comes too late is refused by the shard itself, in every t
   ]) {
     expect([sql, await codeOf(run(urlOf(from), sql))]).toEqual([sql, 'SG003']);
   }
+  // Also where the program may do nothing but read and write its own tables.
+  const asApp = (
+    id: string,
+  ) => `BEGIN; CREATE ROLE moved_keys_app; GRANT INSERT ON "Tenant" TO moved_keys_app;
+    SET LOCAL ROLE moved_keys_app; INSERT INTO "Tenant" (id) VALUES ('${id}'); ROLLBACK`;
+  expect(await codeOf(run(urlOf(from), asApp('acme')))).toBe('SG003');
+  expect(await codeOf(run(urlOf(from), asApp('other')))).toBe('done');
   await expectAllWell(to);
 });
 
