@@ -75,23 +75,32 @@ export async function bringRows(
   pairs: readonly TablePair[],
   key: FencedKey,
 ): Promise<void> {
-  await source.transaction((from) =>
-    target.transaction(async (to) => {
-      await enterFence(to, key);
-      const tables = pairs.map((pair) => pair.to);
-      await deleteRows(to, tables, key.values);
-      for (const pair of pairs) await bringTable(from, to, pair, key.values, target.name);
-      for (const pair of pairs) {
-        const there = await checksumOf(from, pair.from, key.values);
-        const here = await checksumOf(to, pair.to, key.values);
-        if (there.rows !== here.rows || there.sum !== here.sum) {
-          throw rowsDiffer(pair.to.name, source.name, target.name);
-        }
+  await inBoth(source, target, async (from, to) => {
+    await enterFence(to, key);
+    const tables = pairs.map((pair) => pair.to);
+    await deleteRows(to, tables, key.values);
+    for (const pair of pairs) await bringTable(from, to, pair, key.values, target.name);
+    for (const pair of pairs) {
+      const there = await checksumOf(from, pair.from, key.values);
+      const here = await checksumOf(to, pair.to, key.values);
+      if (there.rows !== here.rows || there.sum !== here.sum) {
+        throw rowsDiffer(pair.to.name, source.name, target.name);
       }
-      for (const table of tables) await bringCounters(to, table, key.values);
-      await copyRefusals(from, to);
-    }),
-  );
+    }
+    for (const table of tables) await bringCounters(to, table, key.values);
+    await copyRefusals(from, to);
+  });
+}
+
+/** In the order of the shards: moves in both directions never wait for each other's connections. */
+function inBoth(
+  source: ShardSide,
+  target: ShardSide,
+  work: (from: SqlSession, to: SqlSession) => Promise<void>,
+): Promise<void> {
+  return source.index < target.index
+    ? source.transaction((from) => target.transaction((to) => work(from, to)))
+    : target.transaction((to) => source.transaction((from) => work(from, to)));
 }
 
 async function bringTable(

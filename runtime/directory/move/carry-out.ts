@@ -37,8 +37,8 @@ export async function carryOut(own: OwnMove): Promise<CarriedOut> {
     if ((await log.switchOver(move)) === undefined) throw overtaken(moved(own));
     await reach(runtime, POINTS.switched);
   }
-  told({ step: 'switched' });
   await target.transaction((session) => openFence(session, key));
+  told({ step: 'switched' });
   // It is closed already, perhaps by an earlier attempt.
   await source.transaction((session) => closeFence(session, key));
   await reach(runtime, POINTS.opened);

@@ -115,12 +115,16 @@ function parentsFirst(drafts: readonly Draft[]): Omit<TablesOfShard, 'strangers'
   }
 }
 
-/** A condition for the rows of a key, whose fields are the values `$1` and so on. It can use an index. */
+/**
+ * A condition for the rows of a key, whose fields are the values `$1` and so on. It can use an index, and is exact
+ * also where the collation of a column takes several texts for one.
+ */
 export function keyCondition({ columns, keyColumns }: MovedTable): string {
   return keyColumns
     .map((name, i) => {
       const type = columns.find((column) => column.name === name)?.type ?? 'text';
-      return `${name} = CAST($${i + 1}::text AS ${type})`;
+      const value = `$${i + 1}::text`;
+      return `${name} = CAST(${value} AS ${type}) AND ${name}::text = ${value} COLLATE "C"`;
     })
     .join(' AND ');
 }

@@ -10,6 +10,8 @@ const CALL: Call = { model: '$directory', method: 'move' };
 /** One of the two shards of a move. */
 export interface ShardSide {
   readonly name: string;
+  /** In the topology. */
+  readonly index: number;
   /** @throws ShardgenError SG3433, SG5001, and what `work` throws. */
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
 }
@@ -27,6 +29,7 @@ export function openShardSide({ executor, router }: MoveRuntime, shard: number):
   };
   return Object.freeze({
     name,
+    index: shard,
     transaction: <T>(work: (session: SqlSession) => Promise<T>) =>
       named(() =>
         executor.transaction(shard, async ({ query, schema }) => {

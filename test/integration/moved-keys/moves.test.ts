@@ -112,7 +112,13 @@ test('keys of several fields, of enums and of uuids are moved', async () => {
   const move = async (model: string, root: string, key: Loose) => {
     const { shard } = await db[model].route(key);
     const to = shard === 'shard_1' ? 'shard_2' : 'shard_1';
-    await db.$directory.move(root, key, to);
+    const stop = stopAt('copied');
+    const moving = codeOf(db.$directory.move(root, key, to));
+    await stop.reached;
+    expect(await db[model].onAllShards().findMany({ where: key })).toHaveLength(1);
+    expect(await db[model].onShard(to).count({ where: key })).toBe(0);
+    stop.goOn();
+    expect(await moving).toBe('done');
     expect(await db[model].onShard(to).count({ where: key })).toBe(1);
     expect(await db[model].onAllShards().count({ where: key })).toBe(1);
   };
@@ -229,6 +235,32 @@ test('a mover that was overtaken changes nothing any more', async () => {
     await expectAllWell(goal);
   }
 }, 60_000);
+
+test('a key that the database takes for the same as another one stays where it is', async () => {
+  const loosen = `ALTER TABLE "Project" DROP CONSTRAINT "Project_tenantId_fkey";
+    CREATE COLLATION any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+    ALTER TABLE "Tenant" ALTER id TYPE text COLLATE any_case`;
+  const back = `ALTER TABLE "Tenant" ALTER id TYPE text COLLATE "default"; DROP COLLATION any_case;
+    ALTER TABLE "Project" ADD CONSTRAINT "Project_tenantId_fkey" FOREIGN KEY ("tenantId")
+      REFERENCES "Tenant" (id) ON DELETE RESTRICT ON UPDATE CASCADE`;
+  await createTenant(db, 'acme');
+  const from = (await db.tenant.route(ACME)).shard;
+  const to = from === 'shard_1' ? 'shard_2' : 'shard_1';
+  await run(urlOf(to), loosen);
+  try {
+    await control.query(
+      "INSERT INTO shardgen.directory (group_name, key, shard) VALUES ('Tenant', 'ACME', $1)",
+      [to],
+    );
+    await db.tenant.create({ data: { id: 'ACME', name: 'other' } });
+    // They cannot both be there, and the one that was there first is not taken for a leftover.
+    expect(await codeOf(db.$directory.move('Tenant', ACME, to))).toBe('SG3428');
+    expect(await db.tenant.onShard(to).findMany()).toEqual([{ id: 'ACME', name: 'other' }]);
+    expect(await db.project.count({ where: { tenantId: 'acme' } })).toBe(3);
+  } finally {
+    await run(urlOf(to), back);
+  }
+});
 
 test('moves of many keys at once do not disturb each other', async () => {
   const ids = Array.from({ length: 8 }, (_, i) => `many${i}`);
