@@ -3,7 +3,7 @@ import { overtaken } from '../../errors/move-errors.js';
 import type { SqlSession } from '../../executor/executor.js';
 import { ROW_IS_ELSEWHERE } from '../../executor/sql-state.js';
 import type { MovedTable } from './moved-table.js';
-import { quoteName, quoteText } from './sql-text.js';
+import { quoteText } from './sql-text.js';
 
 /** Several moves may begin at once. Any number, as long as all use the same. */
 const ONE_AFTER_THE_OTHER = 'SELECT pg_advisory_xact_lock(7347264404)::text';
@@ -55,7 +55,8 @@ export async function hasFences(session: SqlSession): Promise<boolean> {
 
 const TRIGGER = 'shardgen_fence';
 
-const HAS_TRIGGER = `SELECT FROM pg_trigger WHERE tgrelid = to_regclass($1) AND tgname = '${TRIGGER}'`;
+const HAS_TRIGGER = `SELECT FROM pg_trigger WHERE tgrelid = to_regclass($1) AND tgname = '${TRIGGER}'
+  AND tgfoid = to_regprocedure($2) AND tgenabled IN ('O', 'A')`;
 
 /**
  * Lets a table refuse rows of keys whose fence is closed. Making the trigger waits for everybody who is
@@ -69,20 +70,20 @@ export async function installTrigger(
   table: MovedTable,
   patienceMs: number,
 ): Promise<void> {
-  const isThere = async () => (await session.query(HAS_TRIGGER, [table.name])).length > 0;
-  if (await isThere()) return;
+  const hash = createHash('sha256').update(table.name).digest('hex').slice(0, 32);
+  const check = `shardgen.fence_${hash}()`;
   await session.query(`SET LOCAL lock_timeout = ${patienceMs}`);
   await session.query(ONE_AFTER_THE_OTHER);
-  if (await isThere()) return;
-  const hash = createHash('sha256').update(table.name).digest('hex').slice(0, 32);
-  const name = `shardgen.${quoteName(`fence_${hash}`)}`;
+  // Always, since the columns of the key may have other names now.
   await session.query(
-    `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql
+    `CREATE OR REPLACE FUNCTION ${check} RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS ${quoteText(triggerBody(group, table))}`,
   );
+  if ((await session.query(HAS_TRIGGER, [table.name, check])).length > 0) return;
+  await session.query(`DROP TRIGGER IF EXISTS ${TRIGGER} ON ${table.name}`);
   await session.query(
     `CREATE TRIGGER ${TRIGGER} BEFORE INSERT OR UPDATE OR DELETE ON ${table.name}
-FOR EACH ROW EXECUTE FUNCTION ${name}()`,
+FOR EACH ROW EXECUTE FUNCTION ${check}`,
   );
 }
 

@@ -11,7 +11,7 @@ import type { KeyValue } from '../../key/key-value.js';
 import { describeKeys, namedKey } from '../../router/named-key.js';
 import { checkLength } from '../create-directory.js';
 import type { LookupPlan } from '../directory.js';
-import { createDirectoryStore } from '../directory-store.js';
+import { createDirectoryStore, type DirectoryStore } from '../directory-store.js';
 import { pairTables } from './bring-rows.js';
 import { carryOut, giveUp, type OwnMove } from './carry-out.js';
 import { createMoveLog, type MoveLog, type OpenMove } from './move-log.js';
@@ -40,6 +40,7 @@ export interface KeyOfGroup {
 interface Mover extends KeyOfGroup {
   readonly runtime: MoveRuntime;
   readonly log: MoveLog;
+  readonly store: DirectoryStore;
   readonly text: string;
   readonly shown: string;
   readonly told: (step: MoveStep) => void;
@@ -59,7 +60,8 @@ function openMover(
   const text = encodeKey(key);
   checkLength(CALL, plan, text);
   const shown = describeKeys(namedKey(plan, key));
-  return { runtime, log: createMoveLog(control), key, plan, text, shown, told };
+  const [log, store] = [createMoveLog(control), createDirectoryStore(control)];
+  return { runtime, log, store, key, plan, text, shown, told };
 }
 
 /**
@@ -95,10 +97,10 @@ export async function moveKey(
 
 /** Marks the entry; answers the shard where it was. */
 async function begin(mover: Mover, to: string): Promise<string> {
-  const { key, log, plan, runtime, shown, text } = mover;
+  const { key, log, plan, runtime, shown, store, text } = mover;
   const { shards } = runtime.router.topology;
   const group = plan.group.name;
-  const entry = await storeOf(runtime).find(group, text);
+  const entry = await store.find(group, text);
   if (entry === undefined) throw keyHasNoPlace({ group, key: shown });
   const source = entry.shard;
   if (source === to) return source;
@@ -111,11 +113,6 @@ async function begin(mover: Mover, to: string): Promise<string> {
     await reach(runtime, POINTS.marked);
   }
   return source;
-}
-
-function storeOf({ control }: MoveRuntime) {
-  if (control === undefined) throw internalError('there is a directory without a control database');
-  return createDirectoryStore(control);
 }
 
 /** Gives up a move that has not switched; false when there is none. */

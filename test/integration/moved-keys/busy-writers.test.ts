@@ -60,7 +60,6 @@ test('processes that write and read all the time lose nothing, and read nothing 
         const { shard } = await client.tenant.route({ id });
         const others = names.filter((name) => name !== shard);
         const to = others[(round + id.length) % others.length];
-        // It may have to wait for a moment in which no transaction is open for long.
         await client.$directory.move('Tenant', { id }, to);
       }),
     );
