@@ -103,6 +103,7 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     relations: [],
     keyOwners: [],
     crossRelations: new Map(),
+    table: model.table,
   };
 }
 
