@@ -1,4 +1,5 @@
 import type { PlacementAnnotation } from './annotation/spec/annotations.js';
+import { copiedTables } from './copied-tables.js';
 import type { ColocationGroup } from './model/colocation-group.js';
 import { deepFreeze } from './model/deep-freeze.js';
 import type { Relation } from './model/relation.js';
@@ -11,6 +12,7 @@ import { readIndexes } from './validation/indexes/read-indexes.js';
 import type { ResolvedKey, ResolvedKeyField } from './validation/key/read-key.js';
 import { rangeStrategy } from './validation/ranges/range-strategy.js';
 import { geographicStrategy } from './validation/regions/geographic-strategy.js';
+import { isReference } from './validation/relations/home.js';
 import { keyPairing } from './validation/relations/key-pairing.js';
 import { type RelationEnd, relationEnds } from './validation/relations/relation-ends.js';
 import { relationMarks } from './validation/relations/relation-mark.js';
@@ -50,6 +52,8 @@ function strategyOf(
       return { kind: 'custom', using: placement.arguments.using };
     case 'global':
       return { kind: 'global', shard: placement.arguments.shard.name };
+    case 'reference':
+      return { kind: 'reference' };
     default:
       return placement satisfies never;
   }
@@ -79,6 +83,7 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
       const { relation: crossing } = resolveMark(facts, mark);
       return crossing === undefined ? [] : [crossing];
     }),
+    ...(isReference(facts, name) ? { copies: copiedTables(facts, model) } : {}),
     location: facts.source.blockAt(name),
   };
 }

@@ -9,6 +9,8 @@ export interface ClientView {
   readonly shardsAreKnown: boolean;
   /** Whether a model has a global index. */
   readonly indexed: boolean;
+  /** Whether there is a reference model. */
+  readonly copied: boolean;
   readonly strategies: readonly { readonly root: string; readonly name: string }[];
   readonly models: readonly {
     readonly name: string;
@@ -27,6 +29,7 @@ export function clientView(input: GenerationInput): ClientView {
     manifest: typeNames(model).manifest,
   }));
   const indexed = input.model.models.some(({ indexes }) => indexes.length > 0);
+  const copied = input.model.models.some(({ copies }) => copies !== undefined);
   const strategies = input.model.models.flatMap(({ name: root, delegate }) => {
     const strategy = input.strategies?.[root];
     return strategy === undefined ? [] : [{ root, name: `${delegate}Strategy`, ...strategy }];
@@ -37,6 +40,7 @@ export function clientView(input: GenerationInput): ClientView {
     models,
     shardsAreKnown: input.shards.length > 0,
     indexed,
+    copied,
     imports: sortedImports([
       {
         module: 'shardgen',
@@ -46,6 +50,7 @@ export function clientView(input: GenerationInput): ClientView {
           'type ShardRuntimeOptions',
           'type ShardingManifest',
           ...(indexed ? ['createGlobalIndexes', 'type GlobalIndexes'] : []),
+          ...(copied ? ['createReferenceModels', 'type ReferenceModels'] : []),
         ],
       },
       { module: `${input.clientModule}${extension}`, typeOnly: false, names: ['PrismaClient'] },

@@ -54,6 +54,7 @@ export function modelManifest(model: ShardedModel): ModelManifest {
       ]),
     ),
     ...(model.crossRelations.length === 0 ? {} : { crossRelations: crossRelations(model) }),
+    ...(model.copies === undefined ? {} : { copies: model.copies }),
   };
 }
 

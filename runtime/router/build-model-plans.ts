@@ -110,6 +110,7 @@ function hasKeyOf(group: GroupTopology, fields: number): boolean {
     case 'custom':
       return fields > 0 && fields === group.fields.length;
     case 'global':
+    case 'reference':
       return fields === 0;
     default:
       return group satisfies never;

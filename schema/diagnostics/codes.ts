@@ -72,6 +72,12 @@ export const SCHEMA_CODES = {
   SG1247: 'A range has a part that ranges do not have.',
   SG1248: 'A range names a shard that the config does not have.',
 
+  SG1251: 'A foreign key of a reference model leads to a model that is not on every shard.',
+  SG1252: 'A model is colocated with a reference model.',
+  SG1253: 'A field of a reference model is filled by autoincrement().',
+  SG1254: 'A field of a reference model is filled by the database, which may differ on each shard.',
+  SG1255: 'Prisma itself would look after the references to a reference model.',
+
   SG1301: 'A relation leads to another colocation group, or to another shard.',
   SG1302: 'A relation pairs a shard key with a field that is not the other shard key.',
   SG1303: 'A many-to-many relation has no model for its join table.',

@@ -1,3 +1,4 @@
+import type { CopiedTable } from './copied-table.js';
 import type { CrossRelation } from './cross-relation.js';
 import type { GlobalIndex } from './global-index.js';
 import type { Relation } from './relation.js';
@@ -28,5 +29,7 @@ export interface ShardedModel {
   readonly relations: readonly Relation[];
   /** Rows of other models that its rows name without a relation of Prisma's. */
   readonly crossRelations: readonly CrossRelation[];
+  /** Of a reference model: its table, and the join tables that Prisma keeps for it. */
+  readonly copies?: readonly CopiedTable[];
   readonly location: SourceLocation;
 }

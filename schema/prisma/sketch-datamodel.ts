@@ -44,6 +44,8 @@ export function sketchDatamodel(outlines: readonly SchemaOutline[]): Datamodel {
       return {
         name: block.name,
         delegate: delegateName(block.name),
+        // Of a schema that is refused, no table is asked for.
+        table: { schema: undefined, name: block.name },
         fields: [...read, ...hidden],
         uniques: uniquesOf(block),
       };

@@ -22,6 +22,7 @@ function toModel(model: DmmfModel): DatamodelModel {
   return {
     name: model.name,
     delegate: delegateName(model.name),
+    table: { schema: model.schema ?? undefined, name: model.dbName ?? model.name },
     fields: model.fields.map(toField),
     uniques: uniquesOf(model),
   };

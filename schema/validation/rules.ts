@@ -10,6 +10,11 @@ import {
 } from './rules/models.js';
 import { onePlacement, somePlacement } from './rules/one-placement.js';
 import { ranges } from './rules/ranges.js';
+import {
+  copiesStayEqual,
+  databaseKeepsReferences,
+  referencesStay,
+} from './rules/reference-models.js';
 import { regions } from './rules/regions.js';
 import { marksHaveNames, marksLeadToRows } from './rules/relation-marks.js';
 import {
@@ -54,6 +59,9 @@ export const RULES: readonly Rule[] = [
   globalIndexes,
   marksLeadToRows,
   marksHaveNames,
+  referencesStay,
+  copiesStayEqual,
+  databaseKeepsReferences,
 ];
 
 /** The rules that still hold where parts of the schema could not be read. */
