@@ -9,6 +9,8 @@ import { createPrismaExecutor } from '../executor/prisma/create-prisma-executor.
 import type { PrismaClientClass } from '../executor/prisma/prisma-client-like.js';
 import { watchCalls } from '../executor/watch-calls.js';
 import type { ControlManifest, ShardingManifest } from '../manifest/sharding-manifest.js';
+import { guardedExecutor } from '../reference/guard/guarded-executor.js';
+import { createReferences } from '../reference/references.js';
 import type { ShardRuntime } from '../repository/shard-runtime.js';
 import { createRouter } from '../router/router.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
@@ -66,29 +68,36 @@ export function createShardRuntime<Name extends string = string>({
   const control = controlOf(manifest.control, options.control, seams);
   const router = createRouter(manifest, topology);
   const models = Object.values(manifest.models);
+  const copied = [...topology.groups.values()].some(({ strategy }) => strategy === 'reference');
   const prisma = createPrismaExecutor({
     PrismaClient,
     shards,
     delegates: new Map(models.map((model) => [model.name, model.delegate])),
     // Sound: the executor names only shards of this list, and these are the declared names.
     adapter: seams?.adapter ?? (options.adapter as ShardRuntimeOptions['adapter']),
-    fenced: manifest.index !== undefined,
+    fenced: manifest.index !== undefined || copied,
     client: options.client,
     clientOptions: seams?.clientOptions,
   });
   const tracked = seams === undefined ? prisma : watchCalls(prisma, seams.watcher);
   const { deadlineMs } = options;
-  const executor =
-    deadlineMs === undefined
-      ? tracked
-      : limitCalls(tracked, { ms: deadlineMs, clock: seams?.clock ?? systemClock, shards });
+  const clock = seams?.clock ?? systemClock;
+  const limited =
+    deadlineMs === undefined ? tracked : limitCalls(tracked, { ms: deadlineMs, clock, shards });
+  const executor = copied ? guardedExecutor(limited, router) : limited;
+  const failPoints = seams?.failPoints;
+  const references = copied
+    ? createReferences({ executor, shards: names, clock, failPoints })
+    : undefined;
   return Object.freeze({
     router,
     executor,
     directory: directoryOf(topology, control, options.directory, seams),
     control,
-    failPoints: seams?.failPoints,
+    references,
+    failPoints,
     async disconnect() {
+      references?.pause();
       await Promise.all([executor.disconnect(), control?.disconnect()]);
     },
   });

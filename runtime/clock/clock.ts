@@ -2,8 +2,11 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls `work` once after `ms` milliseconds; the answer cancels it. */
-  after(ms: number, work: () => void): () => void;
+  /**
+   * Calls `work` once after `ms` milliseconds; the answer cancels it. What is done in the background keeps no
+   * process alive.
+   */
+  after(ms: number, work: () => void, kind?: 'background'): () => void;
 }
 
 // Taken when this module is loaded: a test that replaces the global timers must not stop the runtime's.
@@ -12,8 +15,9 @@ const { now } = Date;
 
 export const systemClock: Clock = Object.freeze({
   now,
-  after(ms: number, work: () => void) {
+  after(ms: number, work: () => void, kind?: 'background') {
     const timer = setTimeout(work, ms);
+    if (kind === 'background') timer.unref();
     return () => clearTimeout(timer);
   },
 });

@@ -1,5 +1,6 @@
 import type { ModelMethod } from './model-method.js';
 import type { Operation } from './operation.js';
+import type { ShardTransaction, Supervisor } from './supervisor.js';
 
 /** SQL of shardgen's own tables. */
 export interface SqlStatement {
@@ -29,6 +30,19 @@ export interface Executor {
    * values; null, text, numbers and lists of text are bound as they are.
    */
   sql(shard: number, statement: SqlStatement): Promise<readonly SqlRow[]>;
+  /**
+   * Runs a call in a transaction of its own on the first of the shards, by read committed; the supervisor may
+   * use the others for it.
+   */
+  supervise(
+    shards: readonly number[],
+    operation: Operation,
+    supervisor: Supervisor,
+  ): Promise<unknown>;
+  /** The database schema of a shard in which the tables of models are that name none. */
+  schemaOf(shard: number): Promise<string>;
+  /** Begins a transaction of shardgen's own on one shard, by read committed. */
+  begin(shard: number): Promise<ShardTransaction>;
   /** The error that Prisma gives for a value that has to be unique. */
   uniqueViolation(model: string, fields: readonly string[]): Error;
   /** Field references of a model, for comparing columns in a filter. Opens no connection. */

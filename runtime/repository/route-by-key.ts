@@ -1,6 +1,7 @@
 import { findShard, type Soon, soon } from '../directory/find-shard.js';
 import { IndexedCall } from '../global-index/indexed-call.js';
 import { touchesIndex, writeIndexed } from '../global-index/indexed-write.js';
+import { guardCopies } from '../reference/guard/guard-writes.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { type KeyedMethod, locateCall } from './locate-call.js';
@@ -17,6 +18,8 @@ export function routeByKey(
   const { key, args } = locateCall(plan, method, given);
   return soon(findShard(runtime, plan, key, method), (shard) => {
     if (plan.reachesIndex && isFields(args)) {
+      // Before a value is reserved for what would be refused.
+      if (runtime.references !== undefined) guardCopies(plan, method, args);
       const write = { plan, method, shard, key, args };
       if (touchesIndex(write)) {
         const run = (asked: typeof args) => writeIndexed(runtime, { ...write, args: asked });

@@ -2,6 +2,7 @@ import type { ControlDatabase } from '../control/control-database.js';
 import type { Directory } from '../directory/directory.js';
 import type { Executor } from '../executor/executor.js';
 import type { FailPoints } from '../fail-points/fail-point.js';
+import type { References } from '../reference/references.js';
 import type { Router } from '../router/router.js';
 
 /** What all repositories of one `createShards()` share. Made by `createShardRuntime`. */
@@ -12,6 +13,8 @@ export interface ShardRuntime {
   readonly directory?: Directory | undefined;
   /** There when the schema needs one. */
   readonly control?: ControlDatabase | undefined;
+  /** There when a model is on every shard. */
+  readonly references?: References | undefined;
   /** Only in tests. */
   readonly failPoints?: FailPoints | undefined;
   /** Closes all connections that were used, to shards and to the control database; a later call opens them again. */

@@ -1,4 +1,5 @@
 import type { KeyType } from '../../schema/model/key-type.js';
+import type { CopiedTableManifest } from '../manifest/sharding-manifest.js';
 import type { GroupTopology } from '../topology/topology.js';
 
 /** One field of a shard key, by position. */
@@ -85,4 +86,6 @@ export interface ModelPlan {
   /** The relations from which Prisma copies a shard-key field of this model. */
   readonly keyOwners: readonly RelationPlan[];
   readonly crossRelations: ReadonlyMap<string, CrossRelationPlan>;
+  /** The tables of a reference model; empty for any other. */
+  readonly copies: readonly CopiedTableManifest[];
 }

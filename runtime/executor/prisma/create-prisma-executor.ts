@@ -6,15 +6,22 @@ import type { Executor, SqlRow, SqlStatement } from '../executor.js';
 import { lazily } from '../lazy-promise.js';
 import type { ModelMethod } from '../model-method.js';
 import type { Operation } from '../operation.js';
-import type { SqlDriverAdapterFactory } from './driver-adapter.js';
+import type { ShardTransaction, Supervisor } from '../supervisor.js';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory } from './driver-adapter.js';
 import { runFenced } from './fence-scope.js';
 import { type FencedAdapter, fencedAdapter } from './fenced-adapter.js';
 import { isConnectionFailure } from './is-connection-failure.js';
-import type { ClientLike, DelegateLike, PrismaClientClass } from './prisma-client-like.js';
+import type {
+  ClientLike,
+  DelegateLike,
+  PrismaClientClass,
+  TransactionOptions,
+} from './prisma-client-like.js';
 import { runSql } from './run-sql.js';
 import { serverOf } from './server-of.js';
 import type { ShardConnection } from './shard-connection.js';
 import { SteadyClient } from './steady-client.js';
+import { ownTransaction, runSupervised } from './supervised-transaction.js';
 import { uniqueViolation } from './unique-violation.js';
 
 /** What a Prisma executor is made of. */
@@ -26,7 +33,7 @@ export interface PrismaExecutorOptions {
   readonly delegates: ReadonlyMap<string, string>;
   /** Default: `@prisma/adapter-pg` with the shard's url. */
   readonly adapter?: ((shard: ShardConnection) => SqlDriverAdapterFactory) | undefined;
-  /** Whether operations may have a fence. */
+  /** Whether operations may have a fence or a supervisor, and shardgen has SQL of its own. */
   readonly fenced?: boolean | undefined;
   /** Further options of every PrismaClient. */
   readonly client?: object | undefined;
@@ -38,6 +45,13 @@ export interface PrismaExecutorOptions {
 export function createPrismaExecutor(options: PrismaExecutorOptions): Executor {
   return new PrismaExecutor(options);
 }
+
+/** A supervised call takes turns with those of other processes: Prisma's own times are too short. */
+const PATIENT: TransactionOptions = {
+  isolationLevel: 'ReadCommitted',
+  maxWait: 60_000,
+  timeout: 60_000,
+};
 
 type Method = (args: unknown) => PromiseLike<unknown>;
 
@@ -71,12 +85,34 @@ class PrismaExecutor implements Executor {
   }
 
   async sql(shard: number, statement: SqlStatement): Promise<readonly SqlRow[]> {
-    const { client, fenced } = this.openShard(shard);
-    if (fenced === undefined) throw internalError('the executor was not made for SQL of its own');
-    if (fenced.connection() === undefined) await client.$connect();
-    const connection = fenced.connection();
-    if (connection === undefined) throw internalError('Prisma did not use its adapter');
-    return runSql(connection, statement);
+    return runSql(await this.connectionOf(shard), statement);
+  }
+
+  async supervise(
+    shards: readonly number[],
+    { model, method, args }: Operation,
+    supervisor: Supervisor,
+  ): Promise<unknown> {
+    const { client } = this.openShard(shards[0] ?? 0);
+    const delegate = this.#options.delegates.get(model) ?? '';
+    return runSupervised(supervisor, () =>
+      client.$transaction((transaction) => {
+        const run = transaction[delegate]?.[method];
+        if (typeof run !== 'function') throw internalError(`there is no ${model}.${method}()`);
+        // Sound: every method of a delegate takes its arguments and returns a PrismaPromise.
+        return (run as Method)(args);
+      }, PATIENT),
+    );
+  }
+
+  async schemaOf(shard: number): Promise<string> {
+    const connection = await this.connectionOf(shard);
+    return connection.getConnectionInfo?.().schemaName ?? 'public';
+  }
+
+  async begin(shard: number): Promise<ShardTransaction> {
+    const connection = await this.connectionOf(shard);
+    return ownTransaction(await connection.startTransaction('READ COMMITTED'));
   }
 
   uniqueViolation(model: string, fields: readonly string[]): Error {
@@ -107,6 +143,16 @@ class PrismaExecutor implements Executor {
   async disconnect(): Promise<void> {
     const clients = this.#open.flatMap((shard) => (shard === undefined ? [] : [shard.client]));
     await Promise.all(clients.map((client) => client.$disconnect()));
+  }
+
+  /** The connections of a shard's client, past the client. */
+  private async connectionOf(shard: number): Promise<SqlDriverAdapter> {
+    const { client, fenced } = this.openShard(shard);
+    if (fenced === undefined) throw internalError('the executor was not made for SQL of its own');
+    if (fenced.connection() === undefined) await client.$connect();
+    const connection = fenced.connection();
+    if (connection === undefined) throw internalError('Prisma did not use its adapter');
+    return connection;
   }
 
   private openModel(shard: number, model: string): OpenModel {
