@@ -88,7 +88,7 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     relations: [],
     keyOwners: [],
     crossRelations: new Map(),
-    copies: model.copies ?? [],
+    copies: model.copies,
   };
 }
 

@@ -86,6 +86,6 @@ export interface ModelPlan {
   /** The relations from which Prisma copies a shard-key field of this model. */
   readonly keyOwners: readonly RelationPlan[];
   readonly crossRelations: ReadonlyMap<string, CrossRelationPlan>;
-  /** The tables of a reference model; empty for any other. */
-  readonly copies: readonly CopiedTableManifest[];
+  /** The tables of a reference model. */
+  readonly copies?: readonly CopiedTableManifest[] | undefined;
 }

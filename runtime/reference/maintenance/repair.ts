@@ -119,7 +119,6 @@ function repairShard(
           refused.push(...rows.map((row) => unrepaired(place, one.table, row)));
         }
       }
-      if (refused.length === 0 && done === 0) break;
       if (done === 0) break;
     }
     const repaired = tables.flatMap(({ table }, i): TableRepair[] => {
