@@ -26,7 +26,9 @@ export interface Copy {
 }
 
 export function copiedTables(plans: readonly ModelPlan[]): readonly CopiedTable[] {
-  return plans.flatMap(({ name: model, copies = [] }) => copies.map((table) => ({ ...table, model })));
+  return plans.flatMap(({ name: model, copies = [] }) =>
+    copies.map((table) => ({ ...table, model })),
+  );
 }
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -146,8 +146,9 @@ export class CopyWrite implements Supervisor {
     try {
       await leader?.sql(COMMIT);
     } catch (error) {
-      // A reply may be lost though the write has happened; a refusal is certain.
-      if (followers.length === 0 || !this.isLost(error)) throw error;
+      if (followers.length === 0) throw error;
+      // A reply may be lost though the write has happened. Where the transaction is still open, it ends here.
+      await leader?.sql(ROLLBACK).catch(() => undefined);
       if ((await this.ask(error, lock?.since ?? '')) === 'aborted') throw error;
     }
     this.state = 'committed';
@@ -197,11 +198,6 @@ export class CopyWrite implements Supervisor {
       shards[leader] ?? '',
       shards[follower?.shard ?? leader] ?? '',
     );
-  }
-
-  private isLost(error: unknown): boolean {
-    const { executor, leader } = this.parts;
-    return executor.explain(leader, this.operation, error) instanceof ShardUnreachableError;
   }
 
   private async reach(point: FailPoint): Promise<void> {

@@ -2,7 +2,7 @@ import { unknownLeader } from '../../errors/reference-errors.js';
 import type { ShardTransaction } from '../../executor/supervisor.js';
 import type { ReferenceParts } from '../reference-parts.js';
 import { finishPrepared } from './finish-prepared.js';
-import { PREFIX, partName, readPreparedName } from './prepared-name.js';
+import { PREFIX, type PreparedName, partName, readPreparedName } from './prepared-name.js';
 import { ShardFault } from './shard-fault.js';
 import { takeWriteLock } from './write-lock.js';
 
@@ -15,6 +15,13 @@ const LEFT = {
 
 const DECIDED = `SELECT EXISTS (SELECT FROM shardgen.reference_decision WHERE id = $1::uuid)::text AS decided`;
 
+/** What a shard has prepared, of writers that have ended. */
+interface Left {
+  readonly shard: number;
+  readonly prepares: boolean;
+  readonly names: readonly string[];
+}
+
 /**
  * Ends what earlier writers have left prepared on the other shards: as their leader has decided, else in
  * nothing. The caller has the write lock, so none of them can still decide.
@@ -26,51 +33,60 @@ export async function recover(
   parts: ReferenceParts,
   leader: ShardTransaction,
 ): Promise<readonly number[]> {
-  const outcomes = await Promise.allSettled(
-    parts.followers.map((shard) => recoverShard(parts, leader, shard)),
-  );
-  return outcomes.flatMap((outcome, i) => {
-    if (outcome.status === 'rejected') throw outcome.reason;
-    const shard = parts.followers[i];
-    return outcome.value || shard === undefined ? [] : [shard];
+  const lists = await Promise.allSettled(parts.followers.map((shard) => leftOn(parts, shard)));
+  const left = lists.map((list) => {
+    if (list.status === 'rejected') throw list.reason;
+    return list.value;
   });
+  for (const { shard, names } of left) {
+    for (const name of names) {
+      await finishAsDecided(parts, leader, shard, name).catch((error: unknown) => {
+        throw ShardFault.of(shard, error);
+      });
+    }
+  }
+  return left.flatMap(({ shard, prepares }) => (prepares ? [] : [shard]));
 }
 
-async function recoverShard(
-  parts: ReferenceParts,
-  leader: ShardTransaction,
-  shard: number,
-): Promise<boolean> {
-  const name = parts.shards[shard] ?? '';
+async function leftOn({ executor }: ReferenceParts, shard: number): Promise<Left> {
   try {
-    const [row] = await parts.executor.sql(shard, LEFT);
-    const left = row?.['names'];
-    for (const text of Array.isArray(left) ? left : []) {
-      const prepared = readPreparedName(String(text));
-      // Two shards may be schemas of one database.
-      if (prepared === undefined || prepared.shard !== partName(name)) continue;
-      const decided = await isDecided(parts, leader, name, prepared.leader, prepared.id);
-      await finishPrepared(parts, shard, String(text), decided ? 'COMMIT' : 'ROLLBACK');
-    }
-    return row?.['most'] !== '0';
+    const [row] = await executor.sql(shard, LEFT);
+    const names = row?.['names'];
+    return {
+      shard,
+      prepares: row?.['most'] !== '0',
+      names: Array.isArray(names) ? names.map(String) : [],
+    };
   } catch (error) {
     throw ShardFault.of(shard, error);
   }
 }
 
-async function isDecided(
+async function finishAsDecided(
   parts: ReferenceParts,
   leader: ShardTransaction,
+  shard: number,
+  name: string,
+): Promise<void> {
+  const own = parts.shards[shard] ?? '';
+  const prepared = readPreparedName(name);
+  // Two shards may be schemas of one database.
+  if (prepared === undefined || prepared.shard !== partName(own)) return;
+  const decided = await isDecided(parts, leader, own, prepared);
+  await finishPrepared(parts, shard, name, decided ? 'COMMIT' : 'ROLLBACK');
+}
+
+async function isDecided(
+  { executor, leader: leading, shards }: ReferenceParts,
+  leader: ShardTransaction,
   shard: string,
-  decider: string,
-  id: string,
+  { id, leader: decider }: PreparedName,
 ): Promise<boolean> {
-  const { shards } = parts;
-  if (decider === partName(shards[parts.leader] ?? '')) return hasRecord(leader, id);
+  if (decider === partName(shards[leading] ?? '')) return hasRecord(leader, id);
   // Of a time with other shards, when another one sorted first.
   const other = shards.findIndex((name) => partName(name) === decider);
   if (other < 0) throw unknownLeader(shard, `${PREFIX}${id}`);
-  const transaction = await parts.executor.begin(other);
+  const transaction = await executor.begin(other);
   try {
     await takeWriteLock(transaction, shards[other] ?? '');
     return await hasRecord(transaction, id);
@@ -80,8 +96,7 @@ async function isDecided(
   }
 }
 
-/** Whether the leader has decided that a write happens. */
-export async function hasRecord(leader: ShardTransaction, id: string): Promise<boolean> {
+async function hasRecord(leader: ShardTransaction, id: string): Promise<boolean> {
   const [row] = await leader.sql({ text: DECIDED, values: [id] });
   return row?.['decided'] === 'true';
 }
