@@ -1,4 +1,5 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import { applied, without } from './layout.js';
 import { quoted } from './names.js';
 import type { RelationView } from './relation-view.js';
 
@@ -63,7 +64,7 @@ function crossingView(model: ShardedModel, relations: readonly RelationView[]): 
     where: beside,
     create: beside,
     update: beside,
-    order: `EachWith<Prisma.${model.name}FindManyArgs['orderBy'], ${name}>`,
+    order: `EachWith<NonNullable<Prisma.${model.name}FindManyArgs['orderBy']>, ${name}>`,
     withoutOrder: " | 'orderBy'",
     withoutLimit,
   };
@@ -78,7 +79,7 @@ function linkView(model: ShardedModel, relations: readonly RelationView[]): Copy
     name: `${model.name}${role}Links`,
     members: links.map(({ name, target }) => {
       const input = `Prisma.${model.name}${role}Input['${name}']`;
-      return `${name}?: ReferenceLink<${input}, ${notThroughRelation(target)}>`;
+      return applied(`${name}?: `, 'ReferenceLink', [input, notThroughRelation(target)], '  ');
     }),
   });
   const [create, update] = [type('Create'), type('Update')];
@@ -99,17 +100,17 @@ export function copiedProjection(
 ): readonly LockedProjection[] {
   const crossing = relations.filter((relation) => leadsElsewhere(model, relation));
   if (crossing.length === 0) return [];
-  const names = crossing.map(({ name }) => quoted(name)).join(' | ');
+  const names = crossing.map(({ name }) => quoted(name));
   const lists = relations.filter(({ list }) => list);
   const counted = lists.filter((relation) => !crossing.includes(relation));
-  const omitted = lists.length === 0 ? names : `${names} | '_count'`;
+  const omitted = lists.length === 0 ? names : [...names, quoted('_count')];
   const count =
     counted.length === 0
       ? ''
-      : ` & {\n  _count?: { select: Omit<Prisma.${model.name}CountOutputTypeSelect, ${names}> };\n}`;
+      : ` & {\n  _count?: {\n    select: ${without(`Prisma.${model.name}CountOutputTypeSelect`, names, '    ')};\n  };\n}`;
   const projection = (role: 'Select' | 'Include'): LockedProjection => ({
     name: `${model.name}${role}`,
-    type: `Omit<Prisma.${model.name}${role}, ${omitted}>${count}`,
+    type: `${without(`Prisma.${model.name}${role}`, omitted, '')}${count}`,
   });
   return crossing.length < relations.length
     ? [projection('Select'), projection('Include')]

@@ -45,7 +45,8 @@ export function keyedImports(
           ? ['type NestedOwner']
           : []),
         ...(followed.some((relation) => relation.isTheKey) ? ['type LockedOwner'] : []),
-        ...(links.length > 0 ? ['type ReferenceLink', 'type Refused'] : []),
+        ...(links.length > 0 ? ['type Refused'] : []),
+        ...(links.some(({ isTheKey }) => !isTheKey) ? ['type ReferenceLink'] : []),
         ...(links.some(({ required }) => required) ? ['type ReferenceOwner'] : []),
       ],
     },

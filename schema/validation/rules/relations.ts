@@ -65,13 +65,18 @@ export const noHiddenJoinTable: Rule = function* (facts) {
     if (besideGlobal && places.includes(undefined)) continue;
     // On one database Prisma's own join table does.
     if (isGlobal(facts, model.name) && isGlobal(facts, target.name)) continue;
-    const copied = [model, target].filter(({ name }) => isReference(facts, name)).length;
+    const placed = [model, target].find(({ name }) => !isReference(facts, name));
     // Every shard has both ends, and the pairs of both.
-    if (copied === 2) continue;
+    if (placed === undefined) continue;
+    const mixed = isReference(facts, model.name) || isReference(facts, target.name);
     yield error('SG1303', {
       at: facts.source.memberAt(model.name, end.field.name),
-      message: `${nameOf(end)} is a many-to-many relation, and the join table that Prisma makes for it has no shard key.`,
-      fix: `Write the join table as a model, like \`${model.name}${target.name}\`, with the shard key, a relation to each end and an annotation of its own.`,
+      message: mixed
+        ? `${nameOf(end)} is a many-to-many relation of rows that every shard has with rows that one shard has, and the join table that Prisma makes for it has no place.`
+        : `${nameOf(end)} is a many-to-many relation, and the join table that Prisma makes for it has no shard key.`,
+      fix: mixed
+        ? `Write the join table as a model, like \`${model.name}${target.name}\`, with a relation to each end and an annotation that puts its rows where those of ${placed.name} are.`
+        : `Write the join table as a model, like \`${model.name}${target.name}\`, with the shard key, a relation to each end and an annotation of its own.`,
       related: {
         message: 'The other end is here.',
         location: facts.source.memberAt(target.name, inverse.name),
