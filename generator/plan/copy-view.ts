@@ -110,7 +110,7 @@ export function copiedProjection(
       : ` & {\n  _count?: {\n    select: ${without(`Prisma.${model.name}CountOutputTypeSelect`, names, '    ')};\n  };\n}`;
   const projection = (role: 'Select' | 'Include'): LockedProjection => ({
     name: `${model.name}${role}`,
-    type: `${without(`Prisma.${model.name}${role}`, omitted, '')}${count}`,
+    type: `${without(`Prisma.${model.name}${role}`, omitted, '')} & ${elsewhereName(model)}${count}`,
   });
   return crossing.length < relations.length
     ? [projection('Select'), projection('Include')]

@@ -105,13 +105,43 @@ export type CountryUpdate = Prisma.CountryUpdateArgs['data'] & CountryElsewhere;
 export type CountryUpdateMany = Prisma.CountryUpdateManyArgs['data'];
 
 /** What can be asked of a `Country` row: what every shard knows. */
-export type CountrySelect = Omit<Prisma.CountrySelect, 'orders' | 'users' | 'depots' | 'settings' | '_count'> & {
-  _count?: { select: Omit<Prisma.CountryCountOutputTypeSelect, 'orders' | 'users' | 'depots' | 'settings'> };
+export type CountrySelect = Omit<
+  Prisma.CountrySelect,
+  | 'orders'
+  | 'users'
+  | 'depots'
+  | 'settings'
+  | '_count'
+> & CountryElsewhere & {
+  _count?: {
+    select: Omit<
+      Prisma.CountryCountOutputTypeSelect,
+      | 'orders'
+      | 'users'
+      | 'depots'
+      | 'settings'
+    >;
+  };
 };
 
 /** What can be asked of a `Country` row: what every shard knows. */
-export type CountryInclude = Omit<Prisma.CountryInclude, 'orders' | 'users' | 'depots' | 'settings' | '_count'> & {
-  _count?: { select: Omit<Prisma.CountryCountOutputTypeSelect, 'orders' | 'users' | 'depots' | 'settings'> };
+export type CountryInclude = Omit<
+  Prisma.CountryInclude,
+  | 'orders'
+  | 'users'
+  | 'depots'
+  | 'settings'
+  | '_count'
+> & CountryElsewhere & {
+  _count?: {
+    select: Omit<
+      Prisma.CountryCountOutputTypeSelect,
+      | 'orders'
+      | 'users'
+      | 'depots'
+      | 'settings'
+    >;
+  };
 };
 
 export interface CountryFindUniqueArgs

@@ -38,12 +38,18 @@ export const settingManifest = {
 
 /** How a new `Setting` row leads to rows that every shard has a copy of. */
 export interface SettingCreateLinks {
-  country?: ReferenceLink<Prisma.SettingCreateInput['country'], Refused<'Country is a reference model: write its rows with db.country'>>;
+  country?: ReferenceLink<
+    Prisma.SettingCreateInput['country'],
+    Refused<'Country is a reference model: write its rows with db.country'>
+  >;
 }
 
 /** How a changed `Setting` row leads to rows that every shard has a copy of. */
 export interface SettingUpdateLinks {
-  country?: ReferenceLink<Prisma.SettingUpdateInput['country'], Refused<'Country is a reference model: write its rows with db.country'>>;
+  country?: ReferenceLink<
+    Prisma.SettingUpdateInput['country'],
+    Refused<'Country is a reference model: write its rows with db.country'>
+  >;
 }
 
 /** A filter on `Setting` rows. */
