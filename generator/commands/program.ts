@@ -10,6 +10,9 @@ import {
   INDEX_SWEEP_HELP,
   INIT_HELP,
   MAIN_HELP,
+  REFERENCE_CHECK_HELP,
+  REFERENCE_INSTALL_HELP,
+  REFERENCE_REPAIR_HELP,
   ROUTE_HELP,
   VALIDATE_HELP,
 } from './help-texts.js';
@@ -100,6 +103,7 @@ function defineCommands(program: Command, context: CommandContext, done: Done): 
       done(await dev(context, options));
     });
   defineIndexCommands(program, context, done);
+  defineReferenceCommands(program, context, done);
   const control = program.command('control').description('look after the control database');
   control
     .command('install')
@@ -147,6 +151,44 @@ function defineIndexCommands(program: Command, context: CommandContext, done: Do
     .action(async (options: object) => {
       const { indexSweep } = await import('./index-maintenance.js');
       done(await indexSweep(context, options));
+    });
+}
+
+function defineReferenceCommands(program: Command, context: CommandContext, done: Done): void {
+  const reference = program.command('reference').description('look after reference models');
+  reference
+    .command('install')
+    .description('make the tables that writes of reference models need, on every shard')
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
+    .option('--print', 'print the SQL, and connect to nothing')
+    .addHelpText('after', REFERENCE_INSTALL_HELP)
+    .action(async (options: object) => {
+      const { referenceInstall } = await import('./reference-maintenance.js');
+      done(await referenceInstall(context, options));
+    });
+  reference
+    .command('check')
+    .description('compare the copies of all shards; exit 1 when they differ')
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', REFERENCE_CHECK_HELP)
+    .action(async (options: object) => {
+      const { referenceCheck } = await import('./reference-maintenance.js');
+      done(await referenceCheck(context, options));
+    });
+  reference
+    .command('repair')
+    .description('make the copies of all shards equal to those of one')
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
+    .option('--from <shard>', 'whose copies are right (default: the shard whose name sorts first)')
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', REFERENCE_REPAIR_HELP)
+    .action(async (options: object) => {
+      const { referenceRepair } = await import('./reference-maintenance.js');
+      done(await referenceRepair(context, options));
     });
 }
 
