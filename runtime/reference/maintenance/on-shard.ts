@@ -1,5 +1,5 @@
 import type { ShardTransaction } from '../../executor/supervisor.js';
-import type { ReferenceParts } from '../reference-parts.js';
+import type { HeldCopies } from '../references.js';
 import { ShardFault } from '../write/shard-fault.js';
 
 /** Which shard a transaction is on. */
@@ -9,17 +9,21 @@ export interface ShardPlace {
   readonly schema: string;
 }
 
-/** Does something in one transaction of a shard. Failures are `ShardFault`. */
+/**
+ * Does something in one transaction of a shard: of the leader, in the one that has the write lock, since there
+ * may be no second connection. Failures are `ShardFault`.
+ */
 export async function onShard<T>(
-  { executor, shards }: ReferenceParts,
+  { executor, leader, leading, shards }: HeldCopies,
   shard: number,
   work: (transaction: ShardTransaction, place: ShardPlace) => Promise<T>,
 ): Promise<T> {
   try {
-    const schema = await executor.schemaOf(shard);
+    const place = { shard: shards[shard] ?? '', schema: await executor.schemaOf(shard) };
+    if (shard === leader) return await work(leading, place);
     const transaction = await executor.begin(shard);
     try {
-      const answer = await work(transaction, { shard: shards[shard] ?? '', schema });
+      const answer = await work(transaction, place);
       await transaction.sql({ text: 'COMMIT', values: [] });
       return answer;
     } catch (error) {

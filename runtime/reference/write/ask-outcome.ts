@@ -1,7 +1,10 @@
 import type { ReferenceParts } from '../reference-parts.js';
 import { takeWriteLock } from './write-lock.js';
 
+export type Outcome = 'committed' | 'aborted';
+
 const WAITS_MS = [0, 100, 300, 1000, 2000, 4000];
+const ANSWER_MS = 40_000;
 
 /** Records are kept for a day; whoever asks so late may find none for that reason. */
 const RECORD = `SELECT EXISTS (SELECT FROM shardgen.reference_decision WHERE id = $1::uuid)::text AS decided,
@@ -13,11 +16,11 @@ const RECORD = `SELECT EXISTS (SELECT FROM shardgen.reference_decision WHERE id 
  *
  * @throws why the leader could not be asked.
  */
-export async function askOutcome(
-  parts: ReferenceParts,
-  id: string,
-  since: string,
-): Promise<'committed' | 'aborted'> {
+export function askOutcome(parts: ReferenceParts, id: string, since: string): Promise<Outcome> {
+  return inTime(parts, askAgain(parts, id, since));
+}
+
+async function askAgain(parts: ReferenceParts, id: string, since: string): Promise<Outcome> {
   let last: unknown;
   for (const wait of WAITS_MS) {
     if (wait > 0) await new Promise<void>((resolve) => parts.clock.after(wait, resolve));
@@ -30,7 +33,16 @@ export async function askOutcome(
   throw last;
 }
 
-async function ask(parts: ReferenceParts, id: string, since: string) {
+/** Where the lost connection was the only one, there is none to ask by. */
+function inTime<T>({ clock }: ReferenceParts, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Error(`no answer within ${ANSWER_MS} ms`));
+    const cancel = clock.after(ANSWER_MS, late, 'background');
+    work.then(resolve, reject).finally(cancel);
+  });
+}
+
+async function ask(parts: ReferenceParts, id: string, since: string): Promise<Outcome> {
   const { executor, leader, shards } = parts;
   const transaction = await executor.begin(leader);
   try {
