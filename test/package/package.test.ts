@@ -74,6 +74,7 @@ describe('the tarball', () => {
       'docs/directory.md',
       'docs/errors.md',
       'docs/global-indexes.md',
+      'docs/reference-models.md',
       'docs/local-cluster.md',
       'docs/testing.md',
       'package.json',
