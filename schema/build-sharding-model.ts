@@ -1,5 +1,4 @@
 import type { PlacementAnnotation } from './annotation/spec/annotations.js';
-import { copiedTables } from './copied-tables.js';
 import type { ColocationGroup } from './model/colocation-group.js';
 import { deepFreeze } from './model/deep-freeze.js';
 import type { Relation } from './model/relation.js';
@@ -8,6 +7,7 @@ import type { ShardedModel } from './model/sharded-model.js';
 import type { ShardingModel } from './model/sharding-model.js';
 import type { Strategy } from './model/strategy.js';
 import type { DatamodelField, DatamodelModel } from './prisma/datamodel.js';
+import { copiedTables } from './validation/copied-tables.js';
 import { readIndexes } from './validation/indexes/read-indexes.js';
 import type { ResolvedKey, ResolvedKeyField } from './validation/key/read-key.js';
 import { rangeStrategy } from './validation/ranges/range-strategy.js';

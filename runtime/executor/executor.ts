@@ -1,14 +1,7 @@
 import type { ModelMethod } from './model-method.js';
 import type { Operation } from './operation.js';
+import type { SqlRow, SqlStatement } from './sql-statement.js';
 import type { ShardTransaction, Supervisor } from './supervisor.js';
-
-/** SQL of shardgen's own tables. */
-export interface SqlStatement {
-  readonly text: string;
-  readonly values: readonly (string | number | null | readonly (string | null)[])[];
-}
-
-export type SqlRow = Readonly<Record<string, unknown>>;
 
 /**
  * Runs operations on shards. The narrow port between repositories and whatever runs their calls;

@@ -1,4 +1,4 @@
-import type { SqlRow, SqlStatement } from './executor.js';
+import type { SqlRow, SqlStatement } from './sql-statement.js';
 
 /** A statement of Prisma's on its way to the database; what else is in it is for its driver. */
 export interface DriverStatement {

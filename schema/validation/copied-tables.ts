@@ -1,7 +1,7 @@
-import type { CopiedTable } from './model/copied-table.js';
-import type { DatamodelModel } from './prisma/datamodel.js';
-import { relationEnds } from './validation/relations/relation-ends.js';
-import type { SchemaFacts } from './validation/schema-facts.js';
+import type { CopiedTable } from '../model/copied-table.js';
+import type { DatamodelModel } from '../prisma/datamodel.js';
+import { relationEnds } from './relations/relation-ends.js';
+import type { SchemaFacts } from './schema-facts.js';
 
 /** The tables of a reference model. A join table belongs to the end that comes first by name. */
 export function copiedTables(facts: SchemaFacts, model: DatamodelModel): readonly CopiedTable[] {
