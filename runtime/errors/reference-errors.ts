@@ -14,6 +14,7 @@ export const REFERENCE_CODES = {
   SG3709: 'it is not known whether a write of copies has happened',
   SG3710: 'a shard has no table of a reference model, or one with other columns',
   SG3711: 'a write of copies was left unfinished by a shard that is not known',
+  SG3712: 'a shard refused a step of a write of copies',
 } as const;
 
 /** `path` leads from a copy to rows that are not copied. */
@@ -121,6 +122,16 @@ export function outcomeUnknown(call: Call, id: string, leader: string, cause: un
     code: 'SG3709',
     message: `${callName(call)}: the connection to shard ${JSON.stringify(leader)} broke while it was deciding the write ${id}, and the shard cannot be asked: ${reasonOf(cause)}`,
     fix: 'When the shard is back, the next write of a reference model, or `npx shardgen reference check`, finishes this one everywhere or nowhere. Read the rows before you repeat the call.',
+    cause,
+  });
+}
+
+/** Of a statement that is not the caller's own. */
+export function stepRefused(call: Call, shard: string, cause: unknown): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3712',
+    message: `${callName(call)}: shard ${JSON.stringify(shard)} refused a step of the write: ${reasonOf(cause)}. Nothing was written.`,
+    fix: 'See the cause, which is an error of the database; a constraint that is checked at the end of a transaction is one. Then repeat the call.',
     cause,
   });
 }

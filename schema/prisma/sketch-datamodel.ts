@@ -5,6 +5,7 @@ import type {
   SchemaOutline,
 } from '../source/schema-outline.js';
 import type {
+  DatabaseTable,
   Datamodel,
   DatamodelField,
   DatamodelModel,
@@ -44,8 +45,7 @@ export function sketchDatamodel(outlines: readonly SchemaOutline[]): Datamodel {
       return {
         name: block.name,
         delegate: delegateName(block.name),
-        // Of a schema that is refused, no table is asked for.
-        table: { schema: undefined, name: block.name },
+        table: tableOf(block),
         fields: [...read, ...hidden],
         uniques: uniquesOf(block),
       };
@@ -56,6 +56,12 @@ export function sketchDatamodel(outlines: readonly SchemaOutline[]): Datamodel {
 /** Whether blocks may be missing from what was read: then a name without a block proves nothing. */
 export function isTorn(outlines: readonly SchemaOutline[]): boolean {
   return outlines.some(({ stray }) => stray.length > 0);
+}
+
+function tableOf({ name, attributes }: BlockDeclaration): DatabaseTable {
+  const word = (attribute: string, argument: string) =>
+    argumentWord(attributes.find((one) => one.name === attribute)?.arguments ?? '', argument);
+  return { schema: word('@@schema', 'name'), name: word('@@map', 'name') ?? name };
 }
 
 const isIgnored = ({ attributes }: BlockDeclaration) =>

@@ -3,6 +3,7 @@ import {
   copiesDiffer,
   noPreparedTransactions,
   outcomeUnknown,
+  stepRefused,
 } from '../../errors/reference-errors.js';
 import { ShardgenError } from '../../errors/shardgen-error.js';
 import type { Operation } from '../../executor/operation.js';
@@ -54,6 +55,8 @@ export class CopyWrite implements Supervisor {
   private followers: readonly Follower[] | undefined;
   private state: 'open' | 'committed' | 'undone' | 'unknown' = 'open';
   private failure: unknown;
+  /** Shards that have not answered, before they follow. */
+  private readonly asked = new Set<number>();
 
   constructor(
     private readonly parts: ReferenceParts,
@@ -66,7 +69,7 @@ export class CopyWrite implements Supervisor {
     this.leader = transaction;
     await this.noting(async () => {
       this.lock = await takeWriteLock(transaction, shards[leader] ?? '');
-      const [unable] = await recover(this.parts, transaction);
+      const [unable] = await recover(this.parts, transaction, this.asked);
       if (unable !== undefined) throw noPreparedTransactions(shards[unable] ?? '');
     });
   }
@@ -107,19 +110,24 @@ export class CopyWrite implements Supervisor {
     await this.undo();
   }
 
-  readonly slowest = (): number =>
-    this.followers?.find(({ waits }) => waits)?.shard ?? this.parts.leader;
+  readonly slowest = (): number => {
+    const [asked] = this.asked;
+    return asked ?? this.followers?.find(({ waits }) => waits)?.shard ?? this.parts.leader;
+  };
 
   /** The error of the call, as the caller gets it. */
   explain(error: unknown): unknown {
-    const { executor, leader } = this.parts;
+    const { executor, leader, shards } = this.parts;
     const { failure } = this;
     const [shard, cause] =
       failure instanceof ShardFault ? [failure.shard, failure.cause] : [leader, failure];
     if (cause instanceof ShardgenError) return cause;
     const explained = executor.explain(shard, this.operation, cause ?? error);
     // What a shard refuses has been thrown to Prisma, which has words for it.
-    return explained instanceof ShardUnreachableError ? explained : error;
+    if (explained instanceof ShardUnreachableError) return explained;
+    if (!(error instanceof Error) || error.name !== 'DriverAdapterError') return error;
+    // Of what shardgen asks by itself, Prisma says nothing.
+    return stepRefused(this.operation, shards[shard] ?? '', error);
   }
 
   private async begunFollowers(): Promise<readonly Follower[]> {
@@ -127,7 +135,11 @@ export class CopyWrite implements Supervisor {
     const { id, operation, lock, parts } = this;
     const settings = lock?.settings ?? [];
     const outcomes = await Promise.allSettled(
-      parts.followers.map((shard) => beginFollower(parts, shard, { id, operation, settings })),
+      parts.followers.map((shard) => {
+        this.asked.add(shard);
+        const begun = beginFollower(parts, shard, { id, operation, settings });
+        return begun.finally(() => this.asked.delete(shard));
+      }),
     );
     this.followers = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     for (const one of outcomes) if (one.status === 'rejected') throw one.reason;

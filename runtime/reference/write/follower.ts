@@ -53,22 +53,27 @@ export async function beginFollower(
   let waiting = 0;
   let prepares = false;
 
+  const here = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw ShardFault.of(shard, error);
+    });
+
   async function at<T>(work: () => Promise<T>): Promise<T> {
     waiting += 1;
     try {
-      return await work();
-    } catch (error) {
-      throw ShardFault.of(shard, error);
+      return await here(work());
     } finally {
       waiting -= 1;
     }
   }
 
   const transaction = await at(() => parts.executor.begin(shard));
-  const end = async (text: string): Promise<void> => {
-    await transaction.sql({ text, values: [] }).catch(() => undefined);
+  async function undo(): Promise<void> {
+    await transaction.sql({ text: 'ROLLBACK', values: [] }).catch(() => undefined);
     await transaction.release();
-  };
+    // Whether it was prepared is not always known. What cannot be reached now is recovered later.
+    if (prepares) await finishPrepared(parts, shard, name, 'ROLLBACK').catch(() => undefined);
+  }
   /** What hangs is not waited for. */
   const quickly = async (work: Promise<void>): Promise<void> => {
     if (waiting === 0) await work;
@@ -77,7 +82,7 @@ export async function beginFollower(
   try {
     await at(() => transaction.sql({ text: ALIGN, values: write.settings }));
   } catch (error) {
-    await end('ROLLBACK');
+    await undo();
     throw error;
   }
 
@@ -111,12 +116,12 @@ export async function beginFollower(
       return waiting > 0;
     },
     repeat: (statement, kind) => at(() => transaction.repeat(statement, kind)),
-    prepare: () => at(() => inTime(parts, shardName, write.operation, prepare())),
+    prepare: () => here(inTime(parts, shardName, write.operation, at(prepare))),
     async finish() {
-      await at(() => inTime(parts, shardName, write.operation, commitPrepared()));
+      await here(inTime(parts, shardName, write.operation, at(commitPrepared)));
       await transaction.release();
     },
-    undo: () => quickly(end(prepares ? `ROLLBACK PREPARED '${name}'` : 'ROLLBACK')),
+    undo: () => quickly(undo()),
     leave: () => transaction.release(),
   };
 }

@@ -26,14 +26,18 @@ interface Left {
  * Ends what earlier writers have left prepared on the other shards: as their leader has decided, else in
  * nothing. The caller has the write lock, so none of them can still decide.
  *
+ * @param asked holds, meanwhile, the shards that have not answered.
  * @returns the shards that cannot prepare anything.
  * @throws ShardFault, of SG3711 among others.
  */
 export async function recover(
   parts: ReferenceParts,
   leader: ShardTransaction,
+  asked: Set<number> = new Set(),
 ): Promise<readonly number[]> {
-  const lists = await Promise.allSettled(parts.followers.map((shard) => leftOn(parts, shard)));
+  const lists = await Promise.allSettled(
+    parts.followers.map((shard) => leftOn(parts, shard, asked)),
+  );
   const left = lists.map((list) => {
     if (list.status === 'rejected') throw list.reason;
     return list.value;
@@ -48,7 +52,12 @@ export async function recover(
   return left.flatMap(({ shard, prepares }) => (prepares ? [] : [shard]));
 }
 
-async function leftOn({ executor }: ReferenceParts, shard: number): Promise<Left> {
+async function leftOn(
+  { executor }: ReferenceParts,
+  shard: number,
+  asked: Set<number>,
+): Promise<Left> {
+  asked.add(shard);
   try {
     const [row] = await executor.sql(shard, LEFT);
     const names = row?.['names'];
@@ -59,6 +68,8 @@ async function leftOn({ executor }: ReferenceParts, shard: number): Promise<Left
     };
   } catch (error) {
     throw ShardFault.of(shard, error);
+  } finally {
+    asked.delete(shard);
   }
 }
 

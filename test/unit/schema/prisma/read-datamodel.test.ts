@@ -44,6 +44,7 @@ describe('the datamodel', () => {
         {
           name: 'User',
           delegate: 'user',
+          table: { schema: undefined, name: 'User' },
           fields: [
             {
               ...field,
