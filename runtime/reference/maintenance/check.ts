@@ -38,9 +38,14 @@ export interface CheckReport {
 export function check(references: References, plans: readonly ModelPlan[]): Promise<CheckReport> {
   return references.alone(async (held) => {
     const all = copiedTables(plans);
-    const tables = await Promise.all(
+    const read = await Promise.allSettled(
       [...held.shards.keys()].map((shard) => statesOf(held, shard, all)),
     );
+    // Only now: what is left running would use the connection that has the lock.
+    const tables = read.map((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    });
     const checks = all.map((table, i): TableCheck => {
       const copies = tables.map((states) => states[i]);
       const [first] = copies;
