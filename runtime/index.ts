@@ -34,6 +34,7 @@ export type { KeyValue } from './key/key-value.js';
 export {
   type BucketRange,
   type ControlManifest,
+  type CopiedTableManifest,
   type CrossRelationManifest,
   type CustomGroupManifest,
   type GeographicGroupManifest,
@@ -47,6 +48,7 @@ export {
   type PlacementManifest,
   type RangeGroupManifest,
   type RangeManifest,
+  type ReferenceGroupManifest,
   type ReferenceManifest,
   type RegionManifest,
   type RelationManifest,
@@ -55,10 +57,22 @@ export {
   type ShardPlacementManifest,
   type TableManifest,
 } from './manifest/sharding-manifest.js';
+export type { CheckReport, CopyState, TableCheck } from './reference/maintenance/check.js';
+export {
+  createReferenceModels,
+  type ReferenceModels,
+} from './reference/maintenance/reference-models.js';
+export type {
+  RepairReport,
+  TableRepair,
+  UnrepairedRow,
+} from './reference/maintenance/repair.js';
 export { GlobalRepository } from './repository/global-repository.js';
+export { ReferenceRepository } from './repository/reference-repository.js';
 export type { ShardRuntime } from './repository/shard-runtime.js';
 export { ShardedRepository } from './repository/sharded-repository.js';
 export type {
+  CopiesRoute,
   LookupRoute,
   NamedRoute,
   PlacedRoute,

@@ -9,11 +9,13 @@ import type { ShardingModel } from './model/sharding-model.js';
 import type { Strategy } from './model/strategy.js';
 import type { Table } from './model/table.js';
 import type { DatamodelField, DatamodelModel } from './prisma/datamodel.js';
+import { copiedTables } from './validation/copied-tables.js';
 import { readIds } from './validation/ids/read-ids.js';
 import { readIndexes } from './validation/indexes/read-indexes.js';
 import type { ResolvedKey, ResolvedKeyField } from './validation/key/read-key.js';
 import { rangeStrategy } from './validation/ranges/range-strategy.js';
 import { geographicStrategy } from './validation/regions/geographic-strategy.js';
+import { isReference } from './validation/relations/home.js';
 import { keyPairing } from './validation/relations/key-pairing.js';
 import { type RelationEnd, relationEnds } from './validation/relations/relation-ends.js';
 import { relationMarks } from './validation/relations/relation-mark.js';
@@ -53,6 +55,8 @@ function strategyOf(
       return { kind: 'custom', using: placement.arguments.using };
     case 'global':
       return { kind: 'global', shard: placement.arguments.shard.name };
+    case 'reference':
+      return { kind: 'reference' };
     default:
       return placement satisfies never;
   }
@@ -85,14 +89,15 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
       return crossing === undefined ? [] : [crossing];
     }),
     ...(facts.strategy(name) === 'lookup' ? { table: tableOf(facts, model) } : {}),
+    ...(isReference(facts, name) ? { copies: copiedTables(facts, model) } : {}),
     location: facts.source.blockAt(name),
   };
 }
 
-function tableOf(facts: SchemaFacts, { name, dbName, dbSchema }: DatamodelModel): Table {
+function tableOf(facts: SchemaFacts, { name, table }: DatamodelModel): Table {
   return {
-    ...(dbSchema === undefined ? {} : { schema: dbSchema }),
-    name: dbName ?? name,
+    ...(table.schema === undefined ? {} : { schema: table.schema }),
+    name: table.name,
     key: (facts.key(name) ?? []).map(({ field }) => {
       const known = facts.datamodel.enums.find((each) => each.name === field.type);
       const labels = known?.labels ?? {};

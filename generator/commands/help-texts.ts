@@ -25,6 +25,7 @@ Annotations (a /// comment directly above the model):
   @@shard.range(on: [field], ranges: [...])        root of a group: the key's range has a shard
   @@shard.lookup(on: [field])                      root of a group: a directory knows the key's shard
   @@shard.colocated(with: Model, on: [field])      follows another model; the same key, the same shard
+  @@shard.reference                                a copy of all rows on every shard
 
 Examples:
   npx shardgen init                     what could be sharded how, and what would break
@@ -32,6 +33,7 @@ Examples:
   npx shardgen generate --check         for CI: exit 1 when the committed output is stale
   npx shardgen route User 123           on which shard user 123 lives
   npx shardgen dev                      all shards on a local PostgreSQL
+  npx shardgen reference check          whether all copies of reference models are equal
   npx shardgen control install          the tables of the control database, where there is one
 
 Exit codes: 0 done, 1 problems found (schema, stale output), 2 wrong usage, config or environment.`;
@@ -139,3 +141,29 @@ Moves that go on, and moves that were broken off: run those again, or give them 
 
 Example:
   npx shardgen directory list`;
+export const REFERENCE_INSTALL_HELP = `
+A write of a reference model (\`@@shard.reference\`) happens on every shard or on none. The shard whose
+name sorts first keeps the decision, in a schema \`shardgen\` of its own; every shard gets the table.
+Only what is missing is made, and it may be run again at any time. \`shardgen dev\` and the testing kit
+do it by themselves.
+
+Examples:
+  npx shardgen reference install
+  npx shardgen reference install --print | psql "$SHARD_1_URL"`;
+
+export const REFERENCE_CHECK_HELP = `
+Compares a checksum of all columns of all rows on every shard, and ends what a writer that died has
+left unfinished. Writes of reference models wait meanwhile; reads and all other writes do not.
+
+Examples:
+  npx shardgen reference check
+  npx shardgen reference check --json   for programs`;
+
+export const REFERENCE_REPAIR_HELP = `
+Adds, changes and deletes the rows that differ, on every shard but the one that is right; it fills a
+new shard too. A row to which rows of other models refer is never deleted: it is named, and the command
+ends with 1. Writes of reference models wait meanwhile.
+
+Examples:
+  npx shardgen reference repair
+  npx shardgen reference repair --from shard_2`;

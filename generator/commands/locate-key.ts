@@ -98,6 +98,7 @@ export function locateKey(
     case 'lookup':
     case 'custom':
     case 'global':
+    case 'reference':
       return { shard };
     default:
       return found satisfies never;

@@ -1,36 +1,23 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './command-context.js';
+import { defineDirectoryCommands } from './define-directory-commands.js';
+import { defineIndexCommands } from './define-index-commands.js';
+import { defineReferenceCommands } from './define-reference-commands.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import {
   CONTROL_INSTALL_HELP,
   DEV_HELP,
-  DIRECTORY_LIST_HELP,
-  DIRECTORY_MOVE_HELP,
   GENERATE_HELP,
-  INDEX_BACKFILL_HELP,
-  INDEX_INSTALL_HELP,
-  INDEX_SWEEP_HELP,
   INIT_HELP,
   MAIN_HELP,
   ROUTE_HELP,
   VALIDATE_HELP,
 } from './help-texts.js';
-
-const SCHEMA = ['--schema <path>', 'schema file or folder (default: where Prisma looks)'] as const;
-const CONFIG = ['--config <path>', 'config file (default: shardgen.config.ts)'] as const;
-
-/** An unset variable in `--out "$OUT"` would otherwise mean the working folder. */
-function pathOf(value: string): string {
-  if (value.trim() === '') throw new InvalidArgumentError('It has to be a path, but it is empty.');
-  return value;
-}
+import { CONFIG, type Done, pathOf, SCHEMA } from './options.js';
 
 function listOf(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
 }
-
-/** Told how a command ended. */
-type Done = (code: ExitCode) => void;
 
 /** Each command is loaded only when it runs, so that the others start quickly. */
 function defineCommands(program: Command, context: CommandContext, done: Done): void {
@@ -103,6 +90,7 @@ function defineCommands(program: Command, context: CommandContext, done: Done): 
     });
   defineIndexCommands(program, context, done);
   defineDirectoryCommands(program, context, done);
+  defineReferenceCommands(program, context, done);
   const control = program.command('control').description('look after the control database');
   control
     .command('install')
@@ -113,72 +101,6 @@ function defineCommands(program: Command, context: CommandContext, done: Done): 
     .action(async (options: object) => {
       const { controlInstall } = await import('./control-install.js');
       done(await controlInstall(context, options));
-    });
-}
-
-function defineIndexCommands(program: Command, context: CommandContext, done: Done): void {
-  const index = program.command('index').description('look after global indexes');
-  index
-    .command('install')
-    .description('make the tables of global indexes on every shard')
-    .option(...SCHEMA, pathOf)
-    .option(...CONFIG, pathOf)
-    .option('--print', 'print the SQL, and connect to nothing')
-    .addHelpText('after', INDEX_INSTALL_HELP)
-    .action(async (options: object) => {
-      const { indexInstall } = await import('./index-maintenance.js');
-      done(await indexInstall(context, options));
-    });
-  index
-    .command('backfill')
-    .description('bring the rows that are there into the global indexes')
-    .option(...SCHEMA, pathOf)
-    .option(...CONFIG, pathOf)
-    .option('--json', 'print the report as JSON')
-    .addHelpText('after', INDEX_BACKFILL_HELP)
-    .action(async (options: object) => {
-      const { indexBackfill } = await import('./index-maintenance.js');
-      done(await indexBackfill(context, options));
-    });
-  index
-    .command('sweep')
-    .description('release values that no row has any more')
-    .option(...SCHEMA, pathOf)
-    .option(...CONFIG, pathOf)
-    .option('--json', 'print the report as JSON')
-    .addHelpText('after', INDEX_SWEEP_HELP)
-    .action(async (options: object) => {
-      const { indexSweep } = await import('./index-maintenance.js');
-      done(await indexSweep(context, options));
-    });
-}
-
-function defineDirectoryCommands(program: Command, context: CommandContext, done: Done): void {
-  const directory = program.command('directory').description('move keys of @@shard.lookup');
-  directory
-    .command('move')
-    .description('move all rows of a key to another shard')
-    .argument('<model>', 'name of a model that has a directory')
-    .argument('[key...]', 'the shard key: one value per key field, in order')
-    .option('--to <shard>', 'the shard where the key shall live')
-    .option('--cancel', 'give up a move that was broken off before the key changed its shard')
-    .option(...SCHEMA, pathOf)
-    .option(...CONFIG, pathOf)
-    .option('--json', 'print the report as JSON')
-    .addHelpText('after', DIRECTORY_MOVE_HELP)
-    .action(async (model: string, key: string[], options: object) => {
-      const { directoryMove } = await import('./directory-moves.js');
-      done(await directoryMove(context, model, key, options));
-    });
-  directory
-    .command('list')
-    .description('list the moves that have not ended')
-    .option(...CONFIG, pathOf)
-    .option('--json', 'print the list as JSON')
-    .addHelpText('after', DIRECTORY_LIST_HELP)
-    .action(async (options: object) => {
-      const { directoryList } = await import('./directory-moves.js');
-      done(await directoryList(context, options));
     });
 }
 

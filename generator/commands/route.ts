@@ -104,6 +104,10 @@ export async function route(
   const values = parseKey(model, parts);
   const shards = project.config.shards.map((shard) => shard.name);
   if (shards.length === 0) throw shardsUnknown('route');
+  if (group.strategy.kind === 'reference') {
+    const asked = { model: model.name, shards, epoch: project.config.epoch };
+    return printCopies(context, asked, options.json === true);
+  }
   if (group.strategy.kind === 'lookup') {
     const { config, model: sharding } = project;
     const question = { sharding, model, group, config, key: values };
@@ -122,6 +126,24 @@ export async function route(
     context.terminal.out(JSON.stringify({ ...answer, group: group.root }, undefined, 2));
   } else {
     explain(context, group, key, at, epoch, model.name);
+  }
+  return EXIT.ok;
+}
+
+function printCopies(
+  { terminal }: CommandContext,
+  copies: { readonly model: string; readonly shards: readonly string[]; readonly epoch: number },
+  asJson: boolean,
+): ExitCode {
+  const { bold, dim, green } = terminal.colors;
+  const { model, shards, epoch } = copies;
+  if (asJson)
+    terminal.out(JSON.stringify({ model, key: {}, shards, epoch, group: model }, undefined, 2));
+  else {
+    terminal.out(bold(model));
+    const why = `each has all rows of ${model}, which is a reference model`;
+    terminal.out(`  ${dim('shards ')} ${green(bold(shards.join(', ')))}  ${dim(why)}`);
+    terminal.out(`  ${dim('epoch  ')} ${epoch}  ${dim('of the topology in the config')}`);
   }
   return EXIT.ok;
 }

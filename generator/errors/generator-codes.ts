@@ -4,6 +4,7 @@ import { CONFIG_CODES } from './config-errors.js';
 import { DIRECTORY_COMMAND_CODES } from './directory-command-errors.js';
 import { INDEX_COMMAND_CODES } from './index-command-errors.js';
 import { OUTPUT_CODES } from './output-errors.js';
+import { REFERENCE_COMMAND_CODES } from './reference-command-errors.js';
 import { SCHEMA_LOCATION_CODES } from './schema-location-errors.js';
 
 /** Every SG2xxx code with one line about it; docs/errors.md lists them. */
@@ -15,4 +16,5 @@ export const GENERATOR_CODES = {
   ...COMMAND_CODES,
   ...INDEX_COMMAND_CODES,
   ...DIRECTORY_COMMAND_CODES,
+  ...REFERENCE_COMMAND_CODES,
 } as const;

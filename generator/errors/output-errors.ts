@@ -71,7 +71,7 @@ export function topologyWouldChange(moves: readonly string[]): ShardgenError {
   return new ShardgenError({
     code: 'SG2307',
     message: `keys would change their shard, but their rows do not move by themselves, so they could not be found any more:\n${moves.map((move) => `    ${move}`).join('\n')}\n  ${UNTOUCHED}`,
-    fix: 'keep the present owners in `topology.owners` of shardgen.config.ts, and the present regions and ranges in the schema; if there are no rows yet, or you move them yourself, run: npx shardgen generate --accept-topology-change',
+    fix: 'keep the present owners in `topology.owners` of shardgen.config.ts, and the present regions and ranges in the schema; if there are no rows yet, or you move them yourself, run: npx shardgen generate --accept-topology-change. A new shard gets its copies of reference models by: npx shardgen reference repair',
   });
 }
 

@@ -12,6 +12,8 @@ export interface ClientView {
   readonly indexed: boolean;
   /** The roots of the groups that have a directory. */
   readonly lookedUp: readonly { readonly name: string; readonly shardKey: string }[];
+  /** Whether there is a reference model. */
+  readonly copied: boolean;
   readonly strategies: readonly { readonly root: string; readonly name: string }[];
   readonly models: readonly {
     readonly name: string;
@@ -33,6 +35,7 @@ export function clientView(input: GenerationInput): ClientView {
   const lookedUp = input.model.models
     .filter(({ group, name, table }) => group === name && table !== undefined)
     .map((model) => ({ name: model.name, shardKey: typeNames(model).shardKeyValue }));
+  const copied = input.model.models.some(({ copies }) => copies !== undefined);
   const strategies = input.model.models.flatMap(({ name: root, delegate }) => {
     const strategy = ownEntry(input.strategies ?? {}, root);
     return strategy === undefined ? [] : [{ root, name: `${delegate}Strategy`, ...strategy }];
@@ -44,6 +47,7 @@ export function clientView(input: GenerationInput): ClientView {
     shardsAreKnown: input.shards.length > 0,
     indexed,
     lookedUp,
+    copied,
     imports: sortedImports([
       {
         module: 'shardgen',
@@ -54,6 +58,7 @@ export function clientView(input: GenerationInput): ClientView {
           'type ShardingManifest',
           ...(indexed ? ['createGlobalIndexes', 'type GlobalIndexes'] : []),
           ...(lookedUp.length > 0 ? ['createDirectoryControl', 'type DirectoryControl'] : []),
+          ...(copied ? ['createReferenceModels', 'type ReferenceModels'] : []),
         ],
       },
       { module: `${input.clientModule}${extension}`, typeOnly: false, names: ['PrismaClient'] },

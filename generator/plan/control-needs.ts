@@ -26,6 +26,7 @@ function needsOfGroup({ root, strategy }: ColocationGroup): readonly string[] {
     case 'range':
     case 'custom':
     case 'global':
+    case 'reference':
       return [];
     default:
       return strategy satisfies never;

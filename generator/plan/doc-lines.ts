@@ -8,6 +8,7 @@ import type {
   GlobalStrategy,
   KeyedStrategy,
   RangeStrategy,
+  Strategy,
 } from '../../schema/model/strategy.js';
 import { regionValues } from './group-manifest.js';
 import { listed } from './names.js';
@@ -20,9 +21,30 @@ export function classDoc(
   { strategy }: Pick<ColocationGroup, 'strategy'>,
 ): readonly string[] {
   const own = model.documentation === '' ? [] : [...model.documentation.split('\n'), ''];
-  const place = strategy.kind === 'global' ? globalLines(strategy) : keyedLines(model, strategy);
-  return [...own, ...place].map(safe);
+  return [...own, ...placeLines(model, strategy)].map(safe);
 }
+
+function placeLines(model: ShardedModel, strategy: Strategy): readonly string[] {
+  switch (strategy.kind) {
+    case 'global':
+      return globalLines(strategy);
+    case 'reference':
+      return REFERENCE_LINES;
+    case 'hash':
+    case 'geographic':
+    case 'range':
+    case 'lookup':
+    case 'custom':
+      return keyedLines(model, strategy);
+    default:
+      return strategy satisfies never;
+  }
+}
+
+const REFERENCE_LINES = [
+  'Reference: every shard has a copy of all rows.',
+  'A call needs no shard key. A read asks one shard, a write goes to all of them or to none.',
+];
 
 const globalLines = ({ shard }: GlobalStrategy): readonly string[] => [
   `Global: all rows live on the shard ${shard}.`,

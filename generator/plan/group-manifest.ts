@@ -58,6 +58,7 @@ export function groupManifest(
   { root, strategy }: ColocationGroup,
   owners: Owners,
   placements: Placements = {},
+  shards: readonly string[] = [],
 ): GroupManifest {
   const key = groupKey(model, root);
   switch (strategy.kind) {
@@ -105,6 +106,8 @@ export function groupManifest(
       return { strategy: strategy.kind, key };
     case 'global':
       return { strategy: strategy.kind, shard: strategy.shard };
+    case 'reference':
+      return { strategy: strategy.kind, ...(shards.length === 0 ? {} : { shards }) };
     default:
       return strategy satisfies never;
   }

@@ -68,6 +68,7 @@ export function modelManifest(model: ShardedModel): ModelManifest {
     ),
     ...(model.crossRelations.length === 0 ? {} : { crossRelations: crossRelations(model) }),
     ...(model.table === undefined ? {} : { table: model.table }),
+    ...(model.copies === undefined ? {} : { copies: model.copies }),
   };
 }
 

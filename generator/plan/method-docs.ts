@@ -24,23 +24,30 @@ const ROUTES: Readonly<Record<RouteView['method'], string>> = {
 };
 
 /** `keyText` is empty for a model without a shard key. */
-export function methodDocs(keyText: string, { method }: Pick<RouteView, 'method'>): MethodDocs {
+export function methodDocs(
+  keyText: string,
+  { method }: Pick<RouteView, 'method'>,
+  copied = false,
+): MethodDocs {
+  const everywhere = copied ? ' on every shard' : '';
   const keyed = keyText !== '';
   const of = keyed ? ` of one ${keyText}` : '';
   return {
     findFirst: `The first row${of} that matches, or null.`,
     findFirstOrThrow: `The first row${of} that matches, or Prisma's P2025.`,
     findMany: `All rows${of} that match.`,
-    create: keyed ? `Creates one row on the shard of its ${keyText}.` : 'Creates one row.',
+    create: keyed
+      ? `Creates one row on the shard of its ${keyText}.`
+      : `Creates one row${everywhere}.`,
     createMany: keyed
       ? 'Creates rows, each on its own shard: atomic on each shard, not across shards.'
-      : 'Creates rows, all or none.',
-    update: keyed ? `Changes one row; its ${keyText} stays.` : 'Changes one row.',
-    updateMany: `Changes all rows${of} that match.`,
+      : `Creates rows${everywhere}, all or none.`,
+    update: keyed ? `Changes one row; its ${keyText} stays.` : `Changes one row${everywhere}.`,
+    updateMany: `Changes all rows${of} that match${copied ? ',' : ''}${everywhere}.`,
     upsert: keyed
       ? `Changes one row, or creates it under the same ${keyText}.`
-      : 'Changes one row, or creates it.',
-    deleteMany: `Deletes all rows${of} that match.`,
+      : `Changes one row, or creates it${copied ? ',' : ''}${everywhere}.`,
+    deleteMany: `Deletes all rows${of} that match${copied ? ',' : ''}${everywhere}.`,
     count: `Counts the rows${of} that match.`,
     aggregate: `Aggregates the rows${of} that match.`,
     groupBy: `Groups the rows${of} that match.`,

@@ -16,9 +16,9 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
 
-const IMPORTED = ['ShardedRepository', 'GlobalRepository', 'FlatProjection'];
+const IMPORTED = ['ShardedRepository', 'GlobalRepository', 'ReferenceRepository', 'FlatProjection'];
 
-/** A model called `Sharded`, `Global` or `Flat` must not take the name of what its file imports. */
+/** A model called `Sharded`, `Global`, `Reference` or `Flat` must not take the name of what its file imports. */
 const free = (name: string) => (IMPORTED.includes(name) ? `${name}_` : name);
 
 /**

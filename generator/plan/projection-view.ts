@@ -17,9 +17,11 @@ export function projectionView(
   model: ShardedModel,
   suffix: '' | 'CreateManyAndReturn' | 'UpdateManyAndReturn',
   hasInclude: boolean,
+  // A reference model has projections of its own, of what is on every shard.
+  module: 'Prisma.' | '' = 'Prisma.',
 ): ProjectionView {
-  const select = `Prisma.${model.name}Select${suffix}`;
-  const include = `Prisma.${model.name}Include${suffix}`;
+  const select = `${module}${model.name}Select${suffix}`;
+  const include = `${module}${model.name}Include${suffix}`;
   const omit = `Prisma.${model.name}Omit`;
   return hasInclude
     ? {

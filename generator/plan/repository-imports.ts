@@ -1,4 +1,5 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import { leadsElsewhere } from './copy-view.js';
 import type { GenerationInput } from './generation-input.js';
 import { hasRequiredIds } from './id-view.js';
 import { type PrintedImport, sortedImports } from './imports.js';
@@ -16,6 +17,8 @@ export function keyedImports(
 ): readonly PrintedImport[] {
   const extension = input.importExtension;
   const owns = relations.some((relation) => relation.owns);
+  const links = relations.filter(({ target }) => target.copies !== undefined);
+  const followed = relations.filter((relation) => !links.includes(relation));
   const named = [...model.shardKey, ...model.indexes.flatMap(({ fields }) => fields)];
   const hasEnum = named.some((field) => field.type === 'enum');
   const clientNames = hasEnum ? ['$Enums', 'Prisma'] : ['Prisma'];
@@ -37,18 +40,21 @@ export function keyedImports(
         'ShardedRepository',
         ...projections(loaders),
         ...(relations.length > 0 ? ['type Projection'] : []),
-        ...(relations.some((relation) => !relation.isTheKey) ? ['type NestedInput'] : []),
-        ...(relations.some(({ target }) => hasRequiredIds(target)) ? ['type NestedIds'] : []),
+        ...(followed.some((relation) => !relation.isTheKey) ? ['type NestedInput'] : []),
+        ...(followed.some(({ target }) => hasRequiredIds(target)) ? ['type NestedIds'] : []),
         ...(relations.length > 0 && owns ? [] : ['type FlatProjection']),
-        ...(relations.some((relation) => relation.owns && relation.required)
+        ...(followed.some((relation) => relation.owns && relation.required)
           ? ['type NestedOwner']
           : []),
-        ...(relations.some((relation) => relation.isTheKey) ? ['type LockedOwner'] : []),
+        ...(followed.some((relation) => relation.isTheKey) ? ['type LockedOwner'] : []),
+        ...(links.length > 0 ? ['type Refused'] : []),
+        ...(links.some(({ isTheKey }) => !isTheKey) ? ['type ReferenceLink'] : []),
+        ...(links.some(({ required }) => required) ? ['type ReferenceOwner'] : []),
       ],
     },
     { module: `../${input.clientModule}${extension}`, typeOnly: true, names: clientNames },
     { module: `../topology${extension}`, typeOnly: true, names: ['ShardName'] },
-    ...relations
+    ...followed
       .map((relation) => relation.target)
       .filter((target) => target.name !== model.name)
       .filter((target, index, all) => all.indexOf(target) === index)
@@ -60,22 +66,28 @@ export function keyedImports(
   ]);
 }
 
-/** What the file of a global model imports. */
-export function globalImports(
+/** What the file of a model without a shard key imports. */
+export function keylessImports(
   model: ShardedModel,
   relations: readonly RelationView[],
   loaders: readonly LoaderView[],
   input: GenerationInput,
 ): readonly PrintedImport[] {
-  const owns = relations.some((relation) => relation.owns);
+  const copied = model.copies !== undefined;
+  const included = relations.filter((relation) => !leadsElsewhere(model, relation));
+  const owns = included.some((relation) => relation.owns);
+  const links = !copied && relations.some(({ target }) => target.copies !== undefined);
   return sortedImports([
     {
       module: 'shardgen',
       typeOnly: false,
       names: [
         'type Exactly',
-        'GlobalRepository',
-        'type NamedRoute',
+        ...(copied
+          ? ['ReferenceRepository', 'type CopiesRoute', 'type ReadMethod']
+          : ['GlobalRepository', 'type NamedRoute']),
+        ...(links ? ['type ReferenceLink', 'type Refused'] : []),
+        ...(included.length < relations.length ? ['type EachWith', 'type Refused'] : []),
         'type GroupByRules',
         'type ModelManifest',
         'type NoExtensions',
@@ -83,8 +95,8 @@ export function globalImports(
         'type Result',
         ...(hasRequiredIds(model) ? ['type OptionalIds'] : []),
         ...projections(loaders),
-        ...(relations.length > 0 ? ['type Projection'] : []),
-        ...(relations.length > 0 && owns ? [] : ['type FlatProjection']),
+        ...(included.length > 0 ? ['type Projection'] : []),
+        ...(included.length > 0 && owns ? [] : ['type FlatProjection']),
       ],
     },
     {
@@ -92,6 +104,9 @@ export function globalImports(
       typeOnly: true,
       names: ['Prisma'],
     },
+    ...(copied
+      ? [{ module: `../topology${input.importExtension}`, typeOnly: true, names: ['ShardName'] }]
+      : []),
   ]);
 }
 

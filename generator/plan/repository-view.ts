@@ -1,4 +1,11 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import {
+  type CopyView,
+  copiedProjection,
+  copyView,
+  type LockedProjection,
+  leadsElsewhere,
+} from './copy-view.js';
 import { classDoc } from './doc-lines.js';
 import { type FinderView, finderViews } from './finder-view.js';
 import type { GenerationInput } from './generation-input.js';
@@ -11,7 +18,7 @@ import { type MethodDocs, methodDocs } from './method-docs.js';
 import { listed, type TypeNames, typeNames } from './names.js';
 import { type ProjectionView, projectionView } from './projection-view.js';
 import { relationViews } from './relation-view.js';
-import { globalImports, keyedImports } from './repository-imports.js';
+import { keyedImports, keylessImports } from './repository-imports.js';
 import { type RouteView, routeView } from './route-view.js';
 import { globallyUniqueView, selectorView } from './selector-view.js';
 import { type ShardKeyFieldView, shardKeyView } from './shard-key-view.js';
@@ -24,9 +31,13 @@ export interface RepositoryView {
   readonly names: TypeNames;
   readonly imports: readonly PrintedImport[];
   readonly doc: readonly string[];
-  /** Whether calls need a shard key; a global model has none. */
+  /** Whether calls need a shard key; global and reference models have none. */
   readonly keyed: boolean;
-  readonly base: 'ShardedRepository' | 'GlobalRepository';
+  /** Whether every shard has all rows. */
+  readonly copied: boolean;
+  readonly copies: CopyView;
+  readonly projections: readonly LockedProjection[];
+  readonly base: 'ShardedRepository' | 'GlobalRepository' | 'ReferenceRepository';
   /** Behind what a call may leave out when it needs no shard key. */
   readonly optional: '' | '?';
   readonly says: MethodDocs;
@@ -74,19 +85,26 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
   const keyed = model.shardKey.length > 0;
   const globallyUnique = globallyUniqueView(model);
   const route = routeView(group?.strategy.kind ?? 'hash');
+  const copied = model.copies !== undefined;
+  const projections = copiedProjection(model, relations);
+  const included = relations.filter((relation) => !leadsElsewhere(model, relation));
+  const owns = included.some((relation) => relation.owns);
   return {
     model: model.name,
     source: `Model ${model.name}`,
     names,
     imports: keyed
       ? keyedImports(model, relations, loaders, input, route.type)
-      : globalImports(model, relations, loaders, input),
+      : keylessImports(model, relations, loaders, input),
     doc: group === undefined ? [] : classDoc(model, group),
     route,
     keyed,
-    base: keyed ? 'ShardedRepository' : 'GlobalRepository',
+    copied,
+    copies: copyView(model, relations),
+    projections,
+    base: keyed ? 'ShardedRepository' : copied ? 'ReferenceRepository' : 'GlobalRepository',
     optional: keyed ? '' : '?',
-    says: methodDocs(listed(model.shardKey.map((field) => `\`${field.name}\``)), route),
+    says: methodDocs(listed(model.shardKey.map((field) => `\`${field.name}\``)), route, copied),
     shardKey: shardKeyView(model, names),
     whereWithout: model.shardKey.map((field) => `'${field.name}'`).join(' | '),
     selector: selectorView(model, names),
@@ -96,17 +114,9 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
     write: writeView(model, relations, names),
     globalInputs: globalInputs(model),
     routeKey: [names.shardKeyValue, ...idView(model).selectors].join(' | '),
-    row: projectionView(model, '', relations.length > 0),
-    createdRow: projectionView(
-      model,
-      'CreateManyAndReturn',
-      relations.some((each) => each.owns),
-    ),
-    updatedRow: projectionView(
-      model,
-      'UpdateManyAndReturn',
-      relations.some((each) => each.owns),
-    ),
+    row: projectionView(model, '', included.length > 0, projections.length === 0 ? 'Prisma.' : ''),
+    createdRow: projectionView(model, 'CreateManyAndReturn', owns),
+    updatedRow: projectionView(model, 'UpdateManyAndReturn', owns),
     loaders,
     manifest: literal(modelManifest(model)),
   };

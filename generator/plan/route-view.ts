@@ -17,10 +17,13 @@ const TYPES: Readonly<Record<Strategy['kind'], string>> = {
   lookup: 'LookupRoute',
   custom: 'NamedRoute',
   global: 'NamedRoute',
+  reference: 'CopiesRoute',
 };
+
+const KEYLESS: ReadonlySet<Strategy['kind']> = new Set(['global', 'reference']);
 
 export function routeView(kind: Strategy['kind']): RouteView {
   const type = TYPES[kind];
   if (kind === 'lookup') return { type, answer: `Promise<${type}>`, method: 'lookUpKey' };
-  return { type, answer: type, method: kind === 'global' ? 'routeAll' : 'routeKey' };
+  return { type, answer: type, method: KEYLESS.has(kind) ? 'routeAll' : 'routeKey' };
 }

@@ -19,6 +19,7 @@ function indexGroup({ model, owners }: GenerationInput) {
 }
 
 export function topologyView(input: GenerationInput): TopologyView {
+  const names = input.shards.map(({ name }) => name);
   return {
     shardNames: input.shards.map((shard) => quoted(shard.name)),
     topology: literal({
@@ -34,7 +35,7 @@ export function topologyView(input: GenerationInput): TopologyView {
       groups: Object.fromEntries(
         input.model.groups.map((group) => [
           group.root,
-          groupManifest(input.model, group, input.owners, input.placements),
+          groupManifest(input.model, group, input.owners, input.placements, names),
         ]),
       ),
       ...indexGroup(input),

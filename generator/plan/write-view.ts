@@ -1,4 +1,5 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import { notThroughRelation } from './copy-view.js';
 import { idView, nestedIds } from './id-view.js';
 import { applied, without } from './layout.js';
 import { keyLocksName, listed, quoted, selectorName, type TypeNames } from './names.js';
@@ -135,7 +136,14 @@ function nested(
   mustBeGiven: boolean,
   indent: string,
 ): string {
-  const place = nestedIds(`${input}['${relation.name}']`, relation.target);
+  const given = `${input}['${relation.name}']`;
+  if (relation.target.copies !== undefined) {
+    const args = [given, notThroughRelation(relation.target)];
+    return mustBeGiven
+      ? applied(`${relation.name}: `, 'ReferenceOwner', args, indent)
+      : applied(`${relation.name}?: `, 'ReferenceLink', args, indent);
+  }
+  const place = nestedIds(given, relation.target);
   const [selector, locks] = [selectorName(relation.target), keyLocksName(relation.target)];
   return mustBeGiven
     ? applied(`${relation.name}: `, 'NestedOwner', [place, selector, locks], indent)
@@ -153,9 +161,11 @@ function lock(model: ShardedModel, field: string): string {
 
 function lockedOwner(model: ShardedModel, relation: RelationView, indent: string): string {
   const sentence = `${model.name}.${relation.name} sets the shard key ${listed(relation.fields)} and cannot be updated`;
+  const immutable = `ShardKeyIsImmutable<${quoted(sentence)}>`;
+  if (relation.target.copies !== undefined) return `${relation.name}?: ${immutable}`;
   const args = [
     `Prisma.${model.name}UpdateInput['${relation.name}']`,
-    `ShardKeyIsImmutable<${quoted(sentence)}>`,
+    immutable,
     keyLocksName(relation.target),
   ];
   return applied(`${relation.name}?: `, 'LockedOwner', args, indent);

@@ -62,13 +62,14 @@ async function refuseMoves(
   present: FolderContents,
   model: ShardingModel,
   owners: Owners,
+  shards: readonly string[],
   rendered: string | undefined,
 ): Promise<void> {
   const text = present.files.get(TOPOLOGY_FILE);
   if (text === undefined || text === rendered || !writtenByShardgen(text)) return;
   const before = await readGeneratedTopology(file, text);
   const now = new Map(
-    model.groups.map((group) => [group.root, groupManifest(model, group, owners)]),
+    model.groups.map((group) => [group.root, groupManifest(model, group, owners, {}, shards)]),
   );
   const index = indexManifest(model, owners);
   if (index !== undefined) now.set(INDEX_GROUP, index);
@@ -131,7 +132,8 @@ export async function planGeneration(
   });
   if (!options.acceptTopologyChange) {
     const file = relative(cwd, join(output, TOPOLOGY_FILE));
-    await refuseMoves(file, present, model, input.owners, files.get(TOPOLOGY_FILE));
+    const names = input.shards.map(({ name }) => name);
+    await refuseMoves(file, present, model, input.owners, names, files.get(TOPOLOGY_FILE));
   }
   const shards = { folder: output, changes };
   if (!options.withClient) return { shards, fileCount: files.size };

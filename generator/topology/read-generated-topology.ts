@@ -55,13 +55,20 @@ export interface GeneratedGlobalGroup {
   readonly shard: string;
 }
 
+/** What it says about one reference model. */
+export interface GeneratedReferenceGroup {
+  readonly strategy: 'reference';
+  readonly shards: readonly string[];
+}
+
 export type GeneratedGroup =
   | GeneratedHashGroup
   | GeneratedGeographicGroup
   | GeneratedRangeGroup
   | GeneratedLookupGroup
   | GeneratedCustomGroup
-  | GeneratedGlobalGroup;
+  | GeneratedGlobalGroup
+  | GeneratedReferenceGroup;
 
 type Table = Readonly<Record<string, unknown>>;
 
@@ -120,6 +127,7 @@ const READERS = new Map<unknown, (group: Table) => GeneratedGroup | undefined>([
   ['lookup', lookupGroup],
   ['custom', customGroup],
   ['global', globalGroup],
+  ['reference', referenceGroup],
 ]);
 
 function lookupGroup(group: Table): GeneratedLookupGroup | undefined {
@@ -134,6 +142,12 @@ function customGroup(group: Table): GeneratedCustomGroup | undefined {
 
 function globalGroup({ shard }: Table): GeneratedGlobalGroup | undefined {
   return typeof shard === 'string' ? { strategy: 'global', shard } : undefined;
+}
+
+/** Made while no shard was known, it promises nothing: then every shard is as good as another. */
+function referenceGroup({ shards = [] }: Table): GeneratedReferenceGroup | undefined {
+  const read = Array.isArray(shards) && shards.every((name) => typeof name === 'string');
+  return read ? { strategy: 'reference', shards } : undefined;
 }
 
 function rangeGroup(group: Table): GeneratedRangeGroup | undefined {

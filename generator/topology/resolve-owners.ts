@@ -19,6 +19,7 @@ const OWNERLESS: Readonly<Record<Exclude<Strategy['kind'], 'hash'>, string>> = {
     'the group has a directory, not buckets; `placement` of the config says where new keys go',
   custom: 'the group has a function, not buckets',
   global: 'the model is global and has no buckets; its annotation in the schema names its shard',
+  reference: 'the model has no buckets: every shard has all its rows',
 };
 
 type GroupOwners = Readonly<Record<string, readonly BucketRange[]>>;

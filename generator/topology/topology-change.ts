@@ -119,6 +119,11 @@ export function topologyMoves(
       if (group.shard === present.shard) return [];
       return [`${root}: all rows from ${group.shard} to ${present.shard}`];
     }
+    if (group.strategy === 'reference' && present.strategy === 'reference') {
+      const added = (present.shards ?? []).filter((shard) => !group.shards.includes(shard));
+      if (group.shards.length === 0) return [];
+      return added.map((shard) => `${root}: ${shard} has no copy of its rows yet`);
+    }
     return [
       `${root}: every key gets another shard (${group.strategy} becomes ${present.strategy})`,
     ];

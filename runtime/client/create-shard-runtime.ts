@@ -18,6 +18,8 @@ import type {
   ModelManifest,
   ShardingManifest,
 } from '../manifest/sharding-manifest.js';
+import { guardedExecutor } from '../reference/guard/guarded-executor.js';
+import { createReferences } from '../reference/references.js';
 import type { ShardRuntime } from '../repository/shard-runtime.js';
 import { createRouter } from '../router/router.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
@@ -75,22 +77,29 @@ export function createShardRuntime<Name extends string = string>({
   const control = controlOf(manifest.control, options.control, seams);
   const router = createRouter(manifest, topology);
   const models = Object.values(manifest.models);
+  const copied = [...topology.groups.values()].some(({ strategy }) => strategy === 'reference');
   const prisma = createPrismaExecutor({
     PrismaClient,
     shards,
     delegates: new Map(models.map((model) => [model.name, model.delegate])),
     // Sound: the executor names only shards of this list, and these are the declared names.
     adapter: seams?.adapter ?? (options.adapter as ShardRuntimeOptions['adapter']),
-    fenced: manifest.index !== undefined || lookedUp(topology) !== undefined,
+    fenced: manifest.index !== undefined || copied || lookedUp(topology) !== undefined,
     client: options.client,
     clientOptions: seams?.clientOptions,
   });
   const tracked = seams === undefined ? prisma : watchCalls(prisma, seams.watcher);
   const { deadlineMs } = options;
+  const clock = seams?.clock ?? systemClock;
+  const limited =
+    deadlineMs === undefined ? tracked : limitCalls(tracked, { ms: deadlineMs, clock, shards });
+  const guarded = copied ? guardedExecutor(limited, router) : limited;
   const executor =
-    deadlineMs === undefined
-      ? tracked
-      : limitCalls(tracked, { ms: deadlineMs, clock: seams?.clock ?? systemClock, shards });
+    control === undefined ? guarded : believing(guarded, control, topology, models, seams);
+  const failPoints = seams?.failPoints;
+  const references = copied
+    ? createReferences({ executor: guarded, shards: names, clock, failPoints })
+    : undefined;
   const ids = idsOf(manifest, control, seams);
   return Object.freeze({
     router,
@@ -99,9 +108,11 @@ export function createShardRuntime<Name extends string = string>({
     ids,
     ...directoryOf(topology, control, options.directory, seams),
     control,
-    failPoints: seams?.failPoints,
+    references,
+    failPoints,
     entryLifetimeMs: seams?.entryLifetimeMs,
     async disconnect() {
+      references?.pause();
       await Promise.all([executor.disconnect(), ids.release()]);
       await control?.disconnect();
     },

@@ -68,6 +68,8 @@ function overShards(
     }
     case 'global':
       return { ...group, shard: inTurn([...declared, group.shard], shards)(group.shard) };
+    case 'reference':
+      return { strategy: group.strategy };
     default:
       return group satisfies never;
   }

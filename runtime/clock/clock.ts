@@ -4,8 +4,11 @@ export interface Clock {
   now(): number;
   /** Milliseconds since some moment: never goes back, whoever sets the computer's clock. */
   elapsed(): number;
-  /** Calls `work` once after `ms` milliseconds; the answer cancels it. */
-  after(ms: number, work: () => void): () => void;
+  /**
+   * Calls `work` once after `ms` milliseconds; the answer cancels it. What is done in the background keeps no
+   * process alive.
+   */
+  after(ms: number, work: () => void, kind?: 'background'): () => void;
 }
 
 // Taken when this module is loaded: a test that replaces the global timers must not stop the runtime's.
@@ -16,8 +19,9 @@ const elapsed = performance.now.bind(performance);
 export const systemClock: Clock = Object.freeze({
   now,
   elapsed,
-  after(ms: number, work: () => void) {
+  after(ms: number, work: () => void, kind?: 'background') {
     const timer = setTimeout(work, ms);
+    if (kind === 'background') timer.unref();
     return () => clearTimeout(timer);
   },
 });

@@ -9,7 +9,7 @@ export const SHARD_NAME_CODES = {
 
 export function unknownShard(
   model: string,
-  method: 'onShard' | 'onShards' | 'move',
+  method: 'onShard' | 'onShards' | 'move' | 'repair',
   given: unknown,
   legal: readonly string[],
 ): ShardgenError {

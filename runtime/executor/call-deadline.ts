@@ -15,10 +15,40 @@ interface Deadline {
  * was asked may still happen there. A batch transaction has Prisma's own deadline.
  */
 export function limitCalls(executor: Executor, deadline: Deadline): Executor {
-  return wrapCalls(
-    executor,
-    (call, shard, operation) => new LimitedCall(call, deadline, shard, operation),
-  );
+  return {
+    ...wrapCalls(
+      executor,
+      (call, shard, operation) => new LimitedCall(call, deadline, shard, operation),
+    ),
+    supervise: (shards, operation, supervisor) =>
+      inTime(deadline, supervisor.slowest ?? (() => shards[0] ?? 0), operation, () =>
+        executor.supervise(shards, operation, supervisor),
+      ),
+  };
+}
+
+/** `slowest` is asked, when the time is over, which shard was waited for. */
+function inTime<T>(
+  { ms, clock, shards }: Deadline,
+  slowest: () => number,
+  operation: Operation,
+  work: () => PromiseLike<T>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(ms, () =>
+      reject(new ShardDeadlineError(shards[slowest()]?.name ?? '', ms, operation)),
+    );
+    work().then(
+      (answer) => {
+        cancel();
+        resolve(answer);
+      },
+      (error: unknown) => {
+        cancel();
+        reject(error);
+      },
+    );
+  });
 }
 
 class LimitedCall extends WrappedCall {
@@ -47,21 +77,11 @@ class LimitedCall extends WrappedCall {
   }
 
   private inTime(): Promise<unknown> {
-    const { ms, clock, shards } = this.deadline;
-    return new Promise((resolve, reject) => {
-      const cancel = clock.after(ms, () =>
-        reject(new ShardDeadlineError(shards[this.shard]?.name ?? '', ms, this.operation)),
-      );
-      this.target.then(
-        (answer) => {
-          cancel();
-          resolve(answer);
-        },
-        (error: unknown) => {
-          cancel();
-          reject(error);
-        },
-      );
-    });
+    return inTime(
+      this.deadline,
+      () => this.shard,
+      this.operation,
+      () => this.target,
+    );
   }
 }

@@ -1,13 +1,7 @@
 import type { Call } from '../errors/call.js';
 import type { Operation } from './operation.js';
-
-/** SQL of shardgen's own tables. */
-export interface SqlStatement {
-  readonly text: string;
-  readonly values: readonly (string | number | null | readonly (string | null)[])[];
-}
-
-export type SqlRow = Readonly<Record<string, unknown>>;
+import type { SqlRow, SqlStatement } from './sql-statement.js';
+import type { ShardTransaction, Supervisor } from './supervisor.js';
 
 /** A transaction on one shard. */
 export interface SqlSession {
@@ -38,6 +32,19 @@ export interface Executor {
    * back when it throws.
    */
   transaction<T>(shard: number, work: (session: SqlSession) => Promise<T>): Promise<T>;
+  /**
+   * Runs a call in a transaction of its own on the first of the shards, by read committed; the supervisor may
+   * use the others for it.
+   */
+  supervise(
+    shards: readonly number[],
+    operation: Operation,
+    supervisor: Supervisor,
+  ): Promise<unknown>;
+  /** The database schema of a shard in which the tables of models are that name none. */
+  schemaOf(shard: number): Promise<string>;
+  /** Begins a transaction of shardgen's own on one shard, by read committed. */
+  begin(shard: number): Promise<ShardTransaction>;
   /** The error that Prisma gives for a value that has to be unique. */
   uniqueViolation(model: string, fields: readonly string[]): Error;
   /** Field references of a model, for comparing columns in a filter. Opens no connection. */

@@ -10,10 +10,22 @@ export interface CallWatcher {
 
 /** The same executor, with somebody who watches its calls. */
 export function watchCalls(executor: Executor, watcher: CallWatcher): Executor {
-  return wrapCalls(
-    executor,
-    (call, shard, operation) => new WatchedCall(call, watcher, shard, operation),
-  );
+  return {
+    ...wrapCalls(
+      executor,
+      (call, shard, operation) => new WatchedCall(call, watcher, shard, operation),
+    ),
+    async supervise(shards, operation, supervisor) {
+      const part = { ...operation, partOf: shards };
+      const ends: (() => void)[] = [];
+      try {
+        for (const shard of shards) ends.push(watcher.begin(shard, part));
+        return await executor.supervise(shards, operation, supervisor);
+      } finally {
+        for (const end of ends) end();
+      }
+    },
+  };
 }
 
 class WatchedCall extends WrappedCall {

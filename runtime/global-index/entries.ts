@@ -1,7 +1,8 @@
 import { noIndexTables } from '../errors/index-errors.js';
-import type { Executor, SqlRow, SqlStatement } from '../executor/executor.js';
+import type { Executor } from '../executor/executor.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import { sqlStateOf } from '../executor/sql-state.js';
+import type { SqlRow, SqlStatement } from '../executor/sql-statement.js';
 import { bucketOf } from '../hash/partition-hash.js';
 import type { HashGroup, Topology } from '../topology/topology.js';
 import type { Claim } from './claim.js';

@@ -67,6 +67,13 @@ export interface GlobalGroupManifest {
   readonly shard: string;
 }
 
+/** A reference model: every shard has a copy of all its rows. */
+export interface ReferenceGroupManifest {
+  readonly strategy: 'reference';
+  /** The shards that have copies; absent when the shards are not known at build time. */
+  readonly shards?: readonly string[];
+}
+
 /** A colocation group whose keys a function of the user's leads to a shard. */
 export interface CustomGroupManifest {
   readonly strategy: 'custom';
@@ -104,7 +111,7 @@ export type KeyedGroupManifest =
   | CustomGroupManifest;
 
 /** Where the rows of a group live. */
-export type GroupManifest = KeyedGroupManifest | GlobalGroupManifest;
+export type GroupManifest = KeyedGroupManifest | GlobalGroupManifest | ReferenceGroupManifest;
 
 /** One field of a model's shard key. */
 export interface KeyFieldManifest {
@@ -118,7 +125,7 @@ export interface KeyFieldManifest {
   readonly generated?: 'uuid4' | 'now' | IdGenerator;
 }
 
-/** A relation inside a colocation group. */
+/** A relation inside a colocation group, or one that leads to or from a reference model. */
 export interface RelationManifest {
   readonly model: string;
   readonly list: boolean;
@@ -154,6 +161,14 @@ export interface CrossRelationManifest {
 
 /** The table of a model, by the names that the database knows. */
 export type TableManifest = Table;
+/** A table of which every shard has a copy. */
+export interface CopiedTableManifest {
+  /** Absent for the schema of the connection. */
+  readonly schema?: string;
+  readonly name: string;
+  /** The columns that name one row. */
+  readonly id: readonly string[];
+}
 
 /** What the runtime has to know about one model. */
 export interface ModelManifest {
@@ -162,7 +177,7 @@ export interface ModelManifest {
   readonly delegate: string;
   /** Root model of its colocation group. */
   readonly group: string;
-  /** In the order of the root's key; empty for a global model. */
+  /** In the order of the root's key; empty for a global or reference model. */
   readonly shardKey: readonly KeyFieldManifest[];
   /** Compound unique selectors that hold at least one shard-key field: selector to its fields. */
   readonly compoundUniques: Readonly<Record<string, readonly string[]>>;
@@ -177,6 +192,8 @@ export interface ModelManifest {
   readonly crossRelations?: Readonly<Record<string, CrossRelationManifest>>;
   /** Only where keys can be moved from shard to shard. */
   readonly table?: TableManifest;
+  /** Of a reference model: its table, and the join tables that Prisma keeps for it. */
+  readonly copies?: readonly CopiedTableManifest[];
 }
 
 /** Where a shard's url comes from. Urls themselves are never written into generated code. */

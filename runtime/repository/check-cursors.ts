@@ -25,6 +25,8 @@ function* cursors(plan: ModelPlan, args: Fields): Generator<readonly [unknown, M
   for (const projection of [args['select'], args['include']]) {
     if (!isFields(projection)) continue;
     for (const relation of plan.relations) {
+      // Every shard has all rows of a reference model, so any of them will do.
+      if (relation.target.group.strategy === 'reference') continue;
       const nested = givenValue(projection, relation.name);
       if (isFields(nested)) yield* cursors(relation.target, nested);
     }

@@ -1,8 +1,9 @@
 import { type Soon, soon } from '../directory/find-shard.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import { IndexedCall } from '../global-index/indexed-call.js';
+import { guardStep } from '../reference/guard/guard-step.js';
 import { isFields } from '../router/fields.js';
-import type { ModelPlan } from '../router/model-plan.js';
+import type { ModelPlan, RelationPlan } from '../router/model-plan.js';
 import { checkCursors, holdsCursor } from './check-cursors.js';
 import { type CallOrigin, ShardPromise } from './shard-promise.js';
 
@@ -26,20 +27,26 @@ export function isFluent(method: ModelMethod): boolean {
 class FluentPromise extends ShardPromise {
   constructor(
     private readonly _parent: ShardPromise,
-    private readonly _relation: string,
-    private readonly _target: ModelPlan,
+    private readonly _owner: ModelPlan,
+    private readonly _relation: RelationPlan,
     private readonly _args: unknown,
   ) {
     super(_parent._executor, _parent._plan, _parent._method);
   }
 
   protected _prepare(): Soon<CallOrigin> {
+    const call = { model: this._plan.name, method: this._method };
+    guardStep(call, this._owner, this._relation, this._args);
     return soon(this._parent._origin(), (origin) => this._follow(origin));
   }
 
   private _follow(origin: CallOrigin): Soon<CallOrigin> {
     const { findKey, key } = origin;
-    if (findKey === undefined || !isFields(this._args) || !holdsCursor(this._target, this._args)) {
+    if (
+      findKey === undefined ||
+      !isFields(this._args) ||
+      !holdsCursor(this._relation.target, this._args)
+    ) {
       return this._ask(origin, key);
     }
     return findKey().then((found) => this._ask(origin, found));
@@ -49,22 +56,22 @@ class FluentPromise extends ShardPromise {
     if (key !== undefined && isFields(this._args)) {
       checkCursors(
         { call: { model: this._plan.name, method: this._method }, key },
-        this._target,
+        this._relation.target,
         this._args,
       );
     }
     const related =
       work instanceof IndexedCall
-        ? work.related(this._relation, this._args)
-        : this._executor.relation(work, this._relation, this._args);
+        ? work.related(this._relation.name, this._args)
+        : this._executor.relation(work, this._relation.name, this._args);
     return { shard, key, work: related };
   }
 }
 
 type FluentConstructor = new (
   parent: ShardPromise,
-  relation: string,
-  target: ModelPlan,
+  owner: ModelPlan,
+  relation: RelationPlan,
   args: unknown,
 ) => ShardPromise;
 
@@ -95,7 +102,7 @@ export function addRelations(prototype: ShardPromise, plan: ModelPlan): void {
     Object.defineProperty(prototype, relation.name, {
       configurable: true,
       value(this: ShardPromise, args?: unknown) {
-        return new (fluentClass(relation.target))(this, relation.name, relation.target, args);
+        return new (fluentClass(relation.target))(this, plan, relation, args);
       },
     });
   }

@@ -3,6 +3,7 @@ import { IndexedCall } from '../global-index/indexed-call.js';
 import { touchesIndex, writeIndexed } from '../global-index/indexed-write.js';
 import { giveBucketIds, giveFreeIds } from '../ids/give-ids.js';
 import type { KeyValue } from '../key/key-value.js';
+import { guardCopies } from '../reference/guard/guard-writes.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { type KeyedMethod, locateCall } from './locate-call.js';
@@ -33,6 +34,8 @@ function sendByKey(
 ): Soon<CallOrigin> {
   return soon(findShard(runtime, plan, key, method), (shard) => {
     if (plan.reachesIndex && isFields(args)) {
+      // Before a value is reserved for what would be refused.
+      if (runtime.references !== undefined) guardCopies(plan, method, args);
       const write = { plan, method, shard, key, args };
       if (touchesIndex(write)) {
         const run = (asked: typeof args) => writeIndexed(runtime, { ...write, args: asked });

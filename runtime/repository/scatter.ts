@@ -3,6 +3,7 @@ import { badArguments, unmergeable } from '../errors/routing-errors.js';
 import { lazily } from '../executor/lazy-promise.js';
 import { concatRows } from '../merge/concat-rows.js';
 import { sumCounts } from '../merge/sum-counts.js';
+import { guardCopies } from '../reference/guard/guard-writes.js';
 import { isFields, ownValue } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { readArguments } from '../router/read-once.js';
@@ -55,6 +56,7 @@ async function askEach(
     const option = UNMERGED.find((name) => given[name] !== undefined);
     if (option !== undefined) throw unmergeable(call, option);
     if (holdsCursor(plan, given)) throw unmergeable(call, 'cursor');
+    if (runtime.references !== undefined) guardCopies(plan, call.method, given);
   }
   const where = given === undefined ? undefined : ownValue(given, 'where');
   const asked = among(runtime.router.shardsFor(plan, where), chosen);

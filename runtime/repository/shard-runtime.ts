@@ -4,6 +4,7 @@ import type { StrayWatch } from '../directory/strays.js';
 import type { Executor } from '../executor/executor.js';
 import type { FailPoints } from '../fail-points/fail-point.js';
 import type { Ids } from '../ids/ids.js';
+import type { References } from '../reference/references.js';
 import type { Router } from '../router/router.js';
 
 /** What all repositories of one `createShards()` share. Made by `createShardRuntime`. */
@@ -19,6 +20,8 @@ export interface ShardRuntime {
   readonly control?: ControlDatabase | undefined;
   /** How long an entry of the directory is remembered; only in tests. */
   readonly entryLifetimeMs?: number | undefined;
+  /** There when a model is on every shard. */
+  readonly references?: References | undefined;
   /** Only in tests. */
   readonly failPoints?: FailPoints | undefined;
   /** Closes all connections that were used, to shards and to the control database; a later call opens them again. */

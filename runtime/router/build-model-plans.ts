@@ -104,6 +104,7 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     keyOwners: [],
     crossRelations: new Map(),
     table: model.table,
+    copies: model.copies,
   };
 }
 
@@ -138,6 +139,7 @@ function hasKeyOf(group: GroupTopology, fields: number): boolean {
     case 'custom':
       return fields > 0 && fields === group.fields.length;
     case 'global':
+    case 'reference':
       return fields === 0;
     default:
       return group satisfies never;

@@ -1,6 +1,6 @@
 import type { KeyType } from '../../schema/model/key-type.js';
 import type { IdGenerator, ShardId } from '../../schema/model/shard-id.js';
-import type { TableManifest } from '../manifest/sharding-manifest.js';
+import type { CopiedTableManifest, TableManifest } from '../manifest/sharding-manifest.js';
 import type { GroupTopology } from '../topology/topology.js';
 
 /** One field of a shard key, by position. */
@@ -104,4 +104,6 @@ export interface ModelPlan {
   readonly crossRelations: ReadonlyMap<string, CrossRelationPlan>;
   /** There where keys can be moved from shard to shard. */
   readonly table?: TableManifest | undefined;
+  /** The tables of a reference model. */
+  readonly copies?: readonly CopiedTableManifest[] | undefined;
 }

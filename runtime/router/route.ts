@@ -36,6 +36,13 @@ export interface UnplacedRoute extends RouteOfKey {
   readonly candidate: string;
 }
 
+/** That every shard has all rows of a reference model. Frozen. */
+export interface CopiesRoute extends RouteOfKey {
+  readonly kind: 'copies';
+  /** In topology order. */
+  readonly shards: readonly string[];
+}
+
 /** What the directory says of a key. */
 export type LookupRoute = PlacedRoute | UnplacedRoute;
 
@@ -49,7 +56,7 @@ interface SingleRoute extends RouteOfKey {
 
 interface RouteOfKey {
   readonly group: string;
-  /** Shard-key field to its value, as the database holds it (a bigint for a BigInt field); empty for a global model. */
+  /** Shard-key field to its value, as the database holds it (a bigint for a BigInt field); empty for a global or reference model. */
   readonly key: Readonly<Record<string, KeyValue>>;
   /** Epoch of the topology that was asked. */
   readonly epoch: number;

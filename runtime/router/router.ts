@@ -12,7 +12,7 @@ import type { ModelPlan } from './model-plan.js';
 import { describeKeys, namedKey } from './named-key.js';
 import { rangeOf, regionOf } from './place-of-key.js';
 import { shardsForFilter } from './prune-shards.js';
-import type { AnyRoute } from './route.js';
+import type { AnyRoute, CopiesRoute } from './route.js';
 import { routeOfId } from './route-of-id.js';
 
 /** Finds the shard of a call. Synchronous, and knows nothing of connections. */
@@ -31,6 +31,8 @@ export interface Router {
    * by a custom strategy.
    */
   shardOf(plan: ModelPlan, key: readonly KeyValue[], method: string): number;
+  /** Says that every shard has the rows of a reference model. */
+  routeCopies(plan: ModelPlan): CopiesRoute;
   /** Indexes in `topology.shards` of the shards that may have rows which a filter matches; at least one. */
   shardsFor(plan: ModelPlan, where: unknown): readonly number[];
   /**
@@ -41,6 +43,11 @@ export interface Router {
    */
   route(plan: ModelPlan, key: unknown): AnyRoute;
 }
+
+const NO_KEY = Object.freeze({});
+
+const everywhere = ({ name }: ModelPlan) =>
+  internalError(`every shard has the rows of ${name}, not one`);
 
 export function createRouter(
   manifest: Pick<ShardingManifest, 'models'>,
@@ -83,6 +90,8 @@ class StaticRouter implements Router {
         return askStrategy(plan, group, key, method);
       case 'global':
         return group.shard;
+      case 'reference':
+        throw everywhere(plan);
       default:
         return group satisfies never;
     }
@@ -92,8 +101,15 @@ class StaticRouter implements Router {
     return shardsForFilter(plan, where) ?? [...this.topology.shards.keys()];
   }
 
+  routeCopies({ name, group }: ModelPlan): CopiesRoute {
+    const { epoch, shards } = this.topology;
+    const why = `${name} is a reference model: each of the ${shards.length} shards has all its rows in epoch ${epoch}.`;
+    return Object.freeze({ kind: 'copies', shards, group: group.name, key: NO_KEY, epoch, why });
+  }
+
   route(plan: ModelPlan, key: unknown): AnyRoute {
     const { group } = plan;
+    if (group.strategy === 'reference') throw everywhere(plan);
     const byId = routeOfId(plan, this.topology, key);
     if (byId !== undefined) return byId;
     const values = group.strategy === 'global' ? [] : keyFromWhere(plan, 'route', key, 'key');

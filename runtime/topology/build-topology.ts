@@ -77,6 +77,8 @@ function groupTopology(
     }
     case 'global':
       return globalGroup(name, group.shard, shards);
+    case 'reference':
+      return { strategy: 'reference', name };
     default:
       return group satisfies never;
   }

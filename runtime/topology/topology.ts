@@ -100,6 +100,12 @@ export interface GlobalGroup {
   readonly shard: number;
 }
 
+/** The shards that have copies of a reference model. */
+export interface ReferenceGroup {
+  readonly strategy: 'reference';
+  readonly name: string;
+}
+
 /** What the shards own of one colocation group. */
 export type GroupTopology =
   | HashGroup
@@ -107,7 +113,8 @@ export type GroupTopology =
   | RangeGroup
   | LookupGroup
   | CustomGroup
-  | GlobalGroup;
+  | GlobalGroup
+  | ReferenceGroup;
 
 /** Which shards there are and what they own, at one moment. */
 export interface Topology {

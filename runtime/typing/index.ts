@@ -5,6 +5,7 @@ export type { LockedOwner, NestedInput, NestedOwner } from './nested-input.js';
 export type { OneOrMore } from './one-or-more.js';
 export type { NestedIds, OptionalIds } from './optional-ids.js';
 export type { FlatProjection, Projection } from './projection.js';
+export type { EachWith, ReferenceLink, ReferenceOwner, Refused } from './reference-input.js';
 export type { NoExtensions, Operation, Result } from './result.js';
 export type { ShardKeyIsImmutable } from './shard-key-is-immutable.js';
 export type { ReadMethod, ShardReads } from './shard-reads.js';

@@ -2,9 +2,6 @@ import type { AnnotationLevel } from './annotation-syntax.js';
 import type { AnnotationSpec } from './spec/annotation-spec.js';
 import { ANNOTATIONS, type AnnotationName } from './spec/annotations.js';
 
-/** Names that the language keeps for later versions. */
-export const PLANNED: ReadonlySet<string> = new Set(['reference']);
-
 /** A spec whose arguments are not told apart. */
 export type AnySpec = AnnotationSpec<Readonly<Record<string, unknown>>>;
 
@@ -23,14 +20,9 @@ export function specOf(name: AnnotationName, level: AnnotationLevel): AnySpec {
   return found as AnySpec;
 }
 
-/** A name that is an annotation, in this version or in a later one. */
-export function isKnownName(name: string): boolean {
-  return isAvailable(name) || PLANNED.has(name);
-}
-
-/** Every name, in this version or in a later one. */
+/** Every name, once. */
 export const NAMES: readonly string[] = [
-  ...new Set([...LEVELS.flatMap((level) => Object.keys(ANNOTATIONS[level])), ...PLANNED]),
+  ...new Set(LEVELS.flatMap((level) => Object.keys(ANNOTATIONS[level]))),
 ];
 
 /** `hash` of `shardhash`, `shard-hash` and `shard_hash`: a name whose dot is missing. */
@@ -50,7 +42,7 @@ export function spelled(level: AnnotationLevel, name: string): string {
 }
 
 /** The annotations of a level: `@@shard.hash`, `@@shard.range`, ... or the last one. */
-export function availableNames(level: AnnotationLevel, joint: 'or' | 'and' = 'or'): string {
+export function availableNames(level: AnnotationLevel): string {
   const names = Object.keys(ANNOTATIONS[level]).map((name) => `\`${spelled(level, name)}\``);
-  return `${names.slice(0, -1).join(', ')} ${joint} ${names.at(-1) ?? ''}`;
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
 }

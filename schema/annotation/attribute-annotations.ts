@@ -1,7 +1,6 @@
 import { error, type Report } from '../diagnostics/report.js';
 import type { SchemaOutline } from '../source/schema-outline.js';
 import type { Span } from '../source/source-text.js';
-import { PLANNED } from './annotation-names.js';
 
 const OURS = /^@@?shard(?![\w-])/;
 
@@ -42,9 +41,7 @@ export function reportAttributes(outline: SchemaOutline, report: Report): readon
       error('SG1116', {
         at: outline.text.locate(span),
         message: 'Prisma knows no attribute of this name: annotations of shardgen are comments.',
-        fix: PLANNED.has(/^@@?shard\.(\w+)/.exec(written)?.[1] ?? '')
-          ? 'Remove it: this version does not have it.'
-          : `Write \`/// ${written}\` ${level}.`,
+        fix: `Write \`/// ${written}\` ${level}.`,
         label: 'this is read only in a /// comment',
       }),
     );

@@ -1,5 +1,5 @@
 import { distance } from '../diagnostics/did-you-mean.js';
-import { gluedName, isKnownName } from './annotation-names.js';
+import { gluedName, isAvailable } from './annotation-names.js';
 import type { AnnotationLevel } from './annotation-syntax.js';
 
 /** The beginning of an annotation in a comment: its at signs, word and name. */
@@ -51,12 +51,12 @@ function isMeant(head: AnnotationHead, content: string): boolean {
   if (head.word !== 'shard') {
     return isNear(head) && (opensLine || head.level === 'model') && (bracket || head.name !== '');
   }
-  if (head.name !== '') return head.level === 'model' || bracket || isKnownName(head.name);
+  if (head.name !== '') return head.level === 'model' || bracket || isAvailable(head.name);
   return bracket;
 }
 
 /** A word of other tools is none of ours; one that begins like ours may be a slip. */
 function isNear(head: AnnotationHead): boolean {
   const word = head.word.toLowerCase();
-  return word.startsWith('shard') || (isKnownName(head.name) && distance(word, 'shard') <= 2);
+  return word.startsWith('shard') || (isAvailable(head.name) && distance(word, 'shard') <= 2);
 }

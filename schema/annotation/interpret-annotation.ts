@@ -1,13 +1,6 @@
 import { didYouMean } from '../diagnostics/did-you-mean.js';
 import { error, type Report } from '../diagnostics/report.js';
-import {
-  availableNames,
-  isAvailable,
-  NAMES,
-  PLANNED,
-  specOf,
-  spelled,
-} from './annotation-names.js';
+import { availableNames, isAvailable, NAMES, specOf, spelled } from './annotation-names.js';
 import type { AnnotationLevel, AnnotationNode } from './annotation-syntax.js';
 import { interpretArguments } from './interpret-arguments.js';
 import type { FieldAnnotation, ModelAnnotation } from './spec/annotations.js';
@@ -55,13 +48,6 @@ export function interpretAnnotation<Owner extends AnnotationLevel>(
 
 function unavailable(node: AnnotationNode, written: string) {
   const { at, level, name } = node;
-  if (PLANNED.has(name)) {
-    return error('SG1105', {
-      at,
-      message: `\`${written}\` is not available in this version.`,
-      fix: `Remove it; this version has ${availableNames(level, 'and')}.`,
-    });
-  }
   return error('SG1104', {
     at,
     message: `There is no annotation \`${written}\`.${didYouMean(name, NAMES)}`,

@@ -14,7 +14,6 @@ export const SCHEMA_CODES = {
   SG1102: 'A bracket of an annotation is never closed.',
   SG1103: 'A string of an annotation is never closed, or has a bad escape.',
   SG1104: 'There is no annotation of this name.',
-  SG1105: 'The annotation is not available in this version.',
   SG1106: 'A model annotation is written for a field, or the reverse.',
   SG1107: 'An annotation has no name.',
   SG1108: 'An argument of an annotation has no name.',
@@ -72,6 +71,11 @@ export const SCHEMA_CODES = {
   SG1247: 'A range has a part that ranges do not have.',
   SG1248: 'A range names a shard that the config does not have.',
 
+  SG1251: 'A foreign key of a reference model leads to a model that is not on every shard.',
+  SG1252: 'A model is colocated with a reference model.',
+  SG1253: 'A field of a reference model is filled by autoincrement().',
+  SG1254: 'A field of a reference model is filled by the database, which may differ on each shard.',
+  SG1255: 'Prisma itself would look after the references to a reference model.',
   SG1261: 'A shard key field has a name that filters use for something else.',
 
   SG1301: 'A relation leads to another colocation group, or to another shard.',

@@ -1,4 +1,4 @@
-/** A relation field of a sharded model. Both ends are in one colocation group. */
+/** A relation field. Both ends are in one colocation group, or one of them is on every shard. */
 export interface Relation {
   readonly name: string;
   /** The model at the other end. */

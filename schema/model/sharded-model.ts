@@ -1,3 +1,4 @@
+import type { CopiedTable } from './copied-table.js';
 import type { CrossRelation } from './cross-relation.js';
 import type { GlobalIndex } from './global-index.js';
 import type { Relation } from './relation.js';
@@ -34,5 +35,7 @@ export interface ShardedModel {
   readonly crossRelations: readonly CrossRelation[];
   /** Only where keys can be moved from shard to shard. */
   readonly table?: Table;
+  /** Of a reference model: its table, and the join tables that Prisma keeps for it. */
+  readonly copies?: readonly CopiedTable[];
   readonly location: SourceLocation;
 }

@@ -74,5 +74,10 @@ export interface GlobalStrategy {
   readonly shard: string;
 }
 
-/** Where the rows of a group live. A global model is a group of its own. */
-export type Strategy = KeyedStrategy | GlobalStrategy;
+/** A copy of all rows on every shard; there is no shard key. */
+export interface ReferenceStrategy {
+  readonly kind: 'reference';
+}
+
+/** Where the rows of a group live. A global model is a group of its own, and so is a reference model. */
+export type Strategy = KeyedStrategy | GlobalStrategy | ReferenceStrategy;

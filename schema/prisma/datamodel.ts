@@ -54,15 +54,19 @@ export interface UniqueConstraint {
   readonly fields: readonly string[];
 }
 
+/** A table of the database, as its migrations name it. */
+export interface DatabaseTable {
+  /** Undefined for that of the connection. */
+  readonly schema: string | undefined;
+  readonly name: string;
+}
+
 /** A model, or a view, as Prisma understands it. Ignored fields are not among its fields. */
 export interface DatamodelModel {
   readonly name: string;
-  /** Of the table, where it has another name. */
-  readonly dbName: string | undefined;
-  /** The database schema of the table, where `@@schema` says it. */
-  readonly dbSchema: string | undefined;
   /** The property of PrismaClient. */
   readonly delegate: string;
+  readonly table: DatabaseTable;
   readonly fields: readonly DatamodelField[];
   /** The id first, then as in the schema; no two with the same fields and name. */
   readonly uniques: readonly UniqueConstraint[];

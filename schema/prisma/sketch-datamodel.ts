@@ -5,6 +5,7 @@ import type {
   SchemaOutline,
 } from '../source/schema-outline.js';
 import type {
+  DatabaseTable,
   Datamodel,
   DatamodelField,
   DatamodelModel,
@@ -43,9 +44,8 @@ export function sketchDatamodel(outlines: readonly SchemaOutline[]): Datamodel {
         .map(unknownField);
       return {
         name: block.name,
-        dbName: blockText(block, '@@map'),
-        dbSchema: blockText(block, '@@schema'),
         delegate: delegateName(block.name),
+        table: tableOf(block),
         fields: [...read, ...hidden],
         uniques: uniquesOf(block),
       };
@@ -58,8 +58,11 @@ export function isTorn(outlines: readonly SchemaOutline[]): boolean {
   return outlines.some(({ stray }) => stray.length > 0);
 }
 
-const blockText = ({ attributes }: BlockDeclaration, attribute: string) =>
-  argumentWord(attributes.find(({ name }) => name === attribute)?.arguments ?? '', 'name');
+function tableOf({ name, attributes }: BlockDeclaration): DatabaseTable {
+  const word = (attribute: string, argument: string) =>
+    argumentWord(attributes.find((one) => one.name === attribute)?.arguments ?? '', argument);
+  return { schema: word('@@schema', 'name'), name: word('@@map', 'name') ?? name };
+}
 
 const isIgnored = ({ attributes }: BlockDeclaration) =>
   attributes.some(({ name }) => name === '@@ignore');

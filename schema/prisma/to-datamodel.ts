@@ -23,9 +23,8 @@ export function toDatamodel(dmmf: DmmfDatamodel): Datamodel {
 function toModel(model: DmmfModel): DatamodelModel {
   return {
     name: model.name,
-    dbName: model.dbName ?? undefined,
-    dbSchema: model.schema ?? undefined,
     delegate: delegateName(model.name),
+    table: { schema: model.schema ?? undefined, name: model.dbName ?? model.name },
     fields: model.fields.map(toField),
     uniques: uniquesOf(model),
   };

@@ -2,7 +2,7 @@ import { foreignKeys, nameOf, type RelationEnd } from '../validation/relations/r
 import type { Assigned, Assignment } from './assignment.js';
 import type { Crossing, FindingGroup } from './proposal.js';
 
-const CROSSING_CODES = new Set(['SG1301', 'SG1302']);
+const CROSSING_CODES = new Set(['SG1301', 'SG1302', 'SG1251']);
 
 /**
  * Every relation whose ends would not live together: those that the analysis finds, and those that

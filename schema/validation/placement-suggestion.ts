@@ -1,6 +1,7 @@
 import { writtenShard } from '../annotation/argument/shard-ref.js';
 import type { DatamodelField, DatamodelModel } from '../prisma/datamodel.js';
 import { keyIdentity, keyTypeOf, writtenType } from './key/key-types.js';
+import { isReference } from './relations/home.js';
 import { relationEnds } from './relations/relation-ends.js';
 import type { SchemaFacts } from './schema-facts.js';
 
@@ -49,7 +50,8 @@ function followParent(facts: SchemaFacts, model: DatamodelModel): string | undef
 function rootOrFollower(facts: SchemaFacts, model: DatamodelModel): string {
   const root = `\`/// @@shard.hash(on: [${idOf(model)}])\``;
   const end = relationEnds(facts, model).find(
-    ({ relation, target }) => relation.fields.length > 0 && target !== model,
+    ({ relation, target }) =>
+      relation.fields.length > 0 && target !== model && !isReference(facts, target.name),
   );
   if (end === undefined) {
     return `Write ${root} above it if it is the root of a group, or \`/// @@shard.colocated(with: Model, on: [...])\` if its rows follow another model's.`;

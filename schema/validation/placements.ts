@@ -5,10 +5,13 @@ import {
 } from '../annotation/spec/annotations.js';
 
 /** One whose rows have a shard key. */
-export type KeyedPlacement = Exclude<PlacementAnnotation, { readonly name: 'global' }>;
+export type KeyedPlacement = Exclude<
+  PlacementAnnotation,
+  { readonly name: 'global' | 'reference' }
+>;
 
 export function isKeyed(placement: PlacementAnnotation): placement is KeyedPlacement {
-  return placement.name !== 'global';
+  return placement.name !== 'global' && placement.name !== 'reference';
 }
 
 /** The annotation of each model that counts. */

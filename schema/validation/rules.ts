@@ -11,6 +11,11 @@ import {
 } from './rules/models.js';
 import { onePlacement, somePlacement } from './rules/one-placement.js';
 import { ranges } from './rules/ranges.js';
+import {
+  copiesStayEqual,
+  databaseKeepsReferences,
+  referencesStay,
+} from './rules/reference-models.js';
 import { regions } from './rules/regions.js';
 import { marksHaveNames, marksLeadToRows } from './rules/relation-marks.js';
 import {
@@ -56,6 +61,9 @@ export const RULES: readonly Rule[] = [
   ids,
   marksLeadToRows,
   marksHaveNames,
+  referencesStay,
+  copiesStayEqual,
+  databaseKeepsReferences,
 ];
 
 /** The rules that still hold where parts of the schema could not be read. */

@@ -4,6 +4,7 @@ import {
   schemaRefused,
 } from '../../errors/cluster-database-errors.js';
 import { INDEX_TABLES, needsIndexTables } from '../../global-index/index-tables.js';
+import { needsReferenceTables, REFERENCE_TABLES } from '../../reference/reference-tables.js';
 import { offlineAdapter } from './offline-adapter.js';
 import { collectPanics } from './panic-registry.js';
 import { forgetSchemaEngine, loadSchemaEngine } from './schema-engine.js';
@@ -14,8 +15,8 @@ const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 /**
  * The SQL that creates a Prisma schema's tables in an empty PostgreSQL database, computed by
- * Prisma's own schema engine without a database or a download; with the tables of global indexes where
- * the schema has some. Throws SG6020, SG6021, SG6022.
+ * Prisma's own schema engine without a database or a download; with the tables of global indexes and
+ * of reference models where the schema has some. Throws SG6020, SG6021, SG6022.
  *
  * @example
  * const sql = await schemaToSql([{ path: 'schema.prisma', content }]);
@@ -39,7 +40,9 @@ export async function schemaToSql(schemaFiles: readonly SchemaFile[]): Promise<s
       filters: NO_FILTERS,
     });
     session.free();
-    return `${stdout ?? ''}${needsIndexTables(files) ? INDEX_TABLES : ''}`;
+    const index = needsIndexTables(files) ? INDEX_TABLES : '';
+    const reference = needsReferenceTables(files) ? REFERENCE_TABLES : '';
+    return `${stdout ?? ''}${index}${reference}`;
   } catch (error) {
     throw interpret(error, panics.last());
   } finally {

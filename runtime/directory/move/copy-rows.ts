@@ -1,4 +1,5 @@
-import type { SqlRow, SqlSession } from '../../executor/executor.js';
+import type { SqlSession } from '../../executor/executor.js';
+import type { SqlRow } from '../../executor/sql-statement.js';
 import { keyCondition, type MovedTable } from './moved-table.js';
 import { quoteText } from './sql-text.js';
 

@@ -3,21 +3,29 @@ import type { Call } from '../../errors/call.js';
 import { ShardUnreachableError } from '../../errors/execution-errors.js';
 import { internalError } from '../../errors/internal-error.js';
 import { keyIsElsewhere } from '../../errors/move-errors.js';
-import type { Executor, SqlRow, SqlSession, SqlStatement } from '../executor.js';
+import type { Executor, SqlSession } from '../executor.js';
 import { lazily } from '../lazy-promise.js';
 import type { ModelMethod } from '../model-method.js';
 import type { Operation } from '../operation.js';
 import { ROW_IS_ELSEWHERE, sqlStateOf } from '../sql-state.js';
+import type { SqlRow, SqlStatement } from '../sql-statement.js';
+import type { ShardTransaction, Supervisor } from '../supervisor.js';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from './driver-adapter.js';
 import { runFenced } from './fence-scope.js';
 import { type FencedAdapter, fencedAdapter } from './fenced-adapter.js';
 import { isConnectionFailure } from './is-connection-failure.js';
-import type { ClientLike, DelegateLike, PrismaClientClass } from './prisma-client-like.js';
+import type {
+  ClientLike,
+  DelegateLike,
+  PrismaClientClass,
+  TransactionOptions,
+} from './prisma-client-like.js';
 import { runSql } from './run-sql.js';
 import { runTransaction } from './run-transaction.js';
 import { serverOf } from './server-of.js';
 import type { ShardConnection } from './shard-connection.js';
 import { SteadyClient } from './steady-client.js';
+import { ownTransaction, runSupervised } from './supervised-transaction.js';
 import { uniqueViolation } from './unique-violation.js';
 
 /** What a Prisma executor is made of. */
@@ -29,7 +37,7 @@ export interface PrismaExecutorOptions {
   readonly delegates: ReadonlyMap<string, string>;
   /** Default: `@prisma/adapter-pg` with the shard's url. */
   readonly adapter?: ((shard: ShardConnection) => SqlDriverAdapterFactory) | undefined;
-  /** Whether operations may have a fence, and whether there are statements of shardgen's own. */
+  /** Whether operations may have a fence or a supervisor, and shardgen has SQL of its own. */
   readonly fenced?: boolean | undefined;
   /** Further options of every PrismaClient. */
   readonly client?: object | undefined;
@@ -41,6 +49,13 @@ export interface PrismaExecutorOptions {
 export function createPrismaExecutor(options: PrismaExecutorOptions): Executor {
   return new PrismaExecutor(options);
 }
+
+/** A supervised call takes turns with those of other processes: Prisma's own times are too short. */
+const PATIENT: TransactionOptions = {
+  isolationLevel: 'ReadCommitted',
+  maxWait: 60_000,
+  timeout: 60_000,
+};
 
 type Method = (args: unknown) => PromiseLike<unknown>;
 
@@ -79,6 +94,33 @@ class PrismaExecutor implements Executor {
 
   async transaction<T>(shard: number, work: (session: SqlSession) => Promise<T>): Promise<T> {
     return runTransaction(await this.connectionOf(shard), work);
+  }
+
+  async supervise(
+    shards: readonly number[],
+    { model, method, args }: Operation,
+    supervisor: Supervisor,
+  ): Promise<unknown> {
+    const { client } = this.openShard(shards[0] ?? 0);
+    const delegate = this.#options.delegates.get(model) ?? '';
+    return runSupervised(supervisor, () =>
+      client.$transaction((transaction) => {
+        const run = transaction[delegate]?.[method];
+        if (typeof run !== 'function') throw internalError(`there is no ${model}.${method}()`);
+        // Sound: every method of a delegate takes its arguments and returns a PrismaPromise.
+        return (run as Method)(args);
+      }, PATIENT),
+    );
+  }
+
+  async schemaOf(shard: number): Promise<string> {
+    const connection = await this.connectionOf(shard);
+    return connection.getConnectionInfo?.().schemaName ?? 'public';
+  }
+
+  async begin(shard: number): Promise<ShardTransaction> {
+    const connection = await this.connectionOf(shard);
+    return ownTransaction(await connection.startTransaction('READ COMMITTED'));
   }
 
   uniqueViolation(model: string, fields: readonly string[]): Error {

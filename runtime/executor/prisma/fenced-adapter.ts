@@ -1,5 +1,7 @@
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from './driver-adapter.js';
 import { currentFence } from './fence-scope.js';
+import { overlay } from './overlay.js';
+import { currentSupervisor, supervised } from './supervised-transaction.js';
 
 type Transaction = Awaited<ReturnType<SqlDriverAdapter['startTransaction']>>;
 type Queries = Pick<SqlDriverAdapter, 'queryRaw' | 'executeRaw'>;
@@ -43,6 +45,8 @@ function fencedConnection(adapter: SqlDriverAdapter, disposed: () => void): SqlD
     },
     startTransaction: async (level) => {
       const transaction = await adapter.startTransaction(level);
+      const supervisor = currentSupervisor();
+      if (supervisor !== undefined) return supervised(transaction, supervisor);
       return overlay<Transaction>(transaction, fencedQueries(transaction));
     },
   });
@@ -62,15 +66,4 @@ function fencedQuery(query: SqlQuery): SqlQuery {
   // PostgreSQL runs a part that writes whether or not it is read; enter() gives no rows to write.
   const enter = `INSERT INTO shardgen.refused (token) SELECT shardgen.enter('${fence.token}')`;
   return { ...query, sql: `WITH sg_fence AS (${enter}) ${query.sql}` };
-}
-
-/** An object with some members of its own, and all others of `target`. */
-function overlay<T extends object>(target: T, own: Partial<T>): T {
-  return new Proxy(target, {
-    get(_, name) {
-      if (Object.hasOwn(own, name)) return Reflect.get(own, name);
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
 }

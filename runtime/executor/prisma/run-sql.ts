@@ -1,4 +1,4 @@
-import type { SqlRow, SqlStatement } from '../executor.js';
+import type { SqlRow, SqlStatement } from '../sql-statement.js';
 import type { SqlDriverAdapter } from './driver-adapter.js';
 
 /**

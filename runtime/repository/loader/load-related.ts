@@ -7,6 +7,7 @@ import { unmergeable } from '../../errors/routing-errors.js';
 import type { ShardTask } from '../../executor/run-on-shards.js';
 import type { KeyValue } from '../../key/key-value.js';
 import { copyRow } from '../../merge/copy-row.js';
+import { guardCopies } from '../../reference/guard/guard-writes.js';
 import { asFields, type Fields, isFields } from '../../router/fields.js';
 import type { CrossRelationPlan, ModelPlan } from '../../router/model-plan.js';
 import { readArguments } from '../../router/read-once.js';
@@ -42,6 +43,9 @@ export async function loadRelated(
     throw internalError(`${plan.name} has no cross-shard relation ${name}`);
   const call = { model: plan.name, method: relation.loader };
   const given = projectionOf(call, relation, args);
+  if (runtime.references !== undefined) {
+    guardCopies({ ...relation.target, name: plan.name }, call.method, given);
+  }
   const references = referencesOfRows(call, relation, rows);
   const needed = relation.pairs.map((pair) => pair.references);
   const { args: projection, added } = widenProjection(given, needed);

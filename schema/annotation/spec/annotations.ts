@@ -9,11 +9,21 @@ import { hash } from './hash.js';
 import { id } from './id.js';
 import { lookup } from './lookup.js';
 import { range } from './range.js';
+import { reference } from './reference.js';
 import { fieldRelation, modelRelation } from './relation.js';
 import { indexField, indexModel } from './shard-index.js';
 
 /** Every annotation of this version that says where a model's rows live: one row each. */
-export const PLACEMENTS = { hash, geographic, range, lookup, custom, colocated, global } as const;
+export const PLACEMENTS = {
+  hash,
+  geographic,
+  range,
+  lookup,
+  custom,
+  colocated,
+  global,
+  reference,
+} as const;
 
 /** Every annotation of a model. */
 export const MODEL_ANNOTATIONS = {

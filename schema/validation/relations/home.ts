@@ -19,7 +19,15 @@ export function homeOf(facts: SchemaFacts, model: string): Home | undefined {
     const shard = placement.arguments.shard.name;
     return { id: `shard ${shard}`, text: `global on shard ${shard}`, place: `shard ${shard}` };
   }
+  if (placement.name === 'reference') {
+    return { id: 'every shard', text: 'on every shard', place: 'every shard' };
+  }
   return { id: `group ${root}`, text: `in the group of ${root}`, place: `the group of ${root}` };
+}
+
+/** Whether every shard has all rows of the model. */
+export function isReference(facts: SchemaFacts, model: string): boolean {
+  return facts.placement(facts.root(model) ?? '')?.name === 'reference';
 }
 
 export function isGlobal(facts: SchemaFacts, model: string): boolean {

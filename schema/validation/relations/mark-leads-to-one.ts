@@ -5,7 +5,7 @@ import { keyIdentity } from '../key/key-types.js';
 import type { ResolvedKey } from '../key/read-key.js';
 import { nameFor } from '../placement-suggestion.js';
 import type { SchemaFacts } from '../schema-facts.js';
-import { homeOf, isGlobal } from './home.js';
+import { homeOf, isGlobal, isReference } from './home.js';
 import type { MarkPair } from './mark-field.js';
 import { type RelationMark, subjectOf } from './relation-mark.js';
 
@@ -16,7 +16,8 @@ export function markLeadsToOne(
   target: DatamodelModel,
   pairs: readonly MarkPair[],
 ): Diagnostic | undefined {
-  const key = isGlobal(facts, target.name) ? [] : facts.key(target.name);
+  const keyless = isGlobal(facts, target.name) || isReference(facts, target.name);
+  const key = keyless ? [] : facts.key(target.name);
   const home = homeOf(facts, target.name);
   // What is wrong with where the target lives is said there.
   if (key === undefined || home === undefined) return undefined;
@@ -27,9 +28,10 @@ export function markLeadsToOne(
   const unique = target.uniques.some(({ fields }) => fields.every((f) => referenced.includes(f)));
   if (!unique) return notUnique(mark, target, referenced);
   const together =
-    homeOf(facts, mark.model.name)?.id === home.id &&
-    (isGlobal(facts, target.name) || pairsKeys(facts, mark, key, pairs));
-  return together ? alwaysTogether(mark, target, key, pairs) : undefined;
+    isReference(facts, target.name) ||
+    (homeOf(facts, mark.model.name)?.id === home.id &&
+      (keyless || pairsKeys(facts, mark, key, pairs)));
+  return together ? alwaysTogether(facts, mark, target, key, pairs) : undefined;
 }
 
 function withoutShard(
@@ -98,6 +100,7 @@ function pairsKeys(
 }
 
 function alwaysTogether(
+  facts: SchemaFacts,
   mark: RelationMark,
   target: DatamodelModel,
   key: ResolvedKey,
@@ -107,8 +110,9 @@ function alwaysTogether(
   const optional = pairs.some(({ own }) => !own.field.required) ? '?' : '';
   const fields = pairs.map(({ own }) => own.field.name).join(', ');
   const references = pairs.map(({ other }) => other.field.name).join(', ');
-  const why =
-    key.length === 0
+  const why = isReference(facts, target.name)
+    ? `meet on every shard, which has all of ${target.name}`
+    : key.length === 0
       ? 'are global on one shard'
       : `with one ${key.map(({ field }) => field.name).join(', ')} live on one shard`;
   return error('SG1315', {

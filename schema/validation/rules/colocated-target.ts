@@ -5,7 +5,7 @@ import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import { error } from '../../diagnostics/report.js';
 import type { Rule, SchemaFacts } from '../schema-facts.js';
 
-/** SG1213, SG1214, SG1216, SG1217, SG1237: `with` names a model that has rows to follow. */
+/** SG1213, SG1214, SG1216, SG1217, SG1237, SG1252: `with` names a model that has rows to follow. */
 export const colocatedTarget: Rule = function* (facts) {
   for (const { name } of facts.models) {
     const placement = facts.placement(name);
@@ -25,7 +25,7 @@ function check(facts: SchemaFacts, name: string, ref: NameRef): Diagnostic | und
       fix: 'Name the model whose rows it follows, or write `@@shard.hash(on: [...])` to make it a root.',
     });
   }
-  if (facts.model(ref.name) !== undefined) return globalTarget(facts, name, ref);
+  if (facts.model(ref.name) !== undefined) return keylessTarget(facts, name, ref);
   const block = source.block(ref.name);
   const others = models.map((model) => model.name).filter((other) => other !== name);
   if (block === undefined) {
@@ -57,8 +57,16 @@ function check(facts: SchemaFacts, name: string, ref: NameRef): Diagnostic | und
   });
 }
 
-function globalTarget(facts: SchemaFacts, name: string, ref: NameRef): Diagnostic | undefined {
+function keylessTarget(facts: SchemaFacts, name: string, ref: NameRef): Diagnostic | undefined {
   const placement = facts.placement(ref.name);
+  if (placement?.name === 'reference') {
+    return error('SG1252', {
+      at: ref.at,
+      message: `${ref.name} is a reference model: every shard has all its rows, so it has no shard key that ${name} could follow.`,
+      fix: `Write \`/// @@shard.reference\` above ${name} too, or give it a place of its own: rows of any model may have a relation to ${ref.name}.`,
+      related: { message: `${ref.name} is placed here.`, location: placement.at },
+    });
+  }
   if (placement?.name !== 'global') return undefined;
   return error('SG1237', {
     at: ref.at,

@@ -1,6 +1,6 @@
 import { error, warning } from '../../diagnostics/report.js';
 import { compositeForeignKey } from '../relations/composite-foreign-key.js';
-import { homeOf, isGlobal } from '../relations/home.js';
+import { homeOf, isGlobal, isReference } from '../relations/home.js';
 import { keyPairing } from '../relations/key-pairing.js';
 import { markInstead } from '../relations/mark-instead.js';
 import { foreignKeys, manyToMany, nameOf, type RelationEnd } from '../relations/relation-ends.js';
@@ -65,10 +65,18 @@ export const noHiddenJoinTable: Rule = function* (facts) {
     if (besideGlobal && places.includes(undefined)) continue;
     // On one database Prisma's own join table does.
     if (isGlobal(facts, model.name) && isGlobal(facts, target.name)) continue;
+    const placed = [model, target].find(({ name }) => !isReference(facts, name));
+    // Every shard has both ends, and the pairs of both.
+    if (placed === undefined) continue;
+    const mixed = isReference(facts, model.name) || isReference(facts, target.name);
     yield error('SG1303', {
       at: facts.source.memberAt(model.name, end.field.name),
-      message: `${nameOf(end)} is a many-to-many relation, and the join table that Prisma makes for it has no shard key.`,
-      fix: `Write the join table as a model, like \`${model.name}${target.name}\`, with the shard key, a relation to each end and an annotation of its own.`,
+      message: mixed
+        ? `${nameOf(end)} is a many-to-many relation of rows that every shard has with rows that one shard has, and the join table that Prisma makes for it has no place.`
+        : `${nameOf(end)} is a many-to-many relation, and the join table that Prisma makes for it has no shard key.`,
+      fix: mixed
+        ? `Write the join table as a model, like \`${model.name}${target.name}\`, with a relation to each end and an annotation that puts its rows where those of ${placed.name} are.`
+        : `Write the join table as a model, like \`${model.name}${target.name}\`, with the shard key, a relation to each end and an annotation of its own.`,
       related: {
         message: 'The other end is here.',
         location: facts.source.memberAt(target.name, inverse.name),
@@ -92,7 +100,7 @@ export const foreignKeyCarriesKey: Rule = function* (facts) {
 
 const CHANGING = new Set(['SetNull', 'SetDefault']);
 
-/** SG1305: no referential action moves a row to another key. */
+/** SG1305: no referential action moves a row to another key. Without a word, an update of the target cascades. */
 export const noKeyChangingAction: Rule = function* (facts) {
   for (const end of foreignKeys(facts)) {
     const { model, relation } = end;
@@ -103,11 +111,16 @@ export const noKeyChangingAction: Rule = function* (facts) {
       ['onDelete', relation.onDelete],
       ['onUpdate', relation.onUpdate],
     ] as const) {
-      if (action === undefined || !CHANGING.has(action)) continue;
+      // The key of what is sharded never changes; a value of a reference model may.
+      const follows = name === 'onUpdate' && isReference(facts, end.target.name);
+      const done = action ?? (follows ? 'Cascade' : undefined);
+      if (done === undefined || !(CHANGING.has(done) || (follows && done === 'Cascade'))) continue;
       yield error('SG1305', {
         at: facts.source.attributeAt(model.name, end.field.name, '@relation'),
-        message: `\`${name}: ${action}\` of ${nameOf(end)} would change ${model.name}.${touched}, which is a shard key.`,
-        fix: `Use \`${name}: Restrict\`, \`NoAction\` or \`Cascade\`.`,
+        message: `\`${name}: ${done}\`${action === undefined ? ", Prisma's default," : ''} of ${nameOf(end)} would change ${model.name}.${touched}, which is a shard key.`,
+        fix: follows
+          ? `Write \`${name}: Restrict\` or \`NoAction\`.`
+          : `Use \`${name}: Restrict\`, \`NoAction\` or \`Cascade\`.`,
       });
     }
   }
@@ -122,8 +135,9 @@ function unlike(
   return `${keyModel}.${key} is ${several ? 'in the' : 'the'} shard key of ${keyModel}, but ${model}.${field} is not ${place} shard key of ${model} (${wanted})`;
 }
 
-/** Whether the ends have homes, and not the same one. */
+/** Whether the ends have homes, and not the same one. What leads to a copy on every shard crosses none. */
 function crosses(facts: SchemaFacts, { model, target }: RelationEnd): boolean {
+  if ([model, target].some(({ name }) => isReference(facts, name))) return false;
   const own = homeOf(facts, model.name);
   const other = homeOf(facts, target.name);
   return own !== undefined && other !== undefined && own.id !== other.id;

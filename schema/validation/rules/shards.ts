@@ -47,6 +47,7 @@ function shardsOf(placement: PlacementAnnotation): NamedShards | undefined {
     case 'lookup':
     case 'custom':
     case 'colocated':
+    case 'reference':
       return undefined;
     default:
       return placement satisfies never;

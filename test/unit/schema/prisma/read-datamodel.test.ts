@@ -47,6 +47,7 @@ describe('the datamodel', () => {
           dbName: undefined,
           dbSchema: undefined,
           delegate: 'user',
+          table: { schema: undefined, name: 'User' },
           fields: [
             {
               ...field,

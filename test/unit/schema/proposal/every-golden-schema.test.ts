@@ -29,7 +29,7 @@ async function casesOf(kind: string): Promise<readonly Case[]> {
   );
 }
 
-const WRITTEN = /^[\p{Zs}\t]*\/\/\/ @@shard\.\w+\(.*\)\r?\n?$/u;
+const WRITTEN = /^[\p{Zs}\t]*\/\/\/ @@shard\.(?:\w+\(.*\)|reference)\r?\n?$/u;
 
 /** The files as they were, when the lines that were added are taken out again. */
 function withoutNewLines(before: string, after: string): string {

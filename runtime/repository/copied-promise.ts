@@ -1,0 +1,60 @@
+import { badArguments } from '../errors/routing-errors.js';
+import type { ModelMethod } from '../executor/model-method.js';
+import { IndexedCall } from '../global-index/indexed-call.js';
+import type { References } from '../reference/references.js';
+import { isFields } from '../router/fields.js';
+import type { ModelPlan } from '../router/model-plan.js';
+import { readArguments } from '../router/read-once.js';
+import { addRelations, isFluent } from './fluent-promise.js';
+import { type CallOrigin, ShardPromise } from './shard-promise.js';
+import type { ShardRuntime } from './shard-runtime.js';
+
+/** Makes the promises of one reference model. */
+export type CopyCalls = (method: ModelMethod, args: unknown) => Promise<unknown>;
+
+const READS: ReadonlySet<ModelMethod> = new Set([
+  'findUnique',
+  'findUniqueOrThrow',
+  'findFirst',
+  'findFirstOrThrow',
+  'findMany',
+  'count',
+  'aggregate',
+  'groupBy',
+]);
+
+/** A call that reads one copy, or writes all. */
+class CopiedPromise extends ShardPromise {
+  constructor(
+    runtime: ShardRuntime,
+    private readonly _references: References,
+    plan: ModelPlan,
+    method: ModelMethod,
+    private readonly _args: unknown,
+  ) {
+    super(runtime.executor, plan, method);
+  }
+
+  protected _prepare(): CallOrigin {
+    const { _method: method, _plan: plan, _references: references } = this;
+    const given = readArguments(this._args) ?? {};
+    if (!isFields(given)) throw badArguments({ model: plan.name, method }, 'args', given);
+    const ask = READS.has(method) ? references.read : references.write;
+    const run = (args: unknown) => ask({ model: plan.name, method, args });
+    return { shard: undefined, key: undefined, work: new IndexedCall(run, given) };
+  }
+}
+
+/** The class with relations is made here once per repository, so that a call only constructs. */
+export function createCopyCalls(
+  runtime: ShardRuntime,
+  references: References,
+  plan: ModelPlan,
+): CopyCalls {
+  const Fluent = class extends CopiedPromise {};
+  addRelations(Fluent.prototype, plan);
+  return (method, args) =>
+    isFluent(method)
+      ? new Fluent(runtime, references, plan, method, args)
+      : new CopiedPromise(runtime, references, plan, method, args);
+}
