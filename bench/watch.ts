@@ -66,8 +66,10 @@ async function afterEachSave(
     for (let save = 0; save < SAVES; save += 1) {
       await sleep(PAUSE_MS);
       const model = 'model M100 {\n';
+      // the text goes into the repository, the field into the client
+      const changed = `/// Change ${save}.\n${model}  added${save} Int?\n`;
       const start = performance.now();
-      await writeFile(schema, before.replace(model, `${model}  added${save} Int?\n`));
+      await writeFile(schema, before.replace(model, changed));
       for (const [at, text] of texts.entries()) {
         await printed.next(text);
         times[at]?.push(performance.now() - start);
@@ -81,7 +83,7 @@ async function afterEachSave(
 }
 
 /**
- * `shardgen generate --watch`: one model of 200 gets another field, again and again. The peer is
+ * `shardgen generate --watch`: one model of 200 gets another text and another field, again and again. The peer is
  * `prisma generate --watch`, which makes the client alone.
  */
 export async function benchWatch(): Promise<void> {
