@@ -47,6 +47,16 @@ export default defineConfig({
         },
       },
       {
+        // Minutes each: `npm test` leaves them out, `.ci/run` does not.
+        resolve,
+        test: {
+          name: 'slow',
+          include: ['test/slow/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         test: {
           name: 'package',
           include: ['test/package/**/*.test.ts'],

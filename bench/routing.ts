@@ -5,12 +5,10 @@ import type { GroupManifest, ShardingManifest } from '../runtime/manifest/shardi
 import { locateCall } from '../runtime/repository/locate-call.js';
 import { createRouter } from '../runtime/router/router.js';
 import { buildTopology } from '../runtime/topology/build-topology.js';
+import { nanoseconds, numbers } from './support/nanoseconds.js';
 import { printTable } from './support/report.js';
-import { median } from './support/statistics.js';
 
 const SHARDS = ['shard_1', 'shard_2', 'shard_3', 'shard_4'];
-const BATCH = 20_000;
-const BATCHES = 60;
 
 /**
  * One routed call without the database: arguments in, index of the shard's client out. The peer is
@@ -87,19 +85,6 @@ export async function benchLookup(): Promise<void> {
   ]);
 }
 
-let sink: unknown;
-
-function nanoseconds(route: (index: number) => unknown): number {
-  const perCall: number[] = [];
-  for (let batch = 0; batch < BATCHES; batch += 1) {
-    const start = process.hrtime.bigint();
-    for (let index = 0; index < BATCH; index += 1) sink = route(index);
-    perCall.push(Number(process.hrtime.bigint() - start) / BATCH);
-  }
-  if (sink === undefined) throw new Error('nothing was routed');
-  return median(perCall.slice(BATCHES / 4));
-}
-
 const hex = (value: number, length: number) => value.toString(16).padStart(length, '0');
 
 const KEYS = [
@@ -113,10 +98,6 @@ const KEYS = [
   },
   { label: 'text, 20 characters', type: 'text', keys: numbers((i) => `customer-${hex(i, 11)}`) },
 ] as const;
-
-function numbers<Value>(make: (index: number) => Value): Value[] {
-  return Array.from({ length: 5000 }, (_, index) => make(index + 1));
-}
 
 function manifestFor(
   type: 'int' | 'bigint' | 'uuid' | 'text',

@@ -2,12 +2,14 @@ import type { PlacementAnnotation } from './annotation/spec/annotations.js';
 import type { ColocationGroup } from './model/colocation-group.js';
 import { deepFreeze } from './model/deep-freeze.js';
 import type { Relation } from './model/relation.js';
+import type { ShardId } from './model/shard-id.js';
 import type { ShardKeyField } from './model/shard-key-field.js';
 import type { ShardedModel } from './model/sharded-model.js';
 import type { ShardingModel } from './model/sharding-model.js';
 import type { Strategy } from './model/strategy.js';
 import type { Table } from './model/table.js';
 import type { DatamodelField, DatamodelModel } from './prisma/datamodel.js';
+import { readIds } from './validation/ids/read-ids.js';
 import { readIndexes } from './validation/indexes/read-indexes.js';
 import type { ResolvedKey, ResolvedKeyField } from './validation/key/read-key.js';
 import { rangeStrategy } from './validation/ranges/range-strategy.js';
@@ -59,6 +61,7 @@ function strategyOf(
 function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
   const { name } = model;
   const placement = facts.placement(name);
+  const { ids } = readIds(facts, model);
   return {
     name,
     delegate: model.delegate,
@@ -68,13 +71,14 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
       placement?.name === 'colocated'
         ? { kind: 'colocated', with: placement.arguments.with.name }
         : { kind: 'root' },
-    shardKey: (facts.key(name) ?? []).map((part) => shardKeyField(facts, part)),
+    shardKey: (facts.key(name) ?? []).map((part) => shardKeyField(facts, part, ids)),
     uniques: model.uniques.map(({ name: given, fields }) => ({
       name: given ?? fields.join('_'),
       fields: [...fields],
       compound: fields.length > 1,
     })),
     indexes: readIndexes(facts, model).indexes,
+    ids,
     relations: relationEnds(facts, model).map((end) => relation(facts, end)),
     crossRelations: relationMarks(facts, model).flatMap((mark) => {
       const { relation: crossing } = resolveMark(facts, mark);
@@ -100,9 +104,14 @@ function tableOf(facts: SchemaFacts, { name, dbName, dbSchema }: DatamodelModel)
   };
 }
 
-function shardKeyField(facts: SchemaFacts, { field, type }: ResolvedKeyField): ShardKeyField {
+function shardKeyField(
+  facts: SchemaFacts,
+  { field, type }: ResolvedKeyField,
+  ids: readonly ShardId[],
+): ShardKeyField {
   const values = facts.source.block(field.type)?.members.map((member) => member.name) ?? [];
-  const generated = generatedBy(field);
+  const id = ids.find(({ name }) => name === field.name);
+  const generated = id?.generator ?? generatedBy(field);
   return {
     name: field.name,
     type,

@@ -108,6 +108,8 @@ function findingGroup(terminal: Terminal, line: Line, found: FindingGroup): void
     `  ${bold(paint(`${found.severity}[${found.code}]`))} ${found.findings.length} ×  ${found.about}${note}`,
   );
   list(line, found.findings, ({ location, message }) => `  ${at(location)}  ${message}`);
+  const [first] = found.findings;
+  if (found.severity === 'error' && first !== undefined) line(`    fix: ${dim(first.fix)}`);
 }
 
 function list<T>(line: Line, all: readonly T[], text: (one: T) => string): void {

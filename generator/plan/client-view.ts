@@ -1,3 +1,4 @@
+import { ownEntry } from '../../runtime/manifest/own-entry.js';
 import type { GenerationInput } from './generation-input.js';
 import { type PrintedImport, sortedImports } from './imports.js';
 import { typeNames } from './names.js';
@@ -33,7 +34,7 @@ export function clientView(input: GenerationInput): ClientView {
     .filter(({ group, name, table }) => group === name && table !== undefined)
     .map((model) => ({ name: model.name, shardKey: typeNames(model).shardKeyValue }));
   const strategies = input.model.models.flatMap(({ name: root, delegate }) => {
-    const strategy = input.strategies?.[root];
+    const strategy = ownEntry(input.strategies ?? {}, root);
     return strategy === undefined ? [] : [{ root, name: `${delegate}Strategy`, ...strategy }];
   });
   return {

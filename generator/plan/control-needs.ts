@@ -1,4 +1,5 @@
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
+import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import type { ShardingModel } from '../../schema/model/sharding-model.js';
 
 /**
@@ -6,7 +7,14 @@ import type { ShardingModel } from '../../schema/model/sharding-model.js';
  * where this is empty; then generated code does not ask for one.
  */
 export function controlNeeds(model: ShardingModel): readonly string[] {
-  return model.groups.flatMap(needsOfGroup);
+  return [...model.groups.flatMap(needsOfGroup), ...model.models.flatMap(needsOfIds)];
+}
+
+/** Worker numbers of snowflakes are leased there. */
+function needsOfIds({ ids, name: model }: ShardedModel): readonly string[] {
+  return ids.flatMap(({ generator, name }) =>
+    generator === 'uuid7' ? [] : [`@shard.id (${generator}) on ${model}.${name}`],
+  );
 }
 
 function needsOfGroup({ root, strategy }: ColocationGroup): readonly string[] {

@@ -41,6 +41,12 @@ function keyedLines(model: ShardedModel, strategy: KeyedStrategy): readonly stri
   return [
     `Shard key: ${key} (${place}).`,
     ...(model.placement.kind === 'root' ? ownershipLines(model, strategy) : []),
+    ...model.ids
+      .filter(({ bucket }) => bucket)
+      .map(
+        ({ name }) =>
+          `${code(name)} carries the bucket of its row: it leads to the shard by itself.`,
+      ),
     `Every call goes to the one shard that ${GOES_TO[strategy.kind]} ${key}; only \`createMany\` and`,
     '`createManyAndReturn` may touch several, one for each shard that a row belongs to.',
     ...(strategy.kind === 'range'

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../runtime/manifest/own-entry.js';
 import type {
   GroupManifest,
   HashGroupManifest,
@@ -38,6 +39,19 @@ export function indexManifest(model: ShardingModel, owners: Owners): HashGroupMa
   };
 }
 
+/** Ids that carry a bucket of the group. */
+function carryingIds(model: ShardingModel, root: string): NonNullable<HashGroupManifest['ids']> {
+  return Object.fromEntries(
+    model.models
+      .filter(({ group }) => group === root)
+      .flatMap(({ ids, name }) =>
+        ids
+          .filter(({ bucket }) => bucket)
+          .map((id) => [`${name}.${id.name}`, id.generator] as const),
+      ),
+  );
+}
+
 /** What the runtime has to know about a group, in the order in which it is printed. */
 export function groupManifest(
   model: ShardingModel,
@@ -48,9 +62,16 @@ export function groupManifest(
   const key = groupKey(model, root);
   switch (strategy.kind) {
     case 'hash': {
-      const owned = owners[root];
+      const owned = ownEntry(owners, root);
       const { kind, buckets } = strategy;
-      return { strategy: kind, buckets, key, ...(owned === undefined ? {} : { owners: owned }) };
+      const ids = carryingIds(model, root);
+      return {
+        strategy: kind,
+        buckets,
+        key,
+        ...(Object.keys(ids).length === 0 ? {} : { ids }),
+        ...(owned === undefined ? {} : { owners: owned }),
+      };
     }
     case 'geographic': {
       const fields = Object.keys(key);
@@ -77,7 +98,7 @@ export function groupManifest(
         ...(strategy.otherwise === undefined ? {} : { default: strategy.otherwise }),
       };
     case 'lookup': {
-      const placement = placements[root];
+      const placement = ownEntry(placements, root);
       return { strategy: strategy.kind, key, ...(placement === undefined ? {} : { placement }) };
     }
     case 'custom':

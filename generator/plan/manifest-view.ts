@@ -1,5 +1,10 @@
-import type { IndexManifest, ModelManifest } from '../../runtime/manifest/sharding-manifest.js';
+import type {
+  IdManifest,
+  IndexManifest,
+  ModelManifest,
+} from '../../runtime/manifest/sharding-manifest.js';
 import type { GlobalIndex } from '../../schema/model/global-index.js';
+import type { ShardId } from '../../schema/model/shard-id.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 
 function indexManifest({ unique, fields }: GlobalIndex): IndexManifest {
@@ -13,9 +18,14 @@ function indexManifest({ unique, fields }: GlobalIndex): IndexManifest {
   };
 }
 
+function idManifest({ bucket, generator, type }: ShardId): IdManifest {
+  return { type, generator, ...(bucket ? { bucket } : {}) };
+}
+
 /** What the runtime has to know about a model, in the order in which it is printed. */
 export function modelManifest(model: ShardedModel): ModelManifest {
   const keyNames = model.shardKey.map((field) => field.name);
+  const ids = model.ids.filter(({ name }) => !keyNames.includes(name));
   return {
     name: model.name,
     delegate: model.delegate,
@@ -40,6 +50,9 @@ export function modelManifest(model: ShardedModel): ModelManifest {
           ),
           rowId: model.uniques[0]?.fields ?? [],
         }),
+    ...(ids.length === 0
+      ? {}
+      : { ids: Object.fromEntries(ids.map((id) => [id.name, idManifest(id)])) }),
     relations: Object.fromEntries(
       model.relations.map((relation) => [
         relation.name,

@@ -10,6 +10,9 @@ export interface PlannedFile {
   readonly view: object;
 }
 
+/** The file of a model, in the output folder. */
+export const repositoryFile = (model: string) => `repositories/${model}.ts`;
+
 /** Which files come out; a file per model, so that one model changes one file. */
 export function outputTable(input: GenerationInput): readonly PlannedFile[] {
   return [
@@ -17,7 +20,7 @@ export function outputTable(input: GenerationInput): readonly PlannedFile[] {
     { path: 'index.ts', template: 'index.ts', view: clientView(input) },
     { path: 'topology.ts', template: 'topology.ts', view: topologyView(input) },
     ...input.model.models.map((model) => ({
-      path: `repositories/${model.name}.ts`,
+      path: repositoryFile(model.name),
       template: 'repository.ts' as const,
       view: repositoryView(model, input),
     })),

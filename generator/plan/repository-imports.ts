@@ -1,5 +1,6 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import type { GenerationInput } from './generation-input.js';
+import { hasRequiredIds } from './id-view.js';
 import { type PrintedImport, sortedImports } from './imports.js';
 import type { LoaderView } from './loader-view.js';
 import { keyLocksName, selectorName } from './names.js';
@@ -37,6 +38,7 @@ export function keyedImports(
         ...projections(loaders),
         ...(relations.length > 0 ? ['type Projection'] : []),
         ...(relations.some((relation) => !relation.isTheKey) ? ['type NestedInput'] : []),
+        ...(relations.some(({ target }) => hasRequiredIds(target)) ? ['type NestedIds'] : []),
         ...(relations.length > 0 && owns ? [] : ['type FlatProjection']),
         ...(relations.some((relation) => relation.owns && relation.required)
           ? ['type NestedOwner']
@@ -60,6 +62,7 @@ export function keyedImports(
 
 /** What the file of a global model imports. */
 export function globalImports(
+  model: ShardedModel,
   relations: readonly RelationView[],
   loaders: readonly LoaderView[],
   input: GenerationInput,
@@ -78,6 +81,7 @@ export function globalImports(
         'type NoExtensions',
         'type Operation',
         'type Result',
+        ...(hasRequiredIds(model) ? ['type OptionalIds'] : []),
         ...projections(loaders),
         ...(relations.length > 0 ? ['type Projection'] : []),
         ...(relations.length > 0 && owns ? [] : ['type FlatProjection']),

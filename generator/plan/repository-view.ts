@@ -2,6 +2,7 @@ import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import { classDoc } from './doc-lines.js';
 import { type FinderView, finderViews } from './finder-view.js';
 import type { GenerationInput } from './generation-input.js';
+import { idView } from './id-view.js';
 import type { PrintedImport } from './imports.js';
 import { literal } from './literal.js';
 import { type LoaderView, loaderViews } from './loader-view.js';
@@ -38,11 +39,30 @@ export interface RepositoryView {
   readonly globallyUnique: readonly string[];
   readonly finders: readonly FinderView[];
   readonly write: WriteView;
+  /** The new rows of a global model. */
+  readonly globalInputs: GlobalInputs;
+  /** What `route` takes. */
+  readonly routeKey: string;
   readonly row: ProjectionView;
   readonly createdRow: ProjectionView;
   readonly updatedRow: ProjectionView;
   readonly loaders: readonly LoaderView[];
   readonly manifest: string;
+}
+
+interface GlobalInputs {
+  readonly create: string;
+  readonly createMany: string;
+}
+
+function globalInputs(model: ShardedModel): GlobalInputs {
+  const { optional } = idView(model);
+  const input = (type: string) =>
+    optional.length === 0 ? type : `OptionalIds<${type}, { ${optional.join('; ')} }>`;
+  return {
+    create: input(`Prisma.${model.name}CreateArgs['data']`),
+    createMany: input(`Prisma.${model.name}CreateManyInput`),
+  };
 }
 
 export function repositoryView(model: ShardedModel, input: GenerationInput): RepositoryView {
@@ -60,7 +80,7 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
     names,
     imports: keyed
       ? keyedImports(model, relations, loaders, input, route.type)
-      : globalImports(relations, loaders, input),
+      : globalImports(model, relations, loaders, input),
     doc: group === undefined ? [] : classDoc(model, group),
     route,
     keyed,
@@ -74,6 +94,8 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
     globallyUnique,
     finders: finderViews(model),
     write: writeView(model, relations, names),
+    globalInputs: globalInputs(model),
+    routeKey: [names.shardKeyValue, ...idView(model).selectors].join(' | '),
     row: projectionView(model, '', relations.length > 0),
     createdRow: projectionView(
       model,

@@ -1,5 +1,6 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import type { UniqueSelector } from '../../schema/model/unique-selector.js';
+import { idView } from './id-view.js';
 import type { TypeNames } from './names.js';
 import { valueType } from './value-type.js';
 
@@ -26,9 +27,9 @@ export function selectorView(model: ShardedModel, names: TypeNames): readonly st
   return [...new Set(members)];
 }
 
-/** The members of the union that names one row by a globally unique value alone. */
+/** The members of the union that names one row by a globally unique value, or an id, alone. */
 export function globallyUniqueView(model: ShardedModel): readonly string[] {
-  return model.indexes
+  const indexed = model.indexes
     .filter(({ unique }) => unique)
     .map(({ name, fields }) =>
       object(model, {
@@ -37,6 +38,7 @@ export function globallyUniqueView(model: ShardedModel): readonly string[] {
         compound: fields.length > 1,
       }),
     );
+  return [...indexed, ...idView(model).selectors];
 }
 
 function object(model: ShardedModel, selector: UniqueSelector): string {

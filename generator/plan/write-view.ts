@@ -1,4 +1,5 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import { idView, nestedIds } from './id-view.js';
 import { applied, without } from './layout.js';
 import { keyLocksName, listed, quoted, selectorName, type TypeNames } from './names.js';
 import type { RelationView } from './relation-view.js';
@@ -15,12 +16,15 @@ export interface InputBranch {
 
 export interface WriteView {
   readonly create: readonly InputBranch[];
-  readonly createMany: readonly string[];
+  /** Prisma's type of a row for `createMany`, and what is put in. */
+  readonly createMany: InputBranch;
   readonly update: readonly InputBranch[];
   readonly updateCommon: readonly string[];
-  /** The key fields, for an update of many. */
+  /** Names of what no update may change, as a union. */
+  readonly lockedNames: string;
+  /** The same as members, for an update of many. */
   readonly locks: readonly string[];
-  /** The key fields and the relations that set them. */
+  /** The same and the relations that set them. */
   readonly keyLocks: readonly string[];
 }
 
@@ -34,7 +38,9 @@ export function writeView(
   const keyNames = model.shardKey.map((field) => field.name);
   const foreignKeys = [...new Set(owners.flatMap((relation) => relation.fields))].sort();
   const ownKeyNames = keyNames.filter((name) => !foreignKeys.includes(name));
-  const locks = keyNames.map((name) => `${name}?: ${lock(model, name)}`);
+  const ids = idView(model);
+  const locks = [...keyNames.map((name) => `${name}?: ${lock(model, name)}`), ...ids.locks];
+  const lockedNames = [...keyNames, ...ids.carrying];
 
   const create = (checked: boolean): InputBranch => {
     const input = `Prisma.${model.name}${checked ? '' : 'Unchecked'}CreateInput`;
@@ -43,12 +49,13 @@ export function writeView(
       given.length === required(model, given).length && given.length === keyNames.length;
     return {
       key: whole ? `${names.shardKeyValue} & ` : '',
-      type: replaced(
-        input,
-        [...(checked ? owners : []), ...others].map((relation) => relation.name),
-      ),
+      type: replaced(input, [
+        ...ids.required,
+        ...[...(checked ? owners : []), ...others].map(({ name }) => name),
+      ]),
       members: [
         ...(whole ? [] : required(model, given)),
+        ...ids.optional,
         ...(checked
           ? foreignKeys.map((field) => `${field}?: never`)
           : owners.map((relation) => `${relation.name}?: never`)),
@@ -65,6 +72,7 @@ export function writeView(
       key: '',
       type: replaced(input, [
         ...(checked ? ownKeyNames : keyNames),
+        ...ids.carrying,
         ...(checked ? relations : others).map((relation) => relation.name),
       ]),
       members: checked
@@ -84,7 +92,11 @@ export function writeView(
 
   return {
     create: owners.length > 0 ? [create(true), create(false)] : [create(false)],
-    createMany: required(model, keyNames),
+    createMany: {
+      key: '',
+      type: without(`Prisma.${model.name}CreateManyInput`, ids.required.map(quoted), ''),
+      members: [...required(model, keyNames), ...ids.optional],
+    },
     update: owners.length > 0 ? [update(true), update(false)] : [update(false)],
     updateCommon: [
       ...locks,
@@ -92,6 +104,7 @@ export function writeView(
         nested(relation, `Prisma.${model.name}UpdateInput`, false, MEMBER),
       ),
     ],
+    lockedNames: lockedNames.map(quoted).join(' | '),
     locks,
     keyLocks: [
       ...locks,
@@ -122,7 +135,7 @@ function nested(
   mustBeGiven: boolean,
   indent: string,
 ): string {
-  const place = `${input}['${relation.name}']`;
+  const place = nestedIds(`${input}['${relation.name}']`, relation.target);
   const [selector, locks] = [selectorName(relation.target), keyLocksName(relation.target)];
   return mustBeGiven
     ? applied(`${relation.name}: `, 'NestedOwner', [place, selector, locks], indent)

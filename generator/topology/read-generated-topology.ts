@@ -15,6 +15,8 @@ export interface GeneratedHashGroup {
   readonly buckets: number;
   /** Key field of the root to how it is hashed, in key order. */
   readonly key: Readonly<Record<string, string>>;
+  /** `Order.id` to its generator, for ids that carry a bucket. */
+  readonly ids?: Readonly<Record<string, string>>;
   readonly owners: Readonly<Record<string, readonly BucketRange[]>>;
 }
 
@@ -69,7 +71,7 @@ const isTable = (value: unknown): value is Table =>
 const isRange = (value: unknown): value is BucketRange =>
   Array.isArray(value) && value.length === 2 && value.every((bound) => Number.isInteger(bound));
 
-function keyOf(value: unknown): GeneratedHashGroup['key'] | undefined {
+function textsOf(value: unknown): Readonly<Record<string, string>> | undefined {
   if (!isTable(value)) return undefined;
   const entries = Object.entries(value).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -121,12 +123,12 @@ const READERS = new Map<unknown, (group: Table) => GeneratedGroup | undefined>([
 ]);
 
 function lookupGroup(group: Table): GeneratedLookupGroup | undefined {
-  const key = keyOf(group['key']);
+  const key = textsOf(group['key']);
   return key === undefined ? undefined : { strategy: 'lookup', key };
 }
 
 function customGroup(group: Table): GeneratedCustomGroup | undefined {
-  const key = keyOf(group['key']);
+  const key = textsOf(group['key']);
   return key === undefined ? undefined : { strategy: 'custom', key };
 }
 
@@ -136,7 +138,7 @@ function globalGroup({ shard }: Table): GeneratedGlobalGroup | undefined {
 
 function rangeGroup(group: Table): GeneratedRangeGroup | undefined {
   const { default: otherwise, ranges: written } = group;
-  const key = keyOf(group['key']);
+  const key = textsOf(group['key']);
   if (key === undefined || !Array.isArray(written)) return undefined;
   if ('default' in group && typeof otherwise !== 'string') return undefined;
   const ranges = written.map(rangeOf).filter((range) => range !== undefined);
@@ -178,14 +180,16 @@ function rangeOf(range: unknown): RangeManifest | undefined {
 function hashGroup(group: Table): GeneratedHashGroup | undefined {
   const { buckets } = group;
   const owners = ownersOf(group['owners']);
-  const key = keyOf(group['key']);
+  const key = textsOf(group['key']);
   if (owners === undefined || key === undefined || typeof buckets !== 'number') return undefined;
-  return { strategy: 'hash', buckets, key, owners };
+  if (!('ids' in group)) return { strategy: 'hash', buckets, key, owners };
+  const ids = textsOf(group['ids']);
+  return ids === undefined ? undefined : { strategy: 'hash', buckets, key, ids, owners };
 }
 
 function geographicGroup(group: Table): GeneratedGeographicGroup | undefined {
   const { caseInsensitive = false, default: otherwise } = group;
-  const key = keyOf(group['key']);
+  const key = textsOf(group['key']);
   const written = group['regions'];
   const regions = Array.isArray(written) ? written.map(regionOf) : [undefined];
   if (key === undefined || typeof caseInsensitive !== 'boolean') return undefined;

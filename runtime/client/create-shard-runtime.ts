@@ -11,6 +11,8 @@ import type { Executor } from '../executor/executor.js';
 import { createPrismaExecutor } from '../executor/prisma/create-prisma-executor.js';
 import type { PrismaClientClass } from '../executor/prisma/prisma-client-like.js';
 import { watchCalls } from '../executor/watch-calls.js';
+import { createIds } from '../ids/create-ids.js';
+import type { Ids } from '../ids/ids.js';
 import type {
   ControlManifest,
   ModelManifest,
@@ -89,18 +91,41 @@ export function createShardRuntime<Name extends string = string>({
     deadlineMs === undefined
       ? tracked
       : limitCalls(tracked, { ms: deadlineMs, clock: seams?.clock ?? systemClock, shards });
+  const ids = idsOf(manifest, control, seams);
   return Object.freeze({
     router,
     executor:
       control === undefined ? executor : believing(executor, control, topology, models, seams),
+    ids,
     ...directoryOf(topology, control, options.directory, seams),
     control,
     failPoints: seams?.failPoints,
     entryLifetimeMs: seams?.entryLifetimeMs,
     async disconnect() {
-      await Promise.all([executor.disconnect(), control?.disconnect()]);
+      await Promise.all([executor.disconnect(), ids.release()]);
+      await control?.disconnect();
     },
   });
+}
+
+function idsOf(
+  manifest: ShardingManifest,
+  control: ControlDatabase | undefined,
+  seams: TestSeams | undefined,
+): Ids {
+  const leases = Object.values(manifest.models).find((model) => {
+    const generators = [
+      ...Object.values(model.ids ?? {}).map(({ generator }) => generator),
+      ...model.shardKey.map(({ generated }) => generated),
+    ];
+    return generators.includes('snowflake') || generators.includes('snowflake53');
+  });
+  if (leases !== undefined && control === undefined) {
+    throw brokenManifest(`${leases.name} has snowflakes, but there is no control database`);
+  }
+  const ids = createIds({ control, clock: seams?.clock ?? systemClock });
+  seams?.onReset(() => ids.forget());
+  return ids;
 }
 
 function controlOf(

@@ -51,6 +51,6 @@ export function directoryOf({ directory }: KeyPlaces): Directory {
 }
 
 /** Goes on with a value, now if it is there. */
-export function soon<T, R>(value: Soon<T>, work: (value: T) => R): Soon<R> {
+export function soon<T, R>(value: Soon<T>, work: (value: T) => Soon<R>): Soon<R> {
   return value instanceof Promise ? value.then(work) : work(value);
 }

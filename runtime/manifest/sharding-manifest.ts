@@ -1,4 +1,5 @@
 import type { KeyType } from '../../schema/model/key-type.js';
+import type { IdGenerator, ShardId } from '../../schema/model/shard-id.js';
 import type { Table } from '../../schema/model/table.js';
 
 /** The form of the manifest that this runtime reads; generated code carries the form it was made for. */
@@ -13,6 +14,11 @@ export interface HashGroupManifest {
   readonly buckets: number;
   /** Key field of the root to how it is hashed; the generator notices by it when rows would move. */
   readonly key?: Readonly<Record<string, KeyType>>;
+  /**
+   * `Order.id` to its generator, for ids that carry a bucket; the generator notices by it when rows could not
+   * be found any more. Absent where there are none.
+   */
+  readonly ids?: Readonly<Record<string, IdGenerator>>;
   /** Absent when the shards are not known at build time: then they share the buckets evenly, in order. */
   readonly owners?: Readonly<Record<string, readonly BucketRange[]>>;
 }
@@ -109,7 +115,7 @@ export interface KeyFieldManifest {
   /** Decimals that the column keeps: PostgreSQL rounds the others away, so routing does. */
   readonly scale?: number;
   /** A default that is filled in before routing. */
-  readonly generated?: 'uuid4' | 'uuid7' | 'now';
+  readonly generated?: 'uuid4' | 'now' | IdGenerator;
 }
 
 /** A relation inside a colocation group. */
@@ -127,6 +133,14 @@ export interface IndexManifest {
   /** Whether a value belongs to one row only. */
   readonly unique: boolean;
   readonly fields: readonly Pick<KeyFieldManifest, 'field' | 'type' | 'maxLength'>[];
+}
+
+/** A field that is filled by a generator. */
+export interface IdManifest {
+  readonly type: ShardId['type'];
+  readonly generator: IdGenerator;
+  /** A value carries the bucket of its row's shard key. */
+  readonly bucket?: true;
 }
 
 /** Own field, the target's field that has the same value, and what both hold. */
@@ -154,6 +168,8 @@ export interface ModelManifest {
   readonly compoundUniques: Readonly<Record<string, readonly string[]>>;
   /** By Prisma's name of the fields together; absent where there are none. */
   readonly indexes?: Readonly<Record<string, IndexManifest>>;
+  /** Fields with generated values, but for those of the shard key; absent where there are none. */
+  readonly ids?: Readonly<Record<string, IdManifest>>;
   /** The fields that name one row on its shard; with `indexes`. */
   readonly rowId?: readonly string[];
   readonly relations: Readonly<Record<string, RelationManifest>>;

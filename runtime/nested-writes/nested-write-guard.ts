@@ -1,3 +1,4 @@
+import { immutableId } from '../errors/id-errors.js';
 import { badArguments, immutableKey, unknownNestedKey } from '../errors/routing-errors.js';
 import { type Fields, givenValue, isFields, isReplaced, ownValue } from '../router/fields.js';
 import type { ModelPlan, RelationPlan } from '../router/model-plan.js';
@@ -22,9 +23,10 @@ export function guardCreate(scope: GuardScope, plan: ModelPlan, data: Fields, pa
 }
 
 /**
- * Refuses an `update` that changes the shard key of a row, itself or through a nested write.
+ * Refuses an `update` that changes the shard key of a row, itself or through a nested write, or an id that
+ * carries the bucket of its row.
  *
- * @throws ShardgenError SG3005, SG3007, SG3008, SG3010.
+ * @throws ShardgenError SG3005, SG3007, SG3008, SG3010, SG3802.
  */
 export function guardUpdate(scope: GuardScope, plan: ModelPlan, data: unknown, path: string): void {
   // Absent data is for Prisma to refuse; it writes nothing.
@@ -34,6 +36,10 @@ export function guardUpdate(scope: GuardScope, plan: ModelPlan, data: unknown, p
     if (givenValue(data, field.name) !== undefined) {
       throw immutableKey(scope.call, plan.name, `${path}.${field.name}`);
     }
+  }
+  for (const { bucket, name } of plan.ids) {
+    if (!bucket || givenValue(data, name) === undefined) continue;
+    throw immutableId(scope.call, { model: plan.name, field: name, path });
   }
   for (const relation of plan.relations) {
     const nested = givenValue(data, relation.name);

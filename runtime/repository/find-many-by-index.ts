@@ -3,7 +3,7 @@ import { whenSettled } from '../directory/without-strays.js';
 import { illegalIndexValue } from '../errors/index-errors.js';
 import { internalError } from '../errors/internal-error.js';
 import { canonicalField, legalValue } from '../key/canonical-field.js';
-import { isFields } from '../router/fields.js';
+import { givenValue, isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { narrowWhere } from '../router/narrow-where.js';
 import { readArguments, readOnce } from '../router/read-once.js';
@@ -29,7 +29,7 @@ export async function findManyByIndex(
   const values = readOnce(given);
   const call = { model: plan.name, method: 'findMany' } as const;
   const canonical = index.fields.map((field) => {
-    const value = isFields(values) ? values[field.name] : undefined;
+    const value = isFields(values) ? givenValue(values, field.name) : undefined;
     const found = canonicalField(field, value);
     if (found !== undefined) return found;
     throw illegalIndexValue(call, field.name, 'values', value, legalValue(field));

@@ -3,7 +3,7 @@ import type { ModelMethod } from '../executor/model-method.js';
 import { IndexedCall } from '../global-index/indexed-call.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
-import { checkCursors } from './check-cursors.js';
+import { checkCursors, holdsCursor } from './check-cursors.js';
 import { type CallOrigin, ShardPromise } from './shard-promise.js';
 
 /** The methods whose result offers the relations of its row: `db.user.findUnique(...).orders()`. */
@@ -37,7 +37,15 @@ class FluentPromise extends ShardPromise {
     return soon(this._parent._origin(), (origin) => this._follow(origin));
   }
 
-  private _follow({ shard, key, work }: CallOrigin): CallOrigin {
+  private _follow(origin: CallOrigin): Soon<CallOrigin> {
+    const { findKey, key } = origin;
+    if (findKey === undefined || !isFields(this._args) || !holdsCursor(this._target, this._args)) {
+      return this._ask(origin, key);
+    }
+    return findKey().then((found) => this._ask(origin, found));
+  }
+
+  private _ask({ shard, work }: CallOrigin, key: CallOrigin['key']): CallOrigin {
     if (key !== undefined && isFields(this._args)) {
       checkCursors(
         { call: { model: this._plan.name, method: this._method }, key },

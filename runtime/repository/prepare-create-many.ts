@@ -8,6 +8,7 @@ import {
   type PartOutcome,
   type PlacedRow,
 } from '../global-index/indexed-create-many.js';
+import { giveBucketIdsToRows, giveFreeIds } from '../ids/give-ids.js';
 import type { KeyValue } from '../key/key-value.js';
 import { rowsInInputOrder } from '../merge/rows-in-input-order.js';
 import { writtenCount } from '../merge/written-count.js';
@@ -43,9 +44,25 @@ export function prepareCreateMany(
   method: ManyMethod,
   args: unknown,
 ): Soon<CallOrigin> {
-  const fields = argumentFields(plan, method, args);
+  const { ids } = runtime;
+  return soon(giveFreeIds(ids, plan, method, args), (free) => {
+    const fields = argumentFields(plan, method, free);
+    const { rows, keys } = keyedRows(plan, method, ownValue(fields, 'data'));
+    return soon(giveBucketIdsToRows(ids, plan, method, rows, keys), (ready) =>
+      sendRows(runtime, plan, method, fields, ready, keys),
+    );
+  });
+}
+
+function sendRows(
+  runtime: ShardRuntime,
+  plan: ModelPlan,
+  method: ManyMethod,
+  fields: Fields,
+  rows: readonly unknown[],
+  keys: readonly (readonly KeyValue[])[],
+): Soon<CallOrigin> {
   const given = ownValue(fields, 'data');
-  const { rows, keys } = keyedRows(plan, method, given);
   return soon(findShards(runtime, plan, keys, method), (shards) => {
     const key = undefined;
     if (plan.indexes.length > 0) {

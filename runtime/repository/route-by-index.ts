@@ -7,33 +7,18 @@ import { canonicalField, legalValue } from '../key/canonical-field.js';
 import type { KeyValue } from '../key/key-value.js';
 import { type Fields, isFields, ownValue } from '../router/fields.js';
 import type { IndexPlan, ModelPlan } from '../router/model-plan.js';
-import { namedKey } from '../router/named-key.js';
-import type { KeyedMethod } from './locate-call.js';
+import { type KeylessCall, keylessCall } from './keyless-call.js';
 import { routeByKey } from './route-by-key.js';
 import type { CallOrigin } from './shard-promise.js';
 import type { ShardRuntime } from './shard-runtime.js';
-
-type UniqueMethod = 'findUnique' | 'findUniqueOrThrow' | 'update' | 'upsert' | 'delete';
+import { upsertInSteps, withKey } from './upsert-in-steps.js';
 
 /** A call that names its row by a globally unique value, and does not say the shard key. */
-export interface IndexPin {
-  readonly method: UniqueMethod;
+export interface IndexPin extends KeylessCall {
   readonly index: IndexPlan;
   /** Canonical. */
   readonly values: readonly KeyValue[];
-  readonly args: Fields;
-  readonly where: Fields;
 }
-
-const METHODS: ReadonlySet<ModelMethod> = new Set<UniqueMethod>([
-  'findUnique',
-  'findUniqueOrThrow',
-  'update',
-  'upsert',
-  'delete',
-]);
-
-const isUniqueMethod = (method: ModelMethod): method is UniqueMethod => METHODS.has(method);
 
 /**
  * Undefined for a call that is routed by its shard key, or by nothing.
@@ -45,9 +30,9 @@ export function indexPin(
   method: ModelMethod,
   args: unknown,
 ): IndexPin | undefined {
-  if (!isUniqueMethod(method) || !isFields(args)) return undefined;
-  const where = ownValue(args, 'where');
-  if (!isFields(where) || saysKey(plan, where)) return undefined;
+  const keyless = keylessCall(plan, method, args);
+  if (keyless === undefined) return undefined;
+  const { where } = keyless;
   for (const index of plan.indexes) {
     const given = index.unique ? valuesIn(where, index) : undefined;
     if (given === undefined) continue;
@@ -57,19 +42,9 @@ export function indexPin(
       const call = { model: plan.name, method };
       throw illegalIndexValue(call, field.name, 'where', given[i], legalValue(field));
     });
-    return { method, index, values, args, where };
+    return { ...keyless, index, values };
   }
   return undefined;
-}
-
-function saysKey({ compounds, keyFields }: ModelPlan, where: Fields): boolean {
-  return keyFields.every(
-    ({ name }) =>
-      ownValue(where, name) !== undefined ||
-      compounds.some(
-        (compound) => compound.fields.has(name) && ownValue(where, compound.name) !== undefined,
-      ),
-  );
 }
 
 /** What a unique selector gives for the fields of an index; undefined when it is about others. */
@@ -80,19 +55,17 @@ function valuesIn(where: Fields, { fields, name }: IndexPlan): readonly unknown[
   return values.includes(undefined) ? undefined : values;
 }
 
-/** As often as a row may come or go between two looks. */
-const MOST_ATTEMPTS = 8;
-
 /** Asks the index for the shard key, then goes on as if the call had said it. */
 export async function routeByIndex(
   runtime: ShardRuntime,
   plan: ModelPlan,
   pin: IndexPin,
 ): Promise<CallOrigin> {
-  const { args, index, method, values, where } = pin;
+  const { args, index, method, values } = pin;
   const key = await keyOfValue(runtime, plan, method, index, values);
   if (method === 'upsert') {
-    const run = (asked: Fields) => upsertByIndex(runtime, plan, { ...pin, args: asked }, key);
+    const look = () => keyOfValue(runtime, plan, 'upsert', index, values);
+    const run = (asked: Fields) => upsertInSteps(runtime, plan, asked, key, look);
     return { shard: undefined, key: undefined, work: new IndexedCall(run, args) };
   }
   if (key === undefined) {
@@ -100,7 +73,7 @@ export async function routeByIndex(
     const work = runtime.executor.prepare(0, { model: plan.name, method, args });
     return { shard: 0, key: undefined, work };
   }
-  return routeByKey(runtime, plan, method, { ...args, where: withKey(plan, where, key) });
+  return routeByKey(runtime, plan, method, withKey(plan, args, key));
 }
 
 /** The shard key that an index has for a value. */
@@ -132,42 +105,4 @@ export async function keysOfValue(
     const key = keyOfText(plan.keyTypes, text);
     return key === undefined ? [] : [key];
   });
-}
-
-function withKey(plan: ModelPlan, where: Fields, key: readonly KeyValue[]): Fields {
-  return { ...where, ...namedKey(plan, key) };
-}
-
-/** Update where the value has a row, else create; a row may come or go in between. */
-async function upsertByIndex(
-  runtime: ShardRuntime,
-  plan: ModelPlan,
-  { args, index, values, where }: IndexPin,
-  found: readonly KeyValue[] | undefined,
-): Promise<unknown> {
-  const { where: _, create, update, ...projection } = args;
-  let key = found;
-  for (let attempt = 1; ; attempt++) {
-    const [method, call]: readonly [KeyedMethod, Fields] =
-      key === undefined
-        ? ['create', { ...projection, data: create }]
-        : ['update', { ...projection, where: withKey(plan, where, key), data: update }];
-    const origin = await routeByKey(runtime, plan, method, call);
-    try {
-      return await origin.work;
-    } catch (error) {
-      const explained =
-        origin.shard === undefined
-          ? error
-          : runtime.executor.explain(origin.shard, { model: plan.name, method }, error);
-      const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-      if (attempt >= MOST_ATTEMPTS || code !== (method === 'create' ? 'P2002' : 'P2025')) {
-        throw explained;
-      }
-      const now = await keyOfValue(runtime, plan, 'upsert', index, values);
-      // The error was about another value, or about a nested row.
-      if (method === 'create' && now === undefined) throw explained;
-      key = method === 'update' ? undefined : now;
-    }
-  }
 }

@@ -1,6 +1,8 @@
 import { findShard, type Soon, soon } from '../directory/find-shard.js';
 import { IndexedCall } from '../global-index/indexed-call.js';
 import { touchesIndex, writeIndexed } from '../global-index/indexed-write.js';
+import { giveBucketIds, giveFreeIds } from '../ids/give-ids.js';
+import type { KeyValue } from '../key/key-value.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { type KeyedMethod, locateCall } from './locate-call.js';
@@ -14,7 +16,21 @@ export function routeByKey(
   method: KeyedMethod,
   given: unknown,
 ): Soon<CallOrigin> {
-  const { key, args } = locateCall(plan, method, given);
+  return soon(giveFreeIds(runtime.ids, plan, method, given), (free) => {
+    const { key, args } = locateCall(plan, method, free);
+    return soon(giveBucketIds(runtime.ids, plan, method, args, key), (ready) =>
+      sendByKey(runtime, plan, method, ready, key),
+    );
+  });
+}
+
+function sendByKey(
+  runtime: ShardRuntime,
+  plan: ModelPlan,
+  method: KeyedMethod,
+  args: unknown,
+  key: readonly KeyValue[],
+): Soon<CallOrigin> {
   return soon(findShard(runtime, plan, key, method), (shard) => {
     if (plan.reachesIndex && isFields(args)) {
       const write = { plan, method, shard, key, args };

@@ -1,10 +1,12 @@
 import { isLookup, type Soon, soon } from '../directory/find-shard.js';
 import { straysOf, withoutStrays } from '../directory/without-strays.js';
 import type { ModelMethod } from '../executor/model-method.js';
+import { giveFreeIds } from '../ids/give-ids.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { readArguments } from '../router/read-once.js';
 import { addRelations, isFluent } from './fluent-promise.js';
 import { prepareCreateMany } from './prepare-create-many.js';
+import { idPin, routeById } from './route-by-id.js';
 import { indexPin, routeByIndex } from './route-by-index.js';
 import { routeByKey } from './route-by-key.js';
 import { type CallOrigin, ShardPromise } from './shard-promise.js';
@@ -27,6 +29,8 @@ class RoutedPromise extends ShardPromise {
     if (method === 'createMany' || method === 'createManyAndReturn') {
       return prepareCreateMany(runtime, plan, method, given);
     }
+    const id = plan.carriesBuckets ? idPin(plan, method, given) : undefined;
+    if (id !== undefined) return routeById(runtime, plan, id);
     const pin = plan.indexes.length === 0 ? undefined : indexPin(plan, method, given);
     return pin === undefined
       ? routeByKey(runtime, plan, method, given)
@@ -47,16 +51,21 @@ class PinnedPromise extends ShardPromise {
   }
 
   protected _prepare(): Soon<CallOrigin> {
-    const { _method: method, _pinned: shard, _plan: plan, _runtime: runtime } = this;
+    const { _args: given, _method: method, _pinned: shard, _plan: plan, _runtime: runtime } = this;
     const prepared = (args: unknown): CallOrigin => {
       const work = this._executor.prepare(shard, { model: plan.name, method, args });
       return { shard, key: undefined, work };
     };
-    if (!isLookup(plan)) return prepared(this._args);
-    const given = readArguments(this._args);
-    return soon(straysOf(runtime, plan), (strays) =>
-      prepared(withoutStrays(runtime.router.topology, plan, shard, strays, given)),
-    );
+    if (isLookup(plan)) {
+      const read = readArguments(given);
+      return soon(straysOf(runtime, plan), (strays) =>
+        prepared(withoutStrays(runtime.router.topology, plan, shard, strays, read)),
+      );
+    }
+    const ready = plan.drawsIds
+      ? giveFreeIds(runtime.ids, plan, method, readArguments(given))
+      : given;
+    return soon(ready, prepared);
   }
 }
 

@@ -17,6 +17,8 @@ export interface CallOrigin {
   readonly shard: number | undefined;
   /** Shard key of the call; undefined where none was needed. */
   readonly key: readonly KeyValue[] | undefined;
+  /** Asks the shard for the key of the call's row, where the call was routed by something else. */
+  readonly findKey?: () => Promise<readonly KeyValue[] | undefined>;
   /** Prisma's promise of the call, which nobody has awaited yet. */
   readonly work: PromiseLike<unknown>;
 }

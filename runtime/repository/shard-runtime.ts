@@ -3,12 +3,14 @@ import type { Directory } from '../directory/directory.js';
 import type { StrayWatch } from '../directory/strays.js';
 import type { Executor } from '../executor/executor.js';
 import type { FailPoints } from '../fail-points/fail-point.js';
+import type { Ids } from '../ids/ids.js';
 import type { Router } from '../router/router.js';
 
 /** What all repositories of one `createShards()` share. Made by `createShardRuntime`. */
 export interface ShardRuntime {
   readonly router: Router;
   readonly executor: Executor;
+  readonly ids: Ids;
   /** There when a group is looked up. */
   readonly directory?: Directory | undefined;
   /** With the directory. */

@@ -1,5 +1,7 @@
 import { brokenManifest } from '../errors/topology-errors.js';
+import { ownEntry } from '../manifest/own-entry.js';
 import type {
+  IdManifest,
   IndexManifest,
   ModelManifest,
   RelationManifest,
@@ -9,6 +11,7 @@ import type { GroupTopology, Topology } from '../topology/topology.js';
 import { crossRelationPlan } from './cross-relation-plan.js';
 import type {
   CrossRelationPlan,
+  IdPlan,
   IndexPlan,
   KeyFieldPlan,
   ModelPlan,
@@ -16,8 +19,10 @@ import type {
 } from './model-plan.js';
 
 /** A plan whose relations are still being filled in: models refer to each other in circles. */
-interface Draft extends Omit<ModelPlan, 'reachesIndex'> {
+interface Draft extends Omit<ModelPlan, 'reachesIndex' | 'drawsIds' | 'carriesBuckets'> {
   reachesIndex: boolean;
+  drawsIds: boolean;
+  carriesBuckets: boolean;
   readonly relations: RelationPlan[];
   readonly keyOwners: RelationPlan[];
   readonly crossRelations: Map<string, CrossRelationPlan>;
@@ -40,11 +45,18 @@ export function buildModelPlans(
     const draft = drafts.get(model.name);
     if (draft !== undefined) addRelations(draft, model, drafts);
   }
-  const indexed = new Set(
-    [...drafts.values()].filter(({ indexes }) => indexes.length > 0).map(({ group }) => group),
-  );
+  const groupsOf = (some: (draft: Draft) => boolean) =>
+    new Set([...drafts.values()].filter(some).map(({ group }) => group));
+  const indexed = groupsOf(({ indexes }) => indexes.length > 0);
+  const drawing = groupsOf(drawsIds);
+  const carrying = groupsOf(({ ids }) => ids.some(({ bucket }) => bucket));
+  // Nested writes stay in one group, or in the global models of one shard.
+  const isGlobal = ({ group }: Draft) => group.strategy === 'global';
+  const globalsDraw = [...drafts.values()].some((draft) => isGlobal(draft) && drawsIds(draft));
   for (const draft of drafts.values()) {
     draft.reachesIndex = indexed.has(draft.group);
+    draft.drawsIds = isGlobal(draft) ? globalsDraw : drawing.has(draft.group);
+    draft.carriesBuckets = carrying.has(draft.group);
     Object.freeze(draft.relations);
     Object.freeze(draft.keyOwners);
     Object.freeze(draft);
@@ -83,8 +95,11 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     indexes: Object.entries(model.indexes ?? {}).map(([name, index]) =>
       indexPlan(model.name, name, index),
     ),
+    ids: Object.entries(model.ids ?? {}).map(([name, id]) => idPlan(name, id)),
     rowId: model.rowId ?? [],
     reachesIndex: false,
+    drawsIds: false,
+    carriesBuckets: false,
     relations: [],
     keyOwners: [],
     crossRelations: new Map(),
@@ -99,6 +114,18 @@ function indexPlan(model: string, name: string, { unique, fields }: IndexManifes
     unique,
     fields: fields.map(({ field, type, maxLength }) => ({ name: field, type, maxLength })),
   });
+}
+
+function idPlan(name: string, { bucket, generator, type }: IdManifest): IdPlan {
+  return Object.freeze({ name, type, maxLength: undefined, generator, bucket: bucket === true });
+}
+
+/** Whether a row needs an id that is made before its shard key is known. */
+function drawsIds({ ids, keyFields }: Draft): boolean {
+  return (
+    ids.some(({ bucket }) => !bucket) ||
+    keyFields.some(({ generated }) => generated === 'snowflake' || generated === 'snowflake53')
+  );
 }
 
 function hasKeyOf(group: GroupTopology, fields: number): boolean {
@@ -148,7 +175,7 @@ function relationPlan(
   const ownKey = own.keyFields.map((field) => field.name);
   const foreignFields = Object.keys(foreignKey);
   const targetKey = target.keyFields.map((field) => field.name);
-  const keySources = ownKey.map((field) => foreignKey[field]);
+  const keySources = ownKey.map((field) => ownEntry(foreignKey, field));
   return Object.freeze({
     name,
     target,

@@ -1,4 +1,5 @@
 import type { KeyType } from '../../schema/model/key-type.js';
+import type { IdGenerator, ShardId } from '../../schema/model/shard-id.js';
 import type { TableManifest } from '../manifest/sharding-manifest.js';
 import type { GroupTopology } from '../topology/topology.js';
 
@@ -10,7 +11,7 @@ export interface KeyFieldPlan {
   readonly maxLength: number | undefined;
   /** Decimals that the column keeps; undefined where it keeps all. */
   readonly scale: number | undefined;
-  readonly generated: 'uuid4' | 'uuid7' | 'now' | undefined;
+  readonly generated: 'uuid4' | 'now' | IdGenerator | undefined;
 }
 
 /** A compound unique selector that holds at least one shard-key field. */
@@ -49,6 +50,16 @@ export interface IndexPlan {
   readonly fields: readonly IndexFieldPlan[];
 }
 
+/** A field that is filled by a generator, and is not in the shard key. */
+export interface IdPlan {
+  readonly name: string;
+  readonly type: ShardId['type'];
+  readonly maxLength: undefined;
+  readonly generator: IdGenerator;
+  /** Its values carry the bucket of their row's shard key. */
+  readonly bucket: boolean;
+}
+
 /** A field of a row, the field of the target that has the same value, and how to compare them. */
 export interface ReferencePlan {
   readonly field: string;
@@ -78,6 +89,11 @@ export interface ModelPlan {
   readonly hasGeneratedKey: boolean;
   readonly compounds: readonly CompoundPlan[];
   readonly indexes: readonly IndexPlan[];
+  readonly ids: readonly IdPlan[];
+  /** Whether a call of this model, with what is nested in it, may need ids before its shard key is known. */
+  readonly drawsIds: boolean;
+  /** Whether a call of this model may write an id that carries a bucket. */
+  readonly carriesBuckets: boolean;
   /** The fields that name one row on its shard; empty without indexes. */
   readonly rowId: readonly string[];
   /** Whether a write to this model, with what is nested in it, may touch a global index. */

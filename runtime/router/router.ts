@@ -13,6 +13,7 @@ import { describeKeys, namedKey } from './named-key.js';
 import { rangeOf, regionOf } from './place-of-key.js';
 import { shardsForFilter } from './prune-shards.js';
 import type { AnyRoute } from './route.js';
+import { routeOfId } from './route-of-id.js';
 
 /** Finds the shard of a call. Synchronous, and knows nothing of connections. */
 export interface Router {
@@ -33,10 +34,10 @@ export interface Router {
   /** Indexes in `topology.shards` of the shards that may have rows which a filter matches; at least one. */
   shardsFor(plan: ModelPlan, where: unknown): readonly number[];
   /**
-   * Explains where a key lives; a global model needs none.
+   * Explains where a key lives; a global model needs none. An id that carries its bucket will do, too.
    *
    * @example router.route(router.plan('Order'), { userId: 1n }).shard
-   * @throws ShardgenError SG3001 to SG3004, SG3010, SG3013, SG3021.
+   * @throws ShardgenError SG3001 to SG3004, SG3010, SG3013, SG3021, SG3804.
    */
   route(plan: ModelPlan, key: unknown): AnyRoute;
 }
@@ -93,6 +94,8 @@ class StaticRouter implements Router {
 
   route(plan: ModelPlan, key: unknown): AnyRoute {
     const { group } = plan;
+    const byId = routeOfId(plan, this.topology, key);
+    if (byId !== undefined) return byId;
     const values = group.strategy === 'global' ? [] : keyFromWhere(plan, 'route', key, 'key');
     const { epoch, shards } = this.topology;
     const shard = shards[this.shardOf(plan, values, 'route')] ?? '';

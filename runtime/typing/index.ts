@@ -3,6 +3,7 @@ export type { Exactly } from './exactly.js';
 export type { GroupByRules } from './group-by-rules.js';
 export type { LockedOwner, NestedInput, NestedOwner } from './nested-input.js';
 export type { OneOrMore } from './one-or-more.js';
+export type { NestedIds, OptionalIds } from './optional-ids.js';
 export type { FlatProjection, Projection } from './projection.js';
 export type { NoExtensions, Operation, Result } from './result.js';
 export type { ShardKeyIsImmutable } from './shard-key-is-immutable.js';

@@ -3,7 +3,7 @@ import type { AnnotationSpec } from './spec/annotation-spec.js';
 import { ANNOTATIONS, type AnnotationName } from './spec/annotations.js';
 
 /** Names that the language keeps for later versions. */
-export const PLANNED: ReadonlySet<string> = new Set(['reference', 'id']);
+export const PLANNED: ReadonlySet<string> = new Set(['reference']);
 
 /** A spec whose arguments are not told apart. */
 export type AnySpec = AnnotationSpec<Readonly<Record<string, unknown>>>;

@@ -72,12 +72,14 @@ export const SCHEMA_CODES = {
   SG1247: 'A range has a part that ranges do not have.',
   SG1248: 'A range names a shard that the config does not have.',
 
+  SG1261: 'A shard key field has a name that filters use for something else.',
+
   SG1301: 'A relation leads to another colocation group, or to another shard.',
   SG1302: 'A relation pairs a shard key with a field that is not the other shard key.',
   SG1303: 'A many-to-many relation has no model for its join table.',
   SG1304: 'A foreign key does not include the shard key (warning).',
   SG1305: 'A referential action changes the shard key.',
-  SG1306: 'A unique constraint without the shard key holds on each shard only (warning).',
+  SG1306: 'A unique constraint without the shard key holds on each shard only.',
   SG1307: 'autoincrement() makes values of a unique constraint that collide across shards.',
   SG1308: 'A relation mark leads to a model that does not exist.',
   SG1309: 'A relation mark names a field that its model does not have.',
@@ -96,6 +98,17 @@ export const SCHEMA_CODES = {
   SG1405: 'A model that is not sharded has a global index.',
   SG1406: 'Two global indexes have the same fields.',
   SG1407: 'Two global indexes would have methods of the same name.',
+
+  SG1411: 'The field of an id has a type that its generator cannot fill.',
+  SG1412: 'The field of an id has another default.',
+  SG1413: 'The field of an id is not unique.',
+  SG1414: 'A field has two ids.',
+  SG1415: 'An id carries a bucket in a group that has no buckets.',
+  SG1416: 'An id carries a bucket, but is the shard key itself.',
+  SG1417: 'An id has no room for so many buckets.',
+  SG1418: 'An id carries a bucket, but does not name a row by itself.',
+  SG1419: "A colocated model's key has a generator of its own.",
+  SG1420: 'An id is the foreign key of a relation.',
 } as const;
 
 /** A code of a schema diagnostic. */

@@ -1,4 +1,5 @@
 import type { KeyType } from './key-type.js';
+import type { IdGenerator } from './shard-id.js';
 
 /** One field of a model's shard key. */
 export interface ShardKeyField {
@@ -11,5 +12,5 @@ export interface ShardKeyField {
   /** Decimals that the column keeps, for one of type `decimal`: it rounds others. */
   readonly scale?: number;
   /** A default that has to be computed before routing, since the row's shard depends on it. */
-  readonly generated?: 'uuid4' | 'uuid7' | 'now';
+  readonly generated?: 'uuid4' | 'now' | IdGenerator;
 }

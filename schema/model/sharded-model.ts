@@ -1,6 +1,7 @@
 import type { CrossRelation } from './cross-relation.js';
 import type { GlobalIndex } from './global-index.js';
 import type { Relation } from './relation.js';
+import type { ShardId } from './shard-id.js';
 import type { ShardKeyField } from './shard-key-field.js';
 import type { SourceLocation } from './source-location.js';
 import type { Table } from './table.js';
@@ -26,6 +27,8 @@ export interface ShardedModel {
   readonly uniques: readonly UniqueSelector[];
   /** In the order of the schema. */
   readonly indexes: readonly GlobalIndex[];
+  /** Fields that are filled by a generator, in the order of the schema; also those of the shard key. */
+  readonly ids: readonly ShardId[];
   readonly relations: readonly Relation[];
   /** Rows of other models that its rows name without a relation of Prisma's. */
   readonly crossRelations: readonly CrossRelation[];

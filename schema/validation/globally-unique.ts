@@ -1,3 +1,4 @@
+import { hasIdMark } from './ids/id-mark.js';
 import { keyPairing } from './relations/key-pairing.js';
 import { relationEnds } from './relations/relation-ends.js';
 import type { SchemaFacts } from './schema-facts.js';
@@ -5,8 +6,8 @@ import type { SchemaFacts } from './schema-facts.js';
 const GENERATORS = new Set(['uuid', 'cuid', 'ulid', 'nanoid']);
 
 /**
- * A field whose values are on one shard only without the help of a constraint: it is filled with
- * random values, or it refers to such a field through a foreign key that carries the shard key.
+ * A field whose values are on one shard only without the help of a constraint: a generator fills it, it
+ * is filled with random values, or it refers to such a field through a foreign key that carries the shard key.
  */
 export function holdsGlobally(
   facts: SchemaFacts,
@@ -17,6 +18,7 @@ export function holdsGlobally(
   const identity = `${model}.${name}`;
   const field = facts.field(model, name);
   if (field === undefined || seen.has(identity)) return false;
+  if (hasIdMark(facts, model, name)) return true;
   const filled = field.default;
   if (filled?.kind === 'function') {
     if (GENERATORS.has(filled.name)) return true;

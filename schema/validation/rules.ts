@@ -1,6 +1,7 @@
 import { colocatedKey } from './rules/colocated-key.js';
 import { colocatedTarget, noColocationCircle } from './rules/colocated-target.js';
 import { globalIndexes } from './rules/global-indexes.js';
+import { ids } from './rules/ids.js';
 import {
   distinctNames,
   noIgnoredModels,
@@ -52,6 +53,7 @@ export const RULES: readonly Rule[] = [
   noKeyChangingAction,
   uniqueEverywhere,
   globalIndexes,
+  ids,
   marksLeadToRows,
   marksHaveNames,
 ];

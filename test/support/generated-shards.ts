@@ -124,6 +124,7 @@ export async function generateCode(
     createShards: (urls) =>
       shards.createShards({
         shards: Object.fromEntries(names.map((shard, i) => [shard, urls[i]])),
+        ...(topology.control === undefined ? {} : { control: urls[0] ?? '' }),
         client: { transactionOptions: PATIENT },
       }),
     createOracle: (url) =>

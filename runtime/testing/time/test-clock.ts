@@ -45,6 +45,10 @@ class FakeClock implements TestClock {
     return this.time;
   }
 
+  elapsed(): number {
+    return this.time;
+  }
+
   get waiting(): number {
     return this.waiters.size;
   }

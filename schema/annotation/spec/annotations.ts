@@ -6,6 +6,7 @@ import { geographic } from './geographic.js';
 import { global } from './global.js';
 import { globallyUniqueField, globallyUniqueModel } from './globally-unique.js';
 import { hash } from './hash.js';
+import { id } from './id.js';
 import { lookup } from './lookup.js';
 import { range } from './range.js';
 import { fieldRelation, modelRelation } from './relation.js';
@@ -24,6 +25,7 @@ export const MODEL_ANNOTATIONS = {
 
 /** Every annotation of a field. */
 export const FIELD_ANNOTATIONS = {
+  id,
   globallyUnique: globallyUniqueField,
   index: indexField,
   relation: fieldRelation,

@@ -4,6 +4,8 @@ import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import { error } from '../../diagnostics/report.js';
 import type { IndexField } from '../../model/global-index.js';
 import type { DatamodelField, DatamodelModel } from '../../prisma/datamodel.js';
+import { hasIdMark } from '../ids/id-mark.js';
+import { isFilterWord, renameFix } from '../key/filter-words.js';
 import { keyTypeOf, writtenType } from '../key/key-types.js';
 import type { SchemaFacts } from '../schema-facts.js';
 import type { WrittenIndex } from './written-index.js';
@@ -32,6 +34,12 @@ export function indexField(
   if (field.kind === 'relation') {
     return mistake(`${name} is a relation, not a value.`, 'Name the field of its foreign key.');
   }
+  if (isFilterWord(field.name)) {
+    return mistake(
+      `${name} has the name by which a filter combines others, so no call could give it.`,
+      renameFix(field.name),
+    );
+  }
   if (field.list) return mistake(`${name} is a list.`, `Remove \`${spelling}\`.`);
   const type = keyTypeOf(field, 'custom');
   if (type === undefined) {
@@ -45,6 +53,12 @@ export function indexField(
     return mistake(
       `${name} is the foreign key of ${owner.name}: a \`connect\` there would set it past the global index.`,
       `Remove \`${spelling}\`.`,
+    );
+  }
+  if (hasIdMark(facts, model.name, field.name)) {
+    return mistake(
+      `${name} is filled by \`@shard.id\`, whose values are unique already.`,
+      `Remove \`${spelling}\`; with \`@shard.id(bucket: true)\` a row is found by it too.`,
     );
   }
   const filled = filledBy(field);

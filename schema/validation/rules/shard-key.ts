@@ -1,4 +1,5 @@
 import { error } from '../../diagnostics/report.js';
+import { hasIdMark } from '../ids/id-mark.js';
 import type { Rule } from '../schema-facts.js';
 
 /** SG1203 to SG1212: the fields of each key exist and can be hashed. */
@@ -11,10 +12,12 @@ export const noAutoincrementKey: Rule = function* (facts) {
   for (const model of facts.models) {
     for (const { field, ref } of facts.key(model.name) ?? []) {
       if (field.default?.kind !== 'function' || field.default.name !== 'autoincrement') continue;
+      // Two ways to fill one field are SG1412's.
+      if (hasIdMark(facts, model.name, field.name)) continue;
       yield error('SG1220', {
         at: ref.at,
         message: `${model.name}.${field.name} is filled by autoincrement(): each shard counts for itself, and the shard would have to be known before the number.`,
-        fix: `Use \`String @default(uuid()) @db.Uuid\`, or remove the default and let the application give ${field.type === 'BigInt' ? 'the' : 'a BigInt'} id.`,
+        fix: `Use \`BigInt /// @shard.id\` or \`String @db.Uuid /// @shard.id\` without the default: the id is then made before the call is routed.`,
         related: {
           message: 'The default is declared here.',
           location: facts.source.attributeAt(model.name, field.name, '@default'),

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { error, warning } from '../../diagnostics/report.js';
+import { error } from '../../diagnostics/report.js';
 import type { DatamodelModel, UniqueConstraint } from '../../prisma/datamodel.js';
 import { holdsGlobally } from '../globally-unique.js';
+import { hasIdMark } from '../ids/id-mark.js';
+import { idType } from '../ids/id-type.js';
 import { hasFields, writtenIndexes } from '../indexes/written-index.js';
 import type { Rule, SchemaFacts } from '../schema-facts.js';
 
@@ -33,10 +35,12 @@ function check(
   if (counted !== undefined) {
     // A counting key is SG1220's; its own message says all of this.
     if (key.includes(counted.name)) return undefined;
+    // Two ways to fill one field are SG1412's.
+    if (hasIdMark(facts, model.name, counted.name)) return undefined;
     return error('SG1307', {
       at,
       message: `${model.name}.${counted.name} is filled by autoincrement(), which counts on each shard, and ${model.name} is unique by ${names} without its shard key (${key.join(', ')}): the same ${names} would exist on several shards.`,
-      fix: `Use \`${counted.name} String @default(uuid()) @db.Uuid\`, let the application give a BigInt id, or write \`@@${unique.kind}([${withKey}])\` in place of this one.`,
+      fix: `Use \`${counted.name} BigInt @default(dbgenerated()) /// @shard.id\` or \`${counted.name} String @default(dbgenerated()) @db.Uuid /// @shard.id\`, which make ids that no other shard makes; or write \`@@${unique.kind}([${withKey}])\` in place of this one.`,
       related: {
         message: 'The default is declared here.',
         location: facts.source.attributeAt(model.name, counted.name, '@default'),
@@ -45,10 +49,16 @@ function check(
   }
   if (unique.fields.some((name) => holdsGlobally(facts, model.name, name))) return undefined;
   if (isReserved(facts, model, unique)) return undefined;
-  return warning('SG1306', {
+  return error('SG1306', {
     at,
-    message: `${model.name} is unique by ${names} on each shard only, since that does not include its shard key (${key.join(', ')}).`,
-    fix: `${reservation(unique)}, write \`@@${unique.kind}([${withKey}])\` in place of this one, or make sure that the application gives each value once.`,
+    message: `${model.name} is unique by ${names} on each shard only, since that does not include its shard key (${key.join(', ')}): the same ${names} could exist on several shards.`,
+    fix: capitalized(
+      [
+        ...reservation(model, unique),
+        ...generation(facts, model, unique),
+        `write \`@@${unique.kind}([${withKey}])\` in place of this one.`,
+      ].join('; or '),
+    ),
   });
 }
 
@@ -64,10 +74,34 @@ function isReserved(facts: SchemaFacts, model: DatamodelModel, unique: UniqueCon
   );
 }
 
-function reservation({ fields }: UniqueConstraint): string {
+/** The way out that keeps the constraint; not for foreign keys, which a `connect` sets. */
+function reservation(model: DatamodelModel, { fields }: UniqueConstraint): readonly string[] {
+  const isForeign = model.fields.some(({ relation }) =>
+    relation?.fields.some((name) => fields.includes(name)),
+  );
+  if (isForeign) return [];
   return fields.length === 1
-    ? 'Write `/// @shard.globallyUnique` at the field'
-    : `Write \`/// @@shard.globallyUnique([${fields.join(', ')}])\` above the model`;
+    ? ['keep it and write `/// @shard.globallyUnique` at the field']
+    : [`keep it and write \`/// @@shard.globallyUnique([${fields.join(', ')}])\` above the model`];
+}
+
+/** The way out for a value that nobody has to choose. */
+function generation(
+  facts: SchemaFacts,
+  model: DatamodelModel,
+  { fields }: UniqueConstraint,
+): readonly string[] {
+  const [name = ''] = fields;
+  const field = facts.field(model.name, name);
+  if (fields.length > 1 || field?.default !== undefined || !field?.required) return [];
+  if (model.fields.some(({ relation }) => relation?.fields.includes(name))) return [];
+  if (field.type === 'Int')
+    return [
+      `let \`${name} BigInt /// @shard.id\` make the values, where no caller has to choose them`,
+    ];
+  return idType(field) === undefined
+    ? []
+    : ['let `/// @shard.id` at the field make the values, where no caller has to choose them'];
 }
 
 function place(facts: SchemaFacts, model: DatamodelModel, unique: UniqueConstraint) {
@@ -81,3 +115,5 @@ function place(facts: SchemaFacts, model: DatamodelModel, unique: UniqueConstrai
   }
   return source.blockAttributeAt(model.name, `@@${unique.kind}`, unique.fields);
 }
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

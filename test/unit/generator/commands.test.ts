@@ -25,6 +25,7 @@ const model = (...types: KeyType[]): ShardedModel => ({
   })),
   uniques: [],
   indexes: [],
+  ids: [],
   relations: [],
   crossRelations: [],
   location: { file: 's', line: 1, column: 1, length: 1 },

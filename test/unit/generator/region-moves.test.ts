@@ -136,6 +136,7 @@ const model: ShardingModel = {
       ],
       uniques: [],
       indexes: [],
+      ids: [],
       relations: [],
       crossRelations: [],
       location: { file: 's', line: 1, column: 1, length: 1 },

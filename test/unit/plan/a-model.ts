@@ -10,6 +10,7 @@ export const aModel = (special: Partial<ShardedModel> = {}): ShardedModel => ({
   shardKey: [{ name: 'id', type: 'bigint' }],
   uniques: [{ name: 'id', fields: ['id'], compound: false }],
   indexes: [],
+  ids: [],
   relations: [],
   crossRelations: [],
   location: { file: 'schema.prisma', line: 1, column: 1, length: 5 },

@@ -43,6 +43,7 @@ describe('the sharding model of a schema', () => {
           relations: [],
           indexes: [],
           crossRelations: [],
+          ids: [],
           location: at(43, 5),
         },
         {
@@ -67,6 +68,7 @@ describe('the sharding model of a schema', () => {
           ],
           indexes: [],
           crossRelations: [],
+          ids: [],
           location: at(33, 4),
         },
         {
@@ -121,6 +123,7 @@ describe('the sharding model of a schema', () => {
           ],
           indexes: [],
           crossRelations: [],
+          ids: [],
           location: at(20, 5),
         },
         {
@@ -148,6 +151,7 @@ describe('the sharding model of a schema', () => {
           ],
           indexes: [],
           crossRelations: [],
+          ids: [],
           location: at(7, 4),
         },
       ],
@@ -332,12 +336,12 @@ model Plan {
   test('exists when there are only warnings', () => {
     const { model, diagnostics } = analyzeSchema([
       file(
-        `${DATASOURCE}/// @@shard.hash(on: [id])\nmodel A {\n  id Int @id\n  b Int @unique\n}\n`,
+        `${DATASOURCE}/// @@shard.hash(on: [id])\nmodel A {\n  id Int @id\n  b Int // @shard.index\n}\n`,
       ),
     ]);
     expect(model?.models.map(({ name }) => name)).toEqual(['A']);
     expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
-      ['SG1306', 'warning'],
+      ['SG1115', 'warning'],
     ]);
   });
 });

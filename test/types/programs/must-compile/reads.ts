@@ -34,7 +34,7 @@ const db = createShards();
 
 // program: findUnique of a root by its key and another unique
 {
-  const row = await db.user.findUnique({ where: { id: 1, email: 'a@b.c' }, select: { id: true } });
+  const row = await db.user.findUnique({ where: { id: 1, code: 'a', email: 'a@b.c' }, select: { id: true } });
   is<Equal<typeof row, { id: bigint } | null>>();
 }
 

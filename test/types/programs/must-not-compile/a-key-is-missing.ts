@@ -41,7 +41,7 @@ db.order.findUnique({ where: { id: 1n } });
 // program: findUnique of a root by another unique
 // expect: Property 'id' is missing
 // expect: required in type 'UserShardKey
-db.user.findUnique({ where: { email: 'a@b.c' } });
+db.user.findUnique({ where: { code: 'a' } });
 
 // program: findUnique by the key alone where the key does not name one row
 // expect: 'OrderSelectorWithUserId'

@@ -5,7 +5,7 @@ const db = createShards();
 // program: create that connects its owner by another unique
 // expect: Property 'id' is missing
 // expect: UserShardKey
-db.order.create({ data: { id: 1n, total: 5, user: { connect: { email: 'a' } } } });
+db.order.create({ data: { id: 1n, total: 5, user: { connect: { code: 'a' } } } });
 
 // program: create that connects or creates its owner by another unique
 // expect: Property 'id' is missing
@@ -14,7 +14,7 @@ db.order.create({
   data: {
     id: 1n,
     total: 5,
-    user: { connectOrCreate: { where: { email: 'a' }, create: { id: 1n, email: 'a' } } },
+    user: { connectOrCreate: { where: { code: 'a' }, create: { id: 1n, email: 'a' } } },
   },
 });
 

@@ -23,7 +23,7 @@ function watch() {
         return world.answer;
       },
     },
-    clock: { now: () => world.time, after: () => () => undefined },
+    clock: { now: () => world.time, elapsed: () => world.time, after: () => () => undefined },
   });
   return { world, strays };
 }

@@ -4,8 +4,10 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type GlobalIndexes,
   type ShardRuntimeOptions,
   type ShardingManifest,
+  createGlobalIndexes,
   createShardRuntime,
 } from 'shardgen';
 import { PrismaClient } from '../client/client.js';
@@ -34,6 +36,8 @@ const manifest = {
 export interface ShardedClient {
   readonly account: AccountRepository;
   readonly entry: EntryRepository;
+  /** Installs, fills and sweeps the global indexes. */
+  readonly $globalIndexes: GlobalIndexes;
   /** Closes the connections of all shards. */
   readonly $disconnect: () => Promise<void>;
 }
@@ -47,6 +51,7 @@ export function createShards(options: ShardRuntimeOptions<ShardName> = {}): Shar
   return Object.freeze({
     account: new AccountRepository(shards, 'Account'),
     entry: new EntryRepository(shards, 'Entry'),
+    $globalIndexes: createGlobalIndexes(shards),
     $disconnect: () => shards.disconnect(),
   });
 }

@@ -4,8 +4,10 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type GlobalIndexes,
   type ShardRuntimeOptions,
   type ShardingManifest,
+  createGlobalIndexes,
   createShardRuntime,
 } from 'shardgen';
 import { PrismaClient } from '../client/client.js';
@@ -40,6 +42,8 @@ export interface ShardedClient {
   readonly item: ItemRepository;
   readonly order: OrderRepository;
   readonly user: UserRepository;
+  /** Installs, fills and sweeps the global indexes. */
+  readonly $globalIndexes: GlobalIndexes;
   /** Closes the connections of all shards. */
   readonly $disconnect: () => Promise<void>;
 }
@@ -54,6 +58,7 @@ export function createShards(options: ShardRuntimeOptions<ShardName> = {}): Shar
     item: new ItemRepository(shards, 'Item'),
     order: new OrderRepository(shards, 'Order'),
     user: new UserRepository(shards, 'User'),
+    $globalIndexes: createGlobalIndexes(shards),
     $disconnect: () => shards.disconnect(),
   });
 }

@@ -44,4 +44,18 @@ export const topology = {
       },
     },
   },
+  index: {
+    strategy: 'hash',
+    buckets: 4096,
+    key: {
+      index: 'text',
+      value: 'text',
+    },
+    owners: {
+      shard_1: [[0, 1024]],
+      shard_2: [[1024, 2048]],
+      shard_3: [[2048, 3072]],
+      shard_4: [[3072, 4096]],
+    },
+  },
 } as const satisfies Omit<ShardingManifest, 'models'>;

@@ -43,6 +43,18 @@ export const shelfManifest = {
   compoundUniques: {
     area_depotCode_number: ['area', 'depotCode', 'number'],
   },
+  indexes: {
+    label: {
+      unique: true,
+      fields: [
+        {
+          field: 'label',
+          type: 'text',
+        },
+      ],
+    },
+  },
+  rowId: ['area', 'depotCode', 'number'],
   relations: {
     depot: {
       model: 'Depot',
@@ -93,6 +105,14 @@ export type ShelfSelectorWithAreaAndDepotCode = Prisma.ShelfWhereInput & (
   }
   | (ShelfShardKey & { label: NonNullable<Prisma.ShelfCreateManyInput['label']> })
 );
+
+/** Names one `Shelf` row by a value that is globally unique. */
+export type ShelfGloballyUnique = Prisma.ShelfWhereInput & (
+  | { label: NonNullable<Prisma.ShelfCreateManyInput['label']> }
+);
+
+/** Names one `Shelf` row, by a value that is globally unique or with the shard key. */
+export type ShelfSelectorWithAreaAndDepotCodeOrUnique = ShelfGloballyUnique | ShelfSelectorWithAreaAndDepotCode;
 
 /** A new `Shelf` row. Its shard key decides where it lives. */
 export type ShelfCreateWithAreaAndDepotCode =
@@ -155,7 +175,7 @@ export type ShelfUpdateMany = Omit<Prisma.ShelfUncheckedUpdateManyInput, 'area' 
 
 export interface ShelfFindUniqueArgsWithAreaAndDepotCode
   extends Omit<Prisma.ShelfFindUniqueArgs, 'where' | 'select' | 'include' | 'omit'> {
-  where: ShelfSelectorWithAreaAndDepotCode;
+  where: ShelfSelectorWithAreaAndDepotCodeOrUnique;
 }
 
 export interface ShelfFindArgsWithAreaAndDepotCode
@@ -240,6 +260,18 @@ export class ShelfRepository extends ShardedRepository {
     args: ShelfFindUniqueArgsWithAreaAndDepotCode & ShelfProjection<Select, Include, Omitted>,
   ): ShelfPromise<ShelfResult<Select, Include, Omitted, 'findUniqueOrThrow'>, never> {
     return this.run('findUniqueOrThrow', args);
+  }
+
+  /** The Shelf with this `label`, or null: one or two shards are asked, never all. */
+  findByLabel<
+    Select extends Prisma.ShelfSelect = {},
+    Include extends Prisma.ShelfInclude = {},
+    Omitted extends Prisma.ShelfOmit = {},
+  >(
+    value: string,
+    args?: ShelfProjection<Select, Include, Omitted>,
+  ): ShelfPromise<ShelfResult<Select, Include, Omitted, 'findUnique'> | null, null> {
+    return this.run('findUnique', { ...args, where: { label: value } });
   }
 
   /** The first row of one `area` and `depotCode` that matches, or null. */
@@ -330,7 +362,7 @@ export class ShelfRepository extends ShardedRepository {
       Prisma.ShelfUpdateArgs,
       'where' | 'data' | 'select' | 'include' | 'omit'
     > & {
-      where: ShelfSelectorWithAreaAndDepotCode;
+      where: ShelfSelectorWithAreaAndDepotCodeOrUnique;
       data: ShelfUpdate;
     } & ShelfProjection<Select, Include, Omitted>,
   ): ShelfPromise<ShelfResult<Select, Include, Omitted, 'update'>, never> {
@@ -381,7 +413,7 @@ export class ShelfRepository extends ShardedRepository {
       Prisma.ShelfUpsertArgs,
       'where' | 'create' | 'update' | 'select' | 'include' | 'omit'
     > & {
-      where: ShelfSelectorWithAreaAndDepotCode;
+      where: ShelfSelectorWithAreaAndDepotCodeOrUnique;
       create: ShelfCreateWithAreaAndDepotCode;
       update: ShelfUpdate;
     } & ShelfProjection<Select, Include, Omitted>,

@@ -37,6 +37,18 @@ export const accountManifest = {
     },
   ],
   compoundUniques: {},
+  indexes: {
+    handle: {
+      unique: true,
+      fields: [
+        {
+          field: 'handle',
+          type: 'text',
+        },
+      ],
+    },
+  },
+  rowId: ['id'],
   relations: {
     entries: {
       model: 'Entry',
@@ -70,6 +82,14 @@ export type AccountSelectorWithId = Prisma.AccountWhereInput & (
   | (AccountShardKey & { handle: NonNullable<Prisma.AccountCreateManyInput['handle']> })
   | AccountShardKeyValue
 );
+
+/** Names one `Account` row by a value that is globally unique. */
+export type AccountGloballyUnique = Prisma.AccountWhereInput & (
+  | { handle: NonNullable<Prisma.AccountCreateManyInput['handle']> }
+);
+
+/** Names one `Account` row, by a value that is globally unique or with the shard key. */
+export type AccountSelectorWithIdOrUnique = AccountGloballyUnique | AccountSelectorWithId;
 
 /** A new `Account` row. Its shard key decides where it lives. */
 export type AccountCreateWithId =
@@ -116,7 +136,7 @@ export type AccountUpdateMany = Omit<Prisma.AccountUncheckedUpdateManyInput, 'id
 
 export interface AccountFindUniqueArgsWithId
   extends Omit<Prisma.AccountFindUniqueArgs, 'where' | 'select' | 'include' | 'omit'> {
-  where: AccountSelectorWithId;
+  where: AccountSelectorWithIdOrUnique;
 }
 
 export interface AccountFindArgsWithId
@@ -199,6 +219,18 @@ export class AccountRepository extends ShardedRepository {
     args: AccountFindUniqueArgsWithId & AccountProjection<Select, Include, Omitted>,
   ): AccountPromise<AccountResult<Select, Include, Omitted, 'findUniqueOrThrow'>, never> {
     return this.run('findUniqueOrThrow', args);
+  }
+
+  /** The Account with this `handle`, or null: one or two shards are asked, never all. */
+  findByHandle<
+    Select extends Prisma.AccountSelect = {},
+    Include extends Prisma.AccountInclude = {},
+    Omitted extends Prisma.AccountOmit = {},
+  >(
+    value: string,
+    args?: AccountProjection<Select, Include, Omitted>,
+  ): AccountPromise<AccountResult<Select, Include, Omitted, 'findUnique'> | null, null> {
+    return this.run('findUnique', { ...args, where: { handle: value } });
   }
 
   /** The first row of one `id` that matches, or null. */
@@ -287,7 +319,7 @@ export class AccountRepository extends ShardedRepository {
       Prisma.AccountUpdateArgs,
       'where' | 'data' | 'select' | 'include' | 'omit'
     > & {
-      where: AccountSelectorWithId;
+      where: AccountSelectorWithIdOrUnique;
       data: AccountUpdate;
     } & AccountProjection<Select, Include, Omitted>,
   ): AccountPromise<AccountResult<Select, Include, Omitted, 'update'>, never> {
@@ -336,7 +368,7 @@ export class AccountRepository extends ShardedRepository {
       Prisma.AccountUpsertArgs,
       'where' | 'create' | 'update' | 'select' | 'include' | 'omit'
     > & {
-      where: AccountSelectorWithId;
+      where: AccountSelectorWithIdOrUnique;
       create: AccountCreateWithId;
       update: AccountUpdate;
     } & AccountProjection<Select, Include, Omitted>,

@@ -40,6 +40,22 @@ export const entryManifest = {
     entry: ['accountId', 'number'],
     by_reference: ['accountId', 'year', 'reference'],
   },
+  indexes: {
+    year_number: {
+      unique: true,
+      fields: [
+        {
+          field: 'year',
+          type: 'int',
+        },
+        {
+          field: 'number',
+          type: 'int',
+        },
+      ],
+    },
+  },
+  rowId: ['accountId', 'number'],
   relations: {
     account: {
       model: 'Account',
@@ -93,6 +109,19 @@ export type EntrySelectorWithAccountId = Prisma.EntryWhereInput & (
   })
 );
 
+/** Names one `Entry` row by a value that is globally unique. */
+export type EntryGloballyUnique = Prisma.EntryWhereInput & (
+  | {
+    year_number: {
+      year: NonNullable<Prisma.EntryCreateManyInput['year']>;
+      number: NonNullable<Prisma.EntryCreateManyInput['number']>;
+    };
+  }
+);
+
+/** Names one `Entry` row, by a value that is globally unique or with the shard key. */
+export type EntrySelectorWithAccountIdOrUnique = EntryGloballyUnique | EntrySelectorWithAccountId;
+
 /** A new `Entry` row. Its shard key decides where it lives. */
 export type EntryCreateWithAccountId =
   | (Omit<Prisma.EntryCreateInput, 'account'> & {
@@ -145,7 +174,7 @@ export type EntryUpdateMany = Omit<Prisma.EntryUncheckedUpdateManyInput, 'accoun
 
 export interface EntryFindUniqueArgsWithAccountId
   extends Omit<Prisma.EntryFindUniqueArgs, 'where' | 'select' | 'include' | 'omit'> {
-  where: EntrySelectorWithAccountId;
+  where: EntrySelectorWithAccountIdOrUnique;
 }
 
 export interface EntryFindArgsWithAccountId
@@ -228,6 +257,18 @@ export class EntryRepository extends ShardedRepository {
     args: EntryFindUniqueArgsWithAccountId & EntryProjection<Select, Include, Omitted>,
   ): EntryPromise<EntryResult<Select, Include, Omitted, 'findUniqueOrThrow'>, never> {
     return this.run('findUniqueOrThrow', args);
+  }
+
+  /** The Entry with these `year` and `number`, or null: one or two shards are asked, never all. */
+  findByYearAndNumber<
+    Select extends Prisma.EntrySelect = {},
+    Include extends Prisma.EntryInclude = {},
+    Omitted extends Prisma.EntryOmit = {},
+  >(
+    values: { year: number; number: number },
+    args?: EntryProjection<Select, Include, Omitted>,
+  ): EntryPromise<EntryResult<Select, Include, Omitted, 'findUnique'> | null, null> {
+    return this.run('findUnique', { ...args, where: { year_number: values } });
   }
 
   /** The first row of one `accountId` that matches, or null. */
@@ -318,7 +359,7 @@ export class EntryRepository extends ShardedRepository {
       Prisma.EntryUpdateArgs,
       'where' | 'data' | 'select' | 'include' | 'omit'
     > & {
-      where: EntrySelectorWithAccountId;
+      where: EntrySelectorWithAccountIdOrUnique;
       data: EntryUpdate;
     } & EntryProjection<Select, Include, Omitted>,
   ): EntryPromise<EntryResult<Select, Include, Omitted, 'update'>, never> {
@@ -369,7 +410,7 @@ export class EntryRepository extends ShardedRepository {
       Prisma.EntryUpsertArgs,
       'where' | 'create' | 'update' | 'select' | 'include' | 'omit'
     > & {
-      where: EntrySelectorWithAccountId;
+      where: EntrySelectorWithAccountIdOrUnique;
       create: EntryCreateWithAccountId;
       update: EntryUpdate;
     } & EntryProjection<Select, Include, Omitted>,

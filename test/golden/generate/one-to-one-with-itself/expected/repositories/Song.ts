@@ -101,7 +101,6 @@ export type SongSelectorWithBandId = Prisma.SongWhereInput & (
       nextId: NonNullable<Prisma.SongCreateManyInput['nextId']>;
     };
   }
-  | (SongShardKey & { nextId: NonNullable<Prisma.SongCreateManyInput['nextId']> })
 );
 
 /** A new `Song` row. Its shard key decides where it lives. */

@@ -37,6 +37,18 @@ export const userManifest = {
     },
   ],
   compoundUniques: {},
+  indexes: {
+    email: {
+      unique: true,
+      fields: [
+        {
+          field: 'email',
+          type: 'text',
+        },
+      ],
+    },
+  },
+  rowId: ['id'],
   relations: {
     orders: {
       model: 'Order',
@@ -70,6 +82,14 @@ export type UserSelectorWithId = Prisma.UserWhereInput & (
   | (UserShardKey & { email: NonNullable<Prisma.UserCreateManyInput['email']> })
   | UserShardKeyValue
 );
+
+/** Names one `User` row by a value that is globally unique. */
+export type UserGloballyUnique = Prisma.UserWhereInput & (
+  | { email: NonNullable<Prisma.UserCreateManyInput['email']> }
+);
+
+/** Names one `User` row, by a value that is globally unique or with the shard key. */
+export type UserSelectorWithIdOrUnique = UserGloballyUnique | UserSelectorWithId;
 
 /** A new `User` row. Its shard key decides where it lives. */
 export type UserCreateWithId =
@@ -116,7 +136,7 @@ export type UserUpdateMany = Omit<Prisma.UserUncheckedUpdateManyInput, 'id'> & {
 
 export interface UserFindUniqueArgsWithId
   extends Omit<Prisma.UserFindUniqueArgs, 'where' | 'select' | 'include' | 'omit'> {
-  where: UserSelectorWithId;
+  where: UserSelectorWithIdOrUnique;
 }
 
 export interface UserFindArgsWithId
@@ -199,6 +219,18 @@ export class UserRepository extends ShardedRepository {
     args: UserFindUniqueArgsWithId & UserProjection<Select, Include, Omitted>,
   ): UserPromise<UserResult<Select, Include, Omitted, 'findUniqueOrThrow'>, never> {
     return this.run('findUniqueOrThrow', args);
+  }
+
+  /** The User with this `email`, or null: one or two shards are asked, never all. */
+  findByEmail<
+    Select extends Prisma.UserSelect = {},
+    Include extends Prisma.UserInclude = {},
+    Omitted extends Prisma.UserOmit = {},
+  >(
+    value: string,
+    args?: UserProjection<Select, Include, Omitted>,
+  ): UserPromise<UserResult<Select, Include, Omitted, 'findUnique'> | null, null> {
+    return this.run('findUnique', { ...args, where: { email: value } });
   }
 
   /** The first row of one `id` that matches, or null. */
@@ -287,7 +319,7 @@ export class UserRepository extends ShardedRepository {
       Prisma.UserUpdateArgs,
       'where' | 'data' | 'select' | 'include' | 'omit'
     > & {
-      where: UserSelectorWithId;
+      where: UserSelectorWithIdOrUnique;
       data: UserUpdate;
     } & UserProjection<Select, Include, Omitted>,
   ): UserPromise<UserResult<Select, Include, Omitted, 'update'>, never> {
@@ -336,7 +368,7 @@ export class UserRepository extends ShardedRepository {
       Prisma.UserUpsertArgs,
       'where' | 'create' | 'update' | 'select' | 'include' | 'omit'
     > & {
-      where: UserSelectorWithId;
+      where: UserSelectorWithIdOrUnique;
       create: UserCreateWithId;
       update: UserUpdate;
     } & UserProjection<Select, Include, Omitted>,
