@@ -445,7 +445,7 @@ test('an answer that comes when the rows may have gone is not believed', async (
       db.tenant.onShard(from).count(),
     ].map(codeOf);
   await db.tenant.onAllShards().count();
-  await shards.virtual.shard(from).slow(8 * LIFETIME_MS);
+  await shards.virtual.shard(from).slow(5 * LIFETIME_MS);
   const late = calls();
   const urls = shards.names.map(urlOf);
   const control = shards.virtual.control?.url ?? '';
@@ -456,8 +456,8 @@ test('an answer that comes when the rows may have gone is not believed', async (
   await shards.virtual.shard(from).restore();
   await expectAllWell(to);
   // Where nothing was moved meanwhile, the answer is right, however late it comes.
-  await new Promise((resolve) => setTimeout(resolve, 8 * LIFETIME_MS));
-  await shards.virtual.shard(to).slow(2 * LIFETIME_MS);
+  await new Promise((resolve) => setTimeout(resolve, 5 * LIFETIME_MS));
+  await shards.virtual.shard(to).slow(1.5 * LIFETIME_MS);
   expect(await db.project.count({ where: { tenantId: 'acme' } })).toBe(3);
   await shards.virtual.shard(to).restore();
 });
