@@ -234,7 +234,7 @@ test('a mover that was overtaken changes nothing any more', async () => {
     expect([point, await slow]).toEqual([point, 'SG3430']);
     await expectAllWell(goal);
   }
-}, 60_000);
+}, 120_000);
 
 test('a key that the database takes for the same as another one stays where it is', async () => {
   const loosen = `ALTER TABLE "Project" DROP CONSTRAINT "Project_tenantId_fkey";
@@ -271,7 +271,7 @@ test('moves of many keys at once do not disturb each other', async () => {
   await Promise.all(ids.map((id) => db.$directory.move('Tenant', { id }, 'shard_1')));
   expect(await readAll(db)).toEqual(await readAll(shards.oracle, false));
   expect(await db.project.onShard('shard_1').count()).toBe(24);
-}, 60_000);
+}, 120_000);
 
 describe('a move is refused by name, and nothing begins,', () => {
   const nothing = async () => {
