@@ -32,13 +32,17 @@ interface Doubts {
 export function doubtLateAnswers(executor: Executor, doubts: Doubts): Executor {
   return wrapCalls(executor, (call, _shard, operation) => {
     const group = doubts.groupOf(operation.model);
-    return group === undefined || CERTAIN.has(operation.method)
+    const isCertain = CERTAIN.has(operation.method) || operation.partOf !== undefined;
+    return group === undefined || isCertain
       ? new BelievedCall(call)
       : new DoubtedCall(call, doubts, group, operation, doubts.clock.elapsed());
   });
 }
 
-/** Of a model that is not looked up, or a row that is made: that only happens where its key lives. */
+/**
+ * Of a model that is not looked up, of a row that is made, which only happens where its key lives, or a part of a read
+ * of several shards, which is judged as a whole (see `whenSettled`).
+ */
 class BelievedCall extends WrappedCall {
   // biome-ignore lint/suspicious/noThenProperty: being awaitable is the purpose of this class.
   then<A = unknown, B = never>(

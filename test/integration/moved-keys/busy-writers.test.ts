@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { GeneratedShards, Loose } from '../../support/generated-shards.js';
-import { run, startLookup } from './support.js';
+import { LIFETIME_MS, run, startLookup } from './support.js';
 
 const PROGRAM = fileURLToPath(new URL('fixtures/write-without-rest.ts', import.meta.url));
 /** Generated code imports `shardgen`: here the sources, as in all tests. */
@@ -14,14 +14,12 @@ const WRITERS = [
   { first: 200_000, deaf: true },
   { first: 300_000, deaf: true },
 ];
-/** Longer than any call takes on a slow machine. */
-const LIFETIME_MS = 1000;
 const ROUNDS = Number(process.env['RUNS'] ?? 3);
 
 let shards: GeneratedShards;
 
 beforeAll(async () => {
-  shards = await startLookup('moved-keys-writers', {}, LIFETIME_MS);
+  shards = await startLookup('moved-keys-writers');
 });
 afterAll(() => shards.stop());
 

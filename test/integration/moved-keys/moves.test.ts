@@ -234,7 +234,7 @@ test('a mover that was overtaken changes nothing any more', async () => {
     expect([point, await slow]).toEqual([point, 'SG3430']);
     await expectAllWell(goal);
   }
-}, 60_000);
+}, 120_000);
 
 test('a key that the database takes for the same as another one stays where it is', async () => {
   const loosen = `ALTER TABLE "Project" DROP CONSTRAINT "Project_tenantId_fkey";
@@ -271,7 +271,7 @@ test('moves of many keys at once do not disturb each other', async () => {
   await Promise.all(ids.map((id) => db.$directory.move('Tenant', { id }, 'shard_1')));
   expect(await readAll(db)).toEqual(await readAll(shards.oracle, false));
   expect(await db.project.onShard('shard_1').count()).toBe(24);
-}, 60_000);
+}, 120_000);
 
 describe('a move is refused by name, and nothing begins,', () => {
   const nothing = async () => {
@@ -445,7 +445,7 @@ test('an answer that comes when the rows may have gone is not believed', async (
       db.tenant.onShard(from).count(),
     ].map(codeOf);
   await db.tenant.onAllShards().count();
-  await shards.virtual.shard(from).slow(8 * LIFETIME_MS);
+  await shards.virtual.shard(from).slow(5 * LIFETIME_MS);
   const late = calls();
   const urls = shards.names.map(urlOf);
   const control = shards.virtual.control?.url ?? '';
@@ -456,8 +456,8 @@ test('an answer that comes when the rows may have gone is not believed', async (
   await shards.virtual.shard(from).restore();
   await expectAllWell(to);
   // Where nothing was moved meanwhile, the answer is right, however late it comes.
-  await new Promise((resolve) => setTimeout(resolve, 8 * LIFETIME_MS));
-  await shards.virtual.shard(to).slow(2 * LIFETIME_MS);
+  await new Promise((resolve) => setTimeout(resolve, 5 * LIFETIME_MS));
+  await shards.virtual.shard(to).slow(1.5 * LIFETIME_MS);
   expect(await db.project.count({ where: { tenantId: 'acme' } })).toBe(3);
   await shards.virtual.shard(to).restore();
 });

@@ -173,7 +173,7 @@ test('numbers that the database counts go on, also on a shard that has counted l
       .catch(() => undefined);
     expect(await add()).toBe(number + 1);
   }
-}, 60_000);
+}, 120_000);
 
 /** Prisma has words of its own for a JSON column without a value. */
 function withoutNulls(values: readonly Loose[], key: object): readonly Loose[] {

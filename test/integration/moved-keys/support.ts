@@ -8,15 +8,12 @@ import {
 
 export const LOOKUP_SCHEMA = fileURLToPath(new URL('../lookup/schema.prisma', import.meta.url));
 
-/** Long enough to look at what happens meanwhile, and no minute. */
-export const LIFETIME_MS = 300;
+/** Longer than any call takes on a slow machine, and no minute. */
+export const LIFETIME_MS = 1000;
 
-export function startLookup(
-  name: string,
-  placements: Loose = {},
-  entryLifetimeMs = LIFETIME_MS,
-): Promise<GeneratedShards> {
-  return startGeneratedShards(name, LOOKUP_SCHEMA, {}, { placements, entryLifetimeMs });
+export function startLookup(name: string, placements: Loose = {}): Promise<GeneratedShards> {
+  const settings = { placements, entryLifetimeMs: LIFETIME_MS };
+  return startGeneratedShards(name, LOOKUP_SCHEMA, {}, settings);
 }
 
 /** A statement on a database, past the client. */
