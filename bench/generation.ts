@@ -7,7 +7,7 @@ import { printTable } from './support/report.js';
 import { median } from './support/statistics.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const CLI = join(ROOT, 'dist/generator/cli.js');
+export const CLI = join(ROOT, 'dist/generator/cli.js');
 const RUNS = 5;
 
 const CONFIG = `import { defineConfig, env } from 'shardgen/config';
@@ -31,10 +31,10 @@ export async function scaleProject(models: number): Promise<string> {
   return directory;
 }
 
-const PRISMA = join(ROOT, 'node_modules/prisma/build/index.js');
+export const PRISMA = join(ROOT, 'node_modules/prisma/build/index.js');
 
 // Prisma's CLI would fetch its schema engine first; generating does not use it.
-const OFFLINE = {
+export const OFFLINE = {
   PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
   CHECKPOINT_DISABLE: '1',
   PRISMA_HIDE_UPDATE_MESSAGE: '1',

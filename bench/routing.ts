@@ -5,7 +5,7 @@ import type { GroupManifest, ShardingManifest } from '../runtime/manifest/shardi
 import { locateCall } from '../runtime/repository/locate-call.js';
 import { createRouter } from '../runtime/router/router.js';
 import { buildTopology } from '../runtime/topology/build-topology.js';
-import { nanoseconds } from './support/nanoseconds.js';
+import { nanoseconds, numbers } from './support/nanoseconds.js';
 import { printTable } from './support/report.js';
 
 const SHARDS = ['shard_1', 'shard_2', 'shard_3', 'shard_4'];
@@ -98,10 +98,6 @@ const KEYS = [
   },
   { label: 'text, 20 characters', type: 'text', keys: numbers((i) => `customer-${hex(i, 11)}`) },
 ] as const;
-
-function numbers<Value>(make: (index: number) => Value): Value[] {
-  return Array.from({ length: 5000 }, (_, index) => make(index + 1));
-}
 
 function manifestFor(
   type: 'int' | 'bigint' | 'uuid' | 'text',

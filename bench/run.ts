@@ -3,19 +3,23 @@ import { benchGeneration } from './generation.js';
 import { benchGlobalIndex } from './global-index.js';
 import { benchIds } from './ids.js';
 import { benchLookup, benchRouting } from './routing.js';
+import { benchStrategies } from './strategies.js';
 import { printMachine } from './support/report.js';
 import { benchTestingKit } from './testing-kit.js';
 import { benchTypeCheck } from './type-check.js';
+import { benchWatch } from './watch.js';
 
 const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
   routing: async () => {
     benchRouting();
+    benchStrategies();
     await benchLookup();
   },
   ids: benchIds,
   calls: () => benchCalls(),
   indexes: () => benchGlobalIndex(),
   generation: benchGeneration,
+  watch: benchWatch,
   types: benchTypeCheck,
   testing: benchTestingKit,
 };

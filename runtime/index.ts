@@ -7,6 +7,14 @@ export type {
   ShardUrl,
 } from './client/shard-runtime-options.js';
 export {
+  createDirectoryControl,
+  type DirectoryControl,
+  type MoveOptions,
+  type UnfinishedMove,
+} from './directory/move/directory-control.js';
+export type { MoveReport } from './directory/move/move-key.js';
+export type { MoveStep } from './directory/move/move-runtime.js';
+export {
   PartialWriteError,
   ScatterError,
   ShardDeadlineError,
@@ -45,6 +53,7 @@ export {
   type ShardingManifest,
   type ShardManifest,
   type ShardPlacementManifest,
+  type TableManifest,
 } from './manifest/sharding-manifest.js';
 export { GlobalRepository } from './repository/global-repository.js';
 export type { ShardRuntime } from './repository/shard-runtime.js';

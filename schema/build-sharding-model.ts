@@ -7,6 +7,7 @@ import type { ShardKeyField } from './model/shard-key-field.js';
 import type { ShardedModel } from './model/sharded-model.js';
 import type { ShardingModel } from './model/sharding-model.js';
 import type { Strategy } from './model/strategy.js';
+import type { Table } from './model/table.js';
 import type { DatamodelField, DatamodelModel } from './prisma/datamodel.js';
 import { readIds } from './validation/ids/read-ids.js';
 import { readIndexes } from './validation/indexes/read-indexes.js';
@@ -83,7 +84,23 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
       const { relation: crossing } = resolveMark(facts, mark);
       return crossing === undefined ? [] : [crossing];
     }),
+    ...(facts.strategy(name) === 'lookup' ? { table: tableOf(facts, model) } : {}),
     location: facts.source.blockAt(name),
+  };
+}
+
+function tableOf(facts: SchemaFacts, { name, dbName, dbSchema }: DatamodelModel): Table {
+  return {
+    ...(dbSchema === undefined ? {} : { schema: dbSchema }),
+    name: dbName ?? name,
+    key: (facts.key(name) ?? []).map(({ field }) => {
+      const known = facts.datamodel.enums.find((each) => each.name === field.type);
+      const labels = known?.labels ?? {};
+      return {
+        name: field.dbName ?? field.name,
+        ...(Object.keys(labels).length === 0 ? {} : { labels }),
+      };
+    }),
   };
 }
 

@@ -122,3 +122,20 @@ from time to time, beside running programs. What is younger than a minute is lef
 
 Example:
   npx shardgen index sweep`;
+
+export const DIRECTORY_MOVE_HELP = `
+Copies the rows of the key, of all models of its group, to the other shard, lets the directory say that
+shard, and deletes them where they were. It takes two minutes and the time to copy, beside running
+programs: during the first half the rows can be read and not written (SG3412, SG3421). It may be killed
+at any moment; the same command goes on. When it cannot be done, nothing has changed.
+
+Examples:
+  npx shardgen directory move Tenant acme --to shard_2
+  npx shardgen directory move Site EU 12 --to shard_2   a key of two fields, in the order of \`on\`
+  npx shardgen directory move Tenant acme --cancel      after a kill: the key stays where it was`;
+
+export const DIRECTORY_LIST_HELP = `
+Moves that go on, and moves that were broken off: run those again, or give them up.
+
+Example:
+  npx shardgen directory list`;

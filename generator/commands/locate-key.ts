@@ -2,6 +2,7 @@ import { findRegion } from '../../runtime/geographic/find-region.js';
 import { hash64 } from '../../runtime/hash/lookup3.js';
 import { bucketOf, partitionHash } from '../../runtime/hash/partition-hash.js';
 import type { KeyValue } from '../../runtime/key/key-value.js';
+import { ownEntry } from '../../runtime/manifest/own-entry.js';
 import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
 import { findRange } from '../../runtime/range/find-range.js';
 import { createRouter } from '../../runtime/router/router.js';
@@ -81,7 +82,7 @@ export function locateKey(
       partitionHash(plan.keyTypes, key);
       const hash = `0x${hex(hash64.high)}${hex(hash64.low)}`;
       const bucket = bucketOf(plan.keyTypes, key, found.buckets);
-      const owned = owners[group.root]?.[shard];
+      const owned = ownEntry(ownEntry(owners, group.root) ?? {}, shard);
       const range = owned?.find(([from, to]) => from <= bucket && bucket < to);
       const { buckets } = found;
       return { shard, bucket, buckets, range: range ?? [bucket, bucket + 1], hash };

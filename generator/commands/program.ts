@@ -4,6 +4,8 @@ import { EXIT, type ExitCode } from './exit-code.js';
 import {
   CONTROL_INSTALL_HELP,
   DEV_HELP,
+  DIRECTORY_LIST_HELP,
+  DIRECTORY_MOVE_HELP,
   GENERATE_HELP,
   INDEX_BACKFILL_HELP,
   INDEX_INSTALL_HELP,
@@ -100,6 +102,7 @@ function defineCommands(program: Command, context: CommandContext, done: Done): 
       done(await dev(context, options));
     });
   defineIndexCommands(program, context, done);
+  defineDirectoryCommands(program, context, done);
   const control = program.command('control').description('look after the control database');
   control
     .command('install')
@@ -147,6 +150,35 @@ function defineIndexCommands(program: Command, context: CommandContext, done: Do
     .action(async (options: object) => {
       const { indexSweep } = await import('./index-maintenance.js');
       done(await indexSweep(context, options));
+    });
+}
+
+function defineDirectoryCommands(program: Command, context: CommandContext, done: Done): void {
+  const directory = program.command('directory').description('move keys of @@shard.lookup');
+  directory
+    .command('move')
+    .description('move all rows of a key to another shard')
+    .argument('<model>', 'name of a model that has a directory')
+    .argument('[key...]', 'the shard key: one value per key field, in order')
+    .option('--to <shard>', 'the shard where the key shall live')
+    .option('--cancel', 'give up a move that was broken off before the key changed its shard')
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', DIRECTORY_MOVE_HELP)
+    .action(async (model: string, key: string[], options: object) => {
+      const { directoryMove } = await import('./directory-moves.js');
+      done(await directoryMove(context, model, key, options));
+    });
+  directory
+    .command('list')
+    .description('list the moves that have not ended')
+    .option(...CONFIG, pathOf)
+    .option('--json', 'print the list as JSON')
+    .addHelpText('after', DIRECTORY_LIST_HELP)
+    .action(async (options: object) => {
+      const { directoryList } = await import('./directory-moves.js');
+      done(await directoryList(context, options));
     });
 }
 

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { FileChange } from '../output/file-change.js';
-import type { GenerationPlan } from '../project/plan-generation.js';
+import type { FolderPlan, GenerationPlan } from '../project/plan-generation.js';
 import type { CommandContext } from './command-context.js';
 import { count } from './count.js';
 
@@ -13,21 +13,30 @@ function changed(changes: readonly FileChange[]): string {
     .join(', ');
 }
 
+function reportClient({ folder, changes }: FolderPlan, cwd: string): readonly string[] {
+  return changes.length === 0
+    ? []
+    : [`Prisma client in ${relative(cwd, folder) || '.'}: ${changed(changes)}`];
+}
+
 /** The sentences about a run, one per folder: `repositories in src/shards: 2 files, 1 changed`. */
 export function reportPlan(plan: GenerationPlan, cwd: string): readonly string[] {
   const shown = (folder: string) => relative(cwd, folder) || '.';
-  const lines: string[] = [];
-  if (plan.client !== undefined && plan.client.changes.length > 0) {
-    lines.push(`Prisma client in ${shown(plan.client.folder)}: ${changed(plan.client.changes)}`);
-  }
   const state = plan.shards.changes.length === 0 ? 'up to date' : changed(plan.shards.changes);
-  lines.push(
+  return [
+    ...(plan.client === undefined ? [] : reportClient(plan.client, cwd)),
     `repositories in ${shown(plan.shards.folder)}: ${count(plan.fileCount, 'file')}, ${state}`,
-  );
-  return lines;
+  ];
+}
+
+function print({ terminal }: CommandContext, lines: readonly string[]): void {
+  for (const line of lines) terminal.out(`${terminal.colors.green('✔')} ${line}`);
 }
 
 export function printPlan(context: CommandContext, plan: GenerationPlan): void {
-  const { green } = context.terminal.colors;
-  for (const line of reportPlan(plan, context.cwd)) context.terminal.out(`${green('✔')} ${line}`);
+  print(context, reportPlan(plan, context.cwd));
+}
+
+export function printClient(context: CommandContext, plan: FolderPlan): void {
+  print(context, reportClient(plan, context.cwd));
 }

@@ -3,11 +3,9 @@ import type { KeyValue } from '../../runtime/key/key-value.js';
 import { describeRange } from '../../runtime/range/describe-range.js';
 import type { Strategies } from '../../runtime/topology/build-topology.js';
 import type { RangeName } from '../../runtime/topology/topology.js';
-import { closest } from '../../schema/diagnostics/did-you-mean.js';
 import type { ColocationGroup } from '../../schema/model/colocation-group.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
-import type { ShardingModel } from '../../schema/model/sharding-model.js';
-import { shardsUnknown, unknownModel } from '../errors/command-errors.js';
+import { shardsUnknown } from '../errors/command-errors.js';
 import { readProject } from '../project/read-project.js';
 import type { StrategyModule } from '../strategies/strategy-module.js';
 import { printDiagnostics } from '../terminal/print-diagnostics.js';
@@ -15,6 +13,7 @@ import { resolveOwners } from '../topology/resolve-owners.js';
 import type { CommandContext } from './command-context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { type KeyLocation, locateKey } from './locate-key.js';
+import { modelNamed } from './model-named.js';
 import { parseKey } from './parse-key.js';
 import type { LookupQuestion } from './route-lookup.js';
 
@@ -22,19 +21,6 @@ export interface RouteOptions {
   readonly schema?: string;
   readonly config?: string;
   readonly json?: boolean;
-}
-
-function modelNamed(model: ShardingModel, name: string): [ShardedModel, ColocationGroup] {
-  const wanted = name.toLowerCase();
-  const found =
-    model.models.find((candidate) => candidate.name === name) ??
-    model.models.find((candidate) => candidate.name.toLowerCase() === wanted);
-  const group = model.groups.find((candidate) => candidate.root === found?.group);
-  if (found === undefined || group === undefined) {
-    const names = model.models.map((candidate) => candidate.name);
-    throw unknownModel(name, closest(name, names), names);
-  }
-  return [found, group];
 }
 
 function explain(

@@ -2,11 +2,14 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { FSWatcher } from 'chokidar';
 import { CONFIG_NAMES } from '../config/find-config.js';
 import { loadConfig } from '../config/load-config.js';
+import { writeChanges } from '../output/write-changes.js';
+import { clientInBackground } from '../prisma-client/client-in-background.js';
 import { findSchema } from '../source-discovery/find-schema.js';
 import { isNamedError, printError } from '../terminal/print-error.js';
 import type { CommandContext } from './command-context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { type GenerateOptions, generate } from './generate.js';
+import { type GenerateOptions, generate, type Standing } from './generate.js';
+import { printClient } from './report-plan.js';
 import { watchSchema, whenReady } from './schema-watcher.js';
 
 /** Editors save in several steps; this long without a change means that they are done. */
@@ -15,14 +18,28 @@ const QUIET_MS = 80;
 async function generateOnce(
   context: CommandContext,
   options: GenerateOptions,
-  follow: (files: readonly string[]) => void,
+  standing: Standing,
 ): Promise<void> {
   try {
-    await generate(context, options, follow);
+    await generate(context, options, standing);
   } catch (thrown) {
     if (!isNamedError(thrown)) throw thrown;
     printError(context.terminal, thrown);
   }
+}
+
+/** Clients are made by another process and written by this one, so that no write is cut off. */
+function openClientLater(context: CommandContext, fail: (thrown: unknown) => void) {
+  return clientInBackground({
+    made: async ({ target }, changes) => {
+      await writeChanges(target.folder, changes);
+      printClient(context, { folder: target.folder, changes });
+    },
+    failed: (thrown) => {
+      if (isNamedError(thrown)) printError(context.terminal, thrown);
+      else fail(thrown);
+    },
+  });
 }
 
 /** Runs of one work, never two at the same time. */
@@ -87,7 +104,8 @@ async function watchStrategies(): Promise<FSWatcher> {
 
 /**
  * `shardgen generate --watch`: generates now and after every save, until the process is stopped.
- * Mistakes are printed and watching goes on.
+ * Mistakes are printed and watching goes on. The first run writes client and repositories together; after
+ * a save the repositories are there at once, and the client follows, for which Prisma takes seconds.
  *
  * @throws SG20xx, SG21xx when at the start there is nothing to watch.
  */
@@ -99,10 +117,14 @@ export async function watch(context: CommandContext, options: GenerateOptions): 
     fail = reject;
   });
   const strategies = await watchStrategies();
-  const follow = (files: readonly string[]) => {
-    strategies.add([...files]);
+  const client = openClientLater(context, fail);
+  const { createRender } = await import('../pipeline.js');
+  const standing = {
+    follow: (files: readonly string[]) => strategies.add([...files]),
+    render: createRender(),
   };
-  const runs = createRuns(() => generateOnce(context, options, follow), fail);
+  let saved: Partial<Standing> = {};
+  const runs = createRuns(() => generateOnce(context, options, { ...standing, ...saved }), fail);
   // before the first run, so that no save is missed
   const config = await watchConfigs(watched.configs);
   const schema = await watchSchema(watched.schema, runs.soon, fail);
@@ -113,10 +135,11 @@ export async function watch(context: CommandContext, options: GenerateOptions): 
       process.once('SIGINT', stop).once('SIGTERM', stop);
     });
     await Promise.race([runs.now(), failure]);
+    saved = { clientLater: client.make };
     context.terminal.out(`watching ${shown} and the config (Ctrl-C ends)`);
     await Promise.race([stopped, failure]);
   } finally {
-    await Promise.all([config.close(), schema.close(), strategies.close()]);
+    await Promise.all([config.close(), schema.close(), strategies.close(), client.close()]);
   }
   return EXIT.ok;
 }

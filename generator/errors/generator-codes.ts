@@ -1,6 +1,7 @@
 import { CLIENT_CODES } from './client-errors.js';
 import { COMMAND_CODES } from './command-errors.js';
 import { CONFIG_CODES } from './config-errors.js';
+import { DIRECTORY_COMMAND_CODES } from './directory-command-errors.js';
 import { INDEX_COMMAND_CODES } from './index-command-errors.js';
 import { OUTPUT_CODES } from './output-errors.js';
 import { SCHEMA_LOCATION_CODES } from './schema-location-errors.js';
@@ -13,4 +14,5 @@ export const GENERATOR_CODES = {
   ...OUTPUT_CODES,
   ...COMMAND_CODES,
   ...INDEX_COMMAND_CODES,
+  ...DIRECTORY_COMMAND_CODES,
 } as const;

@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { readFileSync, type Stats } from 'node:fs';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outputNotWritable, pathOccupied, symbolicLink } from '../errors/output-errors.js';
 import { systemCodeOf } from '../errors/quote.js';
@@ -56,7 +56,8 @@ export async function readFolder(
         contents.folders.add(path);
         if (!SKIPPED.has(entry.name)) await walk(path);
       } else if (endings.some((ending) => path.endsWith(ending))) {
-        contents.files.set(path, await readFile(join(root, path), 'utf8'));
+        // by the hundred and small: waiting for each takes ten times as long
+        contents.files.set(path, readFileSync(join(root, path), 'utf8'));
       } else contents.others.add(path);
     }
   };

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../runtime/manifest/own-entry.js';
 import type { GenerationInput } from './generation-input.js';
 import { type PrintedImport, sortedImports } from './imports.js';
 import { typeNames } from './names.js';
@@ -9,6 +10,8 @@ export interface ClientView {
   readonly shardsAreKnown: boolean;
   /** Whether a model has a global index. */
   readonly indexed: boolean;
+  /** The roots of the groups that have a directory. */
+  readonly lookedUp: readonly { readonly name: string; readonly shardKey: string }[];
   readonly strategies: readonly { readonly root: string; readonly name: string }[];
   readonly models: readonly {
     readonly name: string;
@@ -27,8 +30,11 @@ export function clientView(input: GenerationInput): ClientView {
     manifest: typeNames(model).manifest,
   }));
   const indexed = input.model.models.some(({ indexes }) => indexes.length > 0);
+  const lookedUp = input.model.models
+    .filter(({ group, name, table }) => group === name && table !== undefined)
+    .map((model) => ({ name: model.name, shardKey: typeNames(model).shardKeyValue }));
   const strategies = input.model.models.flatMap(({ name: root, delegate }) => {
-    const strategy = input.strategies?.[root];
+    const strategy = ownEntry(input.strategies ?? {}, root);
     return strategy === undefined ? [] : [{ root, name: `${delegate}Strategy`, ...strategy }];
   });
   return {
@@ -37,6 +43,7 @@ export function clientView(input: GenerationInput): ClientView {
     models,
     shardsAreKnown: input.shards.length > 0,
     indexed,
+    lookedUp,
     imports: sortedImports([
       {
         module: 'shardgen',
@@ -46,6 +53,7 @@ export function clientView(input: GenerationInput): ClientView {
           'type ShardRuntimeOptions',
           'type ShardingManifest',
           ...(indexed ? ['createGlobalIndexes', 'type GlobalIndexes'] : []),
+          ...(lookedUp.length > 0 ? ['createDirectoryControl', 'type DirectoryControl'] : []),
         ],
       },
       { module: `${input.clientModule}${extension}`, typeOnly: false, names: ['PrismaClient'] },
@@ -64,7 +72,13 @@ export function clientView(input: GenerationInput): ClientView {
       ...models.map((model) => ({
         module: `./repositories/${model.name}${extension}`,
         typeOnly: false,
-        names: [model.repository, model.manifest],
+        names: [
+          model.repository,
+          model.manifest,
+          ...lookedUp
+            .filter(({ name }) => name === model.name)
+            .map((root) => `type ${root.shardKey}`),
+        ],
       })),
     ]),
   };

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../runtime/manifest/own-entry.js';
 import type {
   GroupManifest,
   HashGroupManifest,
@@ -61,7 +62,7 @@ export function groupManifest(
   const key = groupKey(model, root);
   switch (strategy.kind) {
     case 'hash': {
-      const owned = owners[root];
+      const owned = ownEntry(owners, root);
       const { kind, buckets } = strategy;
       const ids = carryingIds(model, root);
       return {
@@ -97,7 +98,7 @@ export function groupManifest(
         ...(strategy.otherwise === undefined ? {} : { default: strategy.otherwise }),
       };
     case 'lookup': {
-      const placement = placements[root];
+      const placement = ownEntry(placements, root);
       return { strategy: strategy.kind, key, ...(placement === undefined ? {} : { placement }) };
     }
     case 'custom':

@@ -67,6 +67,7 @@ export function modelManifest(model: ShardedModel): ModelManifest {
       ]),
     ),
     ...(model.crossRelations.length === 0 ? {} : { crossRelations: crossRelations(model) }),
+    ...(model.table === undefined ? {} : { table: model.table }),
   };
 }
 

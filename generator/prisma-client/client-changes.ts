@@ -1,15 +1,14 @@
-import type { SchemaFile } from '../../schema/source/schema-file.js';
 import { clientFolderOccupied, prismaVersionDiffers } from '../errors/client-errors.js';
 import { compareFiles } from '../output/compare-files.js';
 import type { FileChange, FileMap } from '../output/file-change.js';
 import { writtenByPrisma } from '../output/generated-header.js';
 import { type FolderContents, readFolder } from '../output/read-folder.js';
-import type { SchemaPlace } from '../source-discovery/schema-place.js';
 import { clientIdentity, withVersionsOf } from './client-identity.js';
+import type { ClientRequest } from './client-request.js';
 import type { ClientTarget } from './client-target.js';
 import { currentClientCache } from './current-client-cache.js';
 import { carriedPrismaVersion, installedPrismaVersion, sameMinor } from './prisma-version.js';
-import { type ClientForm, renderClient } from './render-client.js';
+import { renderClient } from './render-client.js';
 
 const ENDINGS = ['.ts', '.mts', '.cts'];
 
@@ -41,12 +40,8 @@ function checkOtherVersion(
  *
  * @throws SG2205 to SG2207, SG23xx.
  */
-export async function clientChanges(
-  schema: SchemaPlace,
-  files: readonly SchemaFile[],
-  target: ClientTarget,
-  form: ClientForm,
-): Promise<readonly FileChange[]> {
+export async function clientChanges(request: ClientRequest): Promise<readonly FileChange[]> {
+  const { files, target, form } = request;
   const present = await readFolder(target.folder, ENDINGS);
   refuseForeignFolder(target, present);
   const carried = carriedPrismaVersion();
@@ -57,7 +52,7 @@ export async function clientChanges(
     present,
   );
   if (cache.has()) return [];
-  const rendered = await renderClient(schema, target, form);
+  const { files: rendered, asAsked } = await renderClient(request);
   if (!sameMinor(installed, carried)) {
     return checkOtherVersion(target, rendered, present, installed);
   }
@@ -72,6 +67,6 @@ export async function clientChanges(
     generator: 'Prisma',
     removable,
   });
-  cache.remember(changes);
+  if (asAsked) cache.remember(changes);
   return changes;
 }

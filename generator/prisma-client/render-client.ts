@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { clientGenerationFailed } from '../errors/client-errors.js';
 import type { FileMap } from '../output/file-change.js';
-import type { SchemaPlace } from '../source-discovery/schema-place.js';
-import type { ClientTarget } from './client-target.js';
+import type { ClientRequest } from './client-request.js';
 
-/** Answers that Prisma would infer from the output folder, which is not where we let it write. */
-export interface ClientForm {
-  readonly importFileExtension: string;
-  readonly moduleFormat: string;
+/** What Prisma makes of a schema. */
+export interface RenderedClient {
+  readonly files: FileMap;
+  /** Whether the schema on disk, which Prisma reads, was still the one that was asked for. */
+  readonly asAsked: boolean;
 }
 
 // The ESM build of the client generator cannot be loaded (an import without extension inside it).
@@ -30,17 +30,18 @@ async function readTree(folder: string): Promise<FileMap> {
   return files;
 }
 
+const sameTexts = (a: readonly string[], b: readonly string[]) =>
+  JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
+
 async function generateInto(
   folder: string,
-  schema: SchemaPlace,
-  target: ClientTarget,
-  form: ClientForm,
-): Promise<void> {
+  { place, files, target, form }: ClientRequest,
+): Promise<{ readonly asAsked: boolean }> {
   const internals: typeof import('@prisma/internals') = require('@prisma/internals');
   const client: typeof import('@prisma/client-generator-ts') = require('@prisma/client-generator-ts');
   const generator = new client.PrismaClientTsGenerator();
   const schemaContext = await internals.loadSchemaContext({
-    schemaPath: { cliProvidedPath: schema.path },
+    schemaPath: { cliProvidedPath: place.path },
     printLoadMessage: false,
   });
   const running = await internals.getGenerators({
@@ -71,6 +72,12 @@ async function generateInto(
     await one.generate();
     one.stop();
   }
+  return {
+    asAsked: sameTexts(
+      schemaContext.schemaFiles.map(([, text]) => text),
+      files.map(({ content }) => content),
+    ),
+  };
 }
 
 /**
@@ -79,16 +86,12 @@ async function generateInto(
  *
  * @throws SG2206 with Prisma's own message.
  */
-export async function renderClient(
-  schema: SchemaPlace,
-  target: ClientTarget,
-  form: ClientForm,
-): Promise<FileMap> {
+export async function renderClient(request: ClientRequest): Promise<RenderedClient> {
   const parent = await mkdtemp(join(tmpdir(), 'shardgen-client-'));
   const folder = join(parent, 'client');
   try {
-    await generateInto(folder, schema, target, form);
-    return await readTree(folder);
+    const { asAsked } = await generateInto(folder, request);
+    return { files: await readTree(folder), asAsked };
   } catch (thrown) {
     throw clientGenerationFailed(thrown);
   } finally {

@@ -38,5 +38,8 @@ export async function openGeneratedShards(project: Project): Promise<GeneratedSh
     url === undefined ? [] : [[name, { url }] as const],
   );
   // Sound: createShards() answers an object of repositories.
-  return create({ shards: Object.fromEntries(written) }) as GeneratedShards;
+  return create({
+    shards: Object.fromEntries(written),
+    ...(config.control?.url === undefined ? {} : { control: { url: config.control.url } }),
+  }) as GeneratedShards;
 }

@@ -7,19 +7,20 @@ import { compareFiles } from '../output/compare-files.js';
 import type { FileChange } from '../output/file-change.js';
 import { writtenByShardgen } from '../output/generated-header.js';
 import { type FolderContents, readFolder } from '../output/read-folder.js';
+import type { Render } from '../pipeline.js';
 import type { GenerationInput, Owners } from '../plan/generation-input.js';
 import { groupManifest, indexManifest } from '../plan/group-manifest.js';
 import { repositoryFile } from '../plan/output-table.js';
 import { clientChanges } from '../prisma-client/client-changes.js';
 import type { ClientTarget } from '../prisma-client/client-target.js';
 import { importExtension } from '../prisma-client/import-extension.js';
-import { moduleFormat } from '../prisma-client/module-format.js';
 import { importedFrom } from '../strategies/imported-from.js';
 import { idMoves } from '../topology/id-moves.js';
 import { readGeneratedTopology } from '../topology/read-generated-topology.js';
 import { resolveOwners } from '../topology/resolve-owners.js';
 import { resolvePlacements } from '../topology/resolve-placements.js';
 import { topologyMoves } from '../topology/topology-change.js';
+import { clientRequest } from './client-request.js';
 import { outputOf } from './output-of.js';
 import type { Project } from './read-project.js';
 
@@ -44,6 +45,8 @@ export interface PlanOptions {
   readonly acceptTopologyChange: boolean;
   /** Whether the Prisma client is made as well. */
   readonly withClient: boolean;
+  /** Of a process that renders again and again. */
+  readonly render?: Render | undefined;
 }
 
 const TOPOLOGY_FILE = 'topology.ts';
@@ -115,11 +118,11 @@ export async function planGeneration(
   model: ShardingModel,
   options: PlanOptions,
 ): Promise<GenerationPlan> {
-  const { cwd, place } = project;
+  const { cwd } = project;
   const { folder: output, client } = outputOf(project, options.out);
   const input = generationInput(project, model, output, client);
-  const { renderFiles } = await import('../pipeline.js');
-  const files = renderFiles(input);
+  const render = options.render ?? (await import('../pipeline.js')).renderFiles;
+  const files = render(input);
   const present = await readFolder(output, ['.ts']);
   const changes = compareFiles(output, files, present, {
     owned: writtenByShardgen,
@@ -132,16 +135,9 @@ export async function planGeneration(
   }
   const shards = { folder: output, changes };
   if (!options.withClient) return { shards, fileCount: files.size };
-  const tsconfig = getTsconfig(client.folder)?.config;
-  const form = {
-    importFileExtension: importExtension(client.block, tsconfig),
-    moduleFormat: moduleFormat(client.block, tsconfig, client.folder),
-  };
+  const changesOfClient = await clientChanges(clientRequest(project, client));
   return {
-    client: {
-      folder: client.folder,
-      changes: await clientChanges(place, project.files, client, form),
-    },
+    client: { folder: client.folder, changes: changesOfClient },
     shards,
     fileCount: files.size,
   };

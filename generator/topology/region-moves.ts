@@ -1,3 +1,4 @@
+import { ownEntry } from '../../runtime/manifest/own-entry.js';
 import type { GeographicGroupManifest } from '../../runtime/manifest/sharding-manifest.js';
 import { createBoxIndex, firstMatches } from '../../schema/model/box-index.js';
 import {
@@ -61,7 +62,7 @@ function claimsOf({
   const fields = Object.keys(key);
   const boxes = regions.map(({ values }) =>
     fields.map((field) => {
-      const said = values[field];
+      const said = ownEntry(values, field);
       return said === undefined ? ANY_VALUE : valuesIn(said);
     }),
   );

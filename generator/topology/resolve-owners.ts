@@ -1,3 +1,4 @@
+import { ownEntry } from '../../runtime/manifest/own-entry.js';
 import type { BucketRange } from '../../runtime/manifest/sharding-manifest.js';
 import { INDEX_GROUP } from '../../runtime/topology/build-topology.js';
 import { evenSplit } from '../../runtime/topology/even-split.js';
@@ -57,7 +58,7 @@ function evenOwners(file: string, root: string, buckets: number, shards: readonl
 /** Each shard of the group in declared order, so that the output does not depend on the order of keys. */
 function inShardOrder(owners: GroupOwners, shards: readonly string[]): GroupOwners {
   const sorted = (list: readonly BucketRange[]) => [...list].sort(([a], [b]) => a - b);
-  return Object.fromEntries(shards.map((shard) => [shard, sorted(owners[shard] ?? [])]));
+  return Object.fromEntries(shards.map((shard) => [shard, sorted(ownEntry(owners, shard) ?? [])]));
 }
 
 /** The groups that have buckets, and global indexes, which have some too. */
@@ -94,7 +95,7 @@ export function resolveOwners(model: ShardingModel, config: ProjectConfig): Owne
   }
   return Object.fromEntries(
     hashed.map(({ root, buckets }) => {
-      const given = config.owners[root];
+      const given = ownEntry(config.owners, root);
       if (given === undefined) {
         return [root, evenOwners(config.shownAs, root, buckets, shards)] as const;
       }

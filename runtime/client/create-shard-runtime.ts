@@ -1,20 +1,27 @@
 import { systemClock } from '../clock/clock.js';
 import type { ControlDatabase } from '../control/control-database.js';
 import { createControlDatabase } from '../control/create-control-database.js';
-import type { Directory } from '../directory/directory.js';
+import { doubtLateAnswers } from '../directory/doubt-late-answers.js';
+import { createMoveLog } from '../directory/move/move-log.js';
 import { openDirectory } from '../directory/open-directory.js';
+import { createStrayWatch } from '../directory/strays.js';
 import { brokenManifest } from '../errors/topology-errors.js';
 import { limitCalls } from '../executor/call-deadline.js';
+import type { Executor } from '../executor/executor.js';
 import { createPrismaExecutor } from '../executor/prisma/create-prisma-executor.js';
 import type { PrismaClientClass } from '../executor/prisma/prisma-client-like.js';
 import { watchCalls } from '../executor/watch-calls.js';
 import { createIds } from '../ids/create-ids.js';
 import type { Ids } from '../ids/ids.js';
-import type { ControlManifest, ShardingManifest } from '../manifest/sharding-manifest.js';
+import type {
+  ControlManifest,
+  ModelManifest,
+  ShardingManifest,
+} from '../manifest/sharding-manifest.js';
 import type { ShardRuntime } from '../repository/shard-runtime.js';
 import { createRouter } from '../router/router.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
-import type { Topology } from '../topology/topology.js';
+import type { GroupTopology, Topology } from '../topology/topology.js';
 import { checkCacheSize } from './check-cache-size.js';
 import { checkDeadline } from './check-deadline.js';
 import { checkManifest } from './check-manifest.js';
@@ -74,7 +81,7 @@ export function createShardRuntime<Name extends string = string>({
     delegates: new Map(models.map((model) => [model.name, model.delegate])),
     // Sound: the executor names only shards of this list, and these are the declared names.
     adapter: seams?.adapter ?? (options.adapter as ShardRuntimeOptions['adapter']),
-    fenced: manifest.index !== undefined,
+    fenced: manifest.index !== undefined || lookedUp(topology) !== undefined,
     client: options.client,
     clientOptions: seams?.clientOptions,
   });
@@ -87,11 +94,13 @@ export function createShardRuntime<Name extends string = string>({
   const ids = idsOf(manifest, control, seams);
   return Object.freeze({
     router,
-    executor,
+    executor:
+      control === undefined ? executor : believing(executor, control, topology, models, seams),
     ids,
-    directory: directoryOf(topology, control, options.directory, seams),
+    ...directoryOf(topology, control, options.directory, seams),
     control,
     failPoints: seams?.failPoints,
+    entryLifetimeMs: seams?.entryLifetimeMs,
     async disconnect() {
       await Promise.all([executor.disconnect(), ids.release()]);
       await control?.disconnect();
@@ -134,16 +143,45 @@ function directoryOf(
   control: ControlDatabase | undefined,
   settings: DirectorySettings | undefined,
   seams: TestSeams | undefined,
-): Directory | undefined {
-  const groups = [...topology.groups.values()];
-  const found = groups.find(({ strategy }) => strategy === 'lookup');
-  if (found === undefined) return undefined;
+): Pick<ShardRuntime, 'directory' | 'strays'> {
+  const found = lookedUp(topology);
+  if (found === undefined) return {};
   if (control === undefined) {
     throw brokenManifest(`group ${found.name} has a directory, but there is no control database`);
   }
   const clock = seams?.clock ?? systemClock;
   const cacheSize = checkCacheSize(settings?.cacheSize);
-  const directory = openDirectory({ control, topology, clock, cacheSize });
-  seams?.onReset(() => directory.forget());
-  return directory;
+  const lifetimeMs = seams?.entryLifetimeMs;
+  const directory = openDirectory({ control, topology, clock, cacheSize, lifetimeMs });
+  const strays = createStrayWatch({ log: createMoveLog(control), clock, lifetimeMs });
+  seams?.onReset(() => {
+    directory.forget();
+    strays.forget();
+  });
+  return { directory, strays };
+}
+
+/** The executor of a schema with a directory does not believe answers that come too late. */
+function believing(
+  executor: Executor,
+  control: ControlDatabase,
+  topology: Topology,
+  models: readonly ModelManifest[],
+  seams: TestSeams | undefined,
+): Executor {
+  if (lookedUp(topology) === undefined) return executor;
+  const groups = new Map(models.map(({ name, group }) => [name, group]));
+  return doubtLateAnswers(executor, {
+    log: createMoveLog(control),
+    clock: seams?.clock ?? systemClock,
+    lifetimeMs: seams?.entryLifetimeMs,
+    groupOf(model) {
+      const group = groups.get(model) ?? '';
+      return topology.groups.get(group)?.strategy === 'lookup' ? group : undefined;
+    },
+  });
+}
+
+function lookedUp({ groups }: Topology): GroupTopology | undefined {
+  return [...groups.values()].find(({ strategy }) => strategy === 'lookup');
 }

@@ -6,6 +6,7 @@ import {
   optionsNameUnknownShard,
 } from '../errors/topology-errors.js';
 import type { ShardConnection } from '../executor/prisma/shard-connection.js';
+import { ownEntry } from '../manifest/own-entry.js';
 import type { ShardingManifest } from '../manifest/sharding-manifest.js';
 import { isRecord, type UrlSource, urlSource } from './url-source.js';
 
@@ -30,7 +31,7 @@ export function resolveShards(
   const found: ShardConnection[] = [];
   const missing: MissingUrl[] = [];
   for (const name of names) {
-    const source = sourceOf(name, options[name], declared[name]?.env);
+    const source = sourceOf(name, ownEntry(options, name), ownEntry(declared, name)?.env);
     const url = source.url ?? (source.env === undefined ? undefined : environment[source.env]);
     if (url === undefined || url === '') missing.push({ shard: name, env: source.env });
     else found.push(Object.freeze({ name, url }));

@@ -23,4 +23,6 @@ export interface TestSeams {
   readonly clock: Clock;
   readonly watcher: CallWatcher;
   readonly failPoints: FailPoints;
+  /** How long an entry of the directory is remembered, which moves wait for. Default: a minute. */
+  readonly entryLifetimeMs?: number | undefined;
 }

@@ -24,6 +24,8 @@ export interface DirectoryOptions {
   readonly clock: Clock;
   /** How many keys of each group are remembered. */
   readonly cacheSize?: number | undefined;
+  /** How long each is, if not as usual. */
+  readonly lifetimeMs?: number | undefined;
   /** Told that something is remembered, so that somebody may tell of changes. */
   readonly remembering?: (() => void) | undefined;
 }
@@ -47,7 +49,7 @@ class RememberingDirectory implements OwnedDirectory {
 
   shardOf(plan: LookupPlan, key: readonly KeyValue[], method: string): number | Promise<number> {
     const text = encodeKey(key);
-    const known = this.cacheOf(plan).get(text, this.options.clock.now());
+    const known = this.cacheOf(plan).get(text, this.options.clock.elapsed());
     return known ?? this.ask(plan, key, text, method);
   }
 
@@ -57,7 +59,7 @@ class RememberingDirectory implements OwnedDirectory {
     method: string,
   ): readonly number[] | Promise<readonly number[]> {
     const cache = this.cacheOf(plan);
-    const now = this.options.clock.now();
+    const now = this.options.clock.elapsed();
     const texts = keys.map(encodeKey);
     const missing = new Map<string, readonly KeyValue[]>();
     const known = new Map<string, number>();
@@ -188,7 +190,7 @@ class RememberingDirectory implements OwnedDirectory {
   private remembering(plan: LookupPlan): (key: string, shard: number) => void {
     const { clock, remembering } = this.options;
     remembering?.();
-    const askedAt = clock.now();
+    const askedAt = clock.elapsed();
     const before = this.changes;
     return (key, shard) => {
       if (this.changes === before) this.cacheOf(plan).set(key, shard, askedAt);
@@ -198,7 +200,8 @@ class RememberingDirectory implements OwnedDirectory {
   private cacheOf({ group }: LookupPlan): EntryCache {
     const known = this.caches.get(group.name);
     if (known !== undefined) return known;
-    const made = createEntryCache(this.options.cacheSize ?? DEFAULT_CACHE_SIZE);
+    const { cacheSize = DEFAULT_CACHE_SIZE, lifetimeMs } = this.options;
+    const made = createEntryCache(cacheSize, lifetimeMs);
     this.caches.set(group.name, made);
     return made;
   }
@@ -224,7 +227,8 @@ const CHANGE: ReadonlySet<string> = new Set([
 const mayCreate = (method: string) => CREATE.has(method);
 const mayWrite = (method: string) => CHANGE.has(method);
 
-function checkLength(call: Call, { group }: LookupPlan, text: string): void {
+/** @throws ShardgenError SG3413. */
+export function checkLength(call: Call, { group }: LookupPlan, text: string): void {
   const bytes = Buffer.byteLength(text);
   if (bytes > LONGEST_KEY) throw keyTooLong(call, group.name, bytes, LONGEST_KEY);
 }

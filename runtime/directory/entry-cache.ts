@@ -17,15 +17,18 @@ interface Cached {
 }
 
 /** Remembers at most `size` keys; those that were not used for longest go first. */
-export function createEntryCache(size: number): EntryCache {
-  return new LeastRecentlyUsed(size);
+export function createEntryCache(size: number, lifetimeMs = ENTRY_LIFETIME_MS): EntryCache {
+  return new LeastRecentlyUsed(size, lifetimeMs);
 }
 
 class LeastRecentlyUsed implements EntryCache {
   // A Map keeps the order of insertion: the first key is the one that was not used for longest.
   private readonly entries = new Map<string, Cached>();
 
-  constructor(private readonly size: number) {}
+  constructor(
+    private readonly size: number,
+    private readonly lifetimeMs: number,
+  ) {}
 
   get(key: string, now: number): number | undefined {
     const found = this.entries.get(key);
@@ -33,7 +36,7 @@ class LeastRecentlyUsed implements EntryCache {
     this.entries.delete(key);
     const age = now - found.askedAt;
     // Below zero when somebody set the clock back: then nobody knows how old it is.
-    if (age < 0 || age >= ENTRY_LIFETIME_MS) return undefined;
+    if (age < 0 || age >= this.lifetimeMs) return undefined;
     this.entries.set(key, found);
     return found.shard;
   }

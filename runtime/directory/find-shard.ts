@@ -3,12 +3,15 @@ import type { KeyValue } from '../key/key-value.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import type { Router } from '../router/router.js';
 import type { Directory, LookupPlan } from './directory.js';
+import type { StrayWatch } from './strays.js';
 
 /** What knows where keys are. */
 export interface KeyPlaces {
   readonly router: Router;
   /** There when a group is looked up. */
   readonly directory?: Directory | undefined;
+  /** With the directory. */
+  readonly strays?: StrayWatch | undefined;
 }
 
 /** At once, or when somebody has been asked. */

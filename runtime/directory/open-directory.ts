@@ -11,6 +11,7 @@ interface OpenDirectoryOptions {
   readonly topology: Topology;
   readonly clock: Clock;
   readonly cacheSize?: number | undefined;
+  readonly lifetimeMs?: number | undefined;
 }
 
 /** The directory of a control database. It is told of changes as soon as it remembers anything. */

@@ -9,7 +9,7 @@ export const SHARD_NAME_CODES = {
 
 export function unknownShard(
   model: string,
-  method: 'onShard' | 'onShards',
+  method: 'onShard' | 'onShards' | 'move',
   given: unknown,
   legal: readonly string[],
 ): ShardgenError {

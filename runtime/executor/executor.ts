@@ -1,4 +1,4 @@
-import type { ModelMethod } from './model-method.js';
+import type { Call } from '../errors/call.js';
 import type { Operation } from './operation.js';
 
 /** SQL of shardgen's own tables. */
@@ -8,6 +8,14 @@ export interface SqlStatement {
 }
 
 export type SqlRow = Readonly<Record<string, unknown>>;
+
+/** A transaction on one shard. */
+export interface SqlSession {
+  /** The schema in which Prisma looks for tables whose schema is not said. */
+  readonly schema: string;
+  /** One statement at a time. */
+  query(text: string, values?: SqlStatement['values']): Promise<readonly SqlRow[]>;
+}
 
 /**
  * Runs operations on shards. The narrow port between repositories and whatever runs their calls;
@@ -19,16 +27,17 @@ export interface Executor {
   /** A relation of the row that a prepared call will answer, prepared in the same way. */
   relation(work: PromiseLike<unknown>, name: string, args: unknown): PromiseLike<unknown>;
   /** What a caller gets for a failure: a named error when the shard cannot be reached, else `error` itself. */
-  explain(
-    shard: number,
-    call: { readonly model: string; readonly method: ModelMethod },
-    error: unknown,
-  ): unknown;
+  explain(shard: number, call: Call, error: unknown): unknown;
   /**
    * Runs a statement of shardgen's own on one shard, in its own transaction. `$1` and so on stand for the
    * values; null, text, numbers and lists of text are bound as they are.
    */
   sql(shard: number, statement: SqlStatement): Promise<readonly SqlRow[]>;
+  /**
+   * Runs statements of shardgen's own on one shard in one transaction: committed when `work` resolves, rolled
+   * back when it throws.
+   */
+  transaction<T>(shard: number, work: (session: SqlSession) => Promise<T>): Promise<T>;
   /** The error that Prisma gives for a value that has to be unique. */
   uniqueViolation(model: string, fields: readonly string[]): Error;
   /** Field references of a model, for comparing columns in a filter. Opens no connection. */

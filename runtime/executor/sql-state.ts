@@ -1,3 +1,6 @@
+/** Of a row whose key does not live on the shard (any more): see `runtime/directory/move`. */
+export const ROW_IS_ELSEWHERE = 'SG003';
+
 /** How deep a chain of causes is followed; they may form a circle. */
 const DEEPEST = 6;
 

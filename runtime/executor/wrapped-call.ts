@@ -36,6 +36,7 @@ export function wrapCalls(
         : executor.relation(work, name, args),
     explain: (shard, call, error) => executor.explain(shard, call, error),
     sql: (shard, statement) => executor.sql(shard, statement),
+    transaction: (shard, work) => executor.transaction(shard, work),
     uniqueViolation: (model, fields) => executor.uniqueViolation(model, fields),
     fieldReferences: (model) => executor.fieldReferences(model),
     disconnect: () => executor.disconnect(),

@@ -1,5 +1,8 @@
 const WRITTEN = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,6}))?$/;
 
+/** As it is kept, but for `-0`: most keys come like this, and nothing has to be done. */
+const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
+
 /** What PostgreSQL's numeric holds at most, in front of the point and behind it. */
 const MOST_WHOLE = 131_072;
 const MOST_DECIMALS = 16_383;
@@ -24,8 +27,8 @@ export function canonicalDecimal(value: unknown): string | undefined {
 
 /** As PostgreSQL rounds what a column of so many decimals is given: half away from zero. */
 export function roundDecimal(plain: string, decimals: number): string {
+  if (plain.length - wholeLength(plain) - 1 <= decimals) return plain;
   const [whole = '', fraction = ''] = plain.split('.');
-  if (fraction.length <= decimals) return plain;
   const sign = whole.startsWith('-') ? '-' : '';
   const kept = BigInt(`${whole.slice(sign.length)}${fraction.slice(0, decimals)}`);
   const up = (fraction[decimals] ?? '0') >= '5' ? 1n : 0n;
@@ -37,12 +40,15 @@ export function compareDecimals(a: string, b: string): number {
   const [negative, other] = [a.startsWith('-'), b.startsWith('-')];
   if (negative !== other) return negative ? -1 : 1;
   if (negative) return compareDecimals(b.slice(1), a.slice(1));
-  const [x = '', xRest = ''] = a.split('.');
-  const [y = '', yRest = ''] = b.split('.');
-  if (x.length !== y.length) return x.length - y.length;
-  if (x !== y) return x < y ? -1 : 1;
-  // No zeros stand at the end, so what begins the other is less.
-  return xRest === yRest ? 0 : xRest < yRest ? -1 : 1;
+  const [x, y] = [wholeLength(a), wholeLength(b)];
+  if (x !== y) return x - y;
+  // The points stand below each other, and no zeros at the end, so what begins the other is less.
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function wholeLength(plain: string): number {
+  const point = plain.indexOf('.');
+  return point < 0 ? plain.length : point;
 }
 
 function isExact(value: number): boolean {
@@ -52,6 +58,8 @@ function isExact(value: number): boolean {
 }
 
 function plainDecimal(written: string): string | undefined {
+  if (written.length < MOST_DECIMALS && PLAIN.test(written))
+    return written === '-0' ? '0' : written;
   const match = WRITTEN.exec(written);
   if (match === null) return undefined;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;

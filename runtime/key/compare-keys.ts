@@ -9,7 +9,10 @@ const BEHIND_SURROGATES = 0xe000;
 export function compareKeys(type: KeyType, a: KeyValue, b: KeyValue): number {
   if (a === b) return 0;
   if (typeof a === 'string' && typeof b === 'string') {
-    return type === 'decimal' ? compareDecimals(a, b) : compareTexts(a, b);
+    if (type === 'decimal') return compareDecimals(a, b);
+    // of one length, and of digits
+    if (type === 'datetime' || type === 'date') return a < b ? -1 : 1;
+    return compareTexts(a, b);
   }
   // Numbers and bigints compare exactly with each other.
   return a < b ? -1 : 1;
@@ -24,10 +27,12 @@ function compareTexts(a: string, b: string): number {
   for (let i = 0; i < end; i++) {
     const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
     if (x === y) continue;
-    return x >= FIRST_SURROGATE && y >= FIRST_SURROGATE ? rank(x) - rank(y) : x - y;
+    return orderOfUnit(x) - orderOfUnit(y);
   }
   return a.length - b.length;
 }
 
 /** A half of a character counts more than any unit that is a whole one. */
-const rank = (unit: number): number => (unit < BEHIND_SURROGATES ? unit + 0x1_0000 : unit);
+export function orderOfUnit(unit: number): number {
+  return unit >= FIRST_SURROGATE && unit < BEHIND_SURROGATES ? unit + 0x1_0000 : unit;
+}

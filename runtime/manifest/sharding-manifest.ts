@@ -1,5 +1,6 @@
 import type { KeyType } from '../../schema/model/key-type.js';
 import type { IdGenerator, ShardId } from '../../schema/model/shard-id.js';
+import type { Table } from '../../schema/model/table.js';
 
 /** The form of the manifest that this runtime reads; generated code carries the form it was made for. */
 export const MANIFEST_VERSION = 1;
@@ -151,6 +152,9 @@ export interface CrossRelationManifest {
   readonly pairs: readonly ReferenceManifest[];
 }
 
+/** The table of a model, by the names that the database knows. */
+export type TableManifest = Table;
+
 /** What the runtime has to know about one model. */
 export interface ModelManifest {
   readonly name: string;
@@ -171,6 +175,8 @@ export interface ModelManifest {
   readonly relations: Readonly<Record<string, RelationManifest>>;
   /** By name; absent where there are none. */
   readonly crossRelations?: Readonly<Record<string, CrossRelationManifest>>;
+  /** Only where keys can be moved from shard to shard. */
+  readonly table?: TableManifest;
 }
 
 /** Where a shard's url comes from. Urls themselves are never written into generated code. */

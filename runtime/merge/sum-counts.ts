@@ -3,11 +3,12 @@ export function sumCounts(counts: readonly unknown[]): unknown {
   if (counts.every((count) => typeof count === 'number')) {
     return counts.reduce((sum, count) => sum + count, 0);
   }
-  const sums: Record<string, number> = {};
+  // no object, whose inherited properties would be counted along: a field may be called `constructor`
+  const sums = new Map<string, number>();
   for (const count of counts) {
     for (const [field, value] of Object.entries(Object(count))) {
-      sums[field] = (sums[field] ?? 0) + Number(value);
+      sums.set(field, (sums.get(field) ?? 0) + Number(value));
     }
   }
-  return sums;
+  return Object.fromEntries(sums);
 }

@@ -37,18 +37,21 @@ export function endBound(
   return { kind: operator === 'lt' ? 'below' : operator === 'lte' ? 'most' : 'least', value };
 }
 
-/** Whether a row of the piece can satisfy the bound. */
-export function mayHold(group: RangeGroup, piece: RangePiece, bound: FilterBound): boolean {
-  const { from, to } = piece;
+/** Which pieces can have a row that satisfies the bound. */
+export function holdersOf(group: RangeGroup, bound: FilterBound): (piece: RangePiece) => boolean {
+  const { type } = group;
   switch (bound.kind) {
-    case 'among':
-      return bound.values.some((value) => findRange(group, value) === piece);
+    case 'among': {
+      // once for each value, and not for each piece: both may be many
+      const holders = new Set(bound.values.map((value) => findRange(group, value)));
+      return (piece) => holders.has(piece);
+    }
     case 'least':
-      return to === undefined || compareKeys(group.type, to, bound.value) > 0;
+      return ({ to }) => to === undefined || compareKeys(type, to, bound.value) > 0;
     case 'most':
-      return from === undefined || compareKeys(group.type, from, bound.value) <= 0;
+      return ({ from }) => from === undefined || compareKeys(type, from, bound.value) <= 0;
     case 'below':
-      return from === undefined || compareKeys(group.type, from, bound.value) < 0;
+      return ({ from }) => from === undefined || compareKeys(type, from, bound.value) < 0;
     default:
       return bound satisfies never;
   }

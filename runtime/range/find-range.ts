@@ -3,8 +3,16 @@ import type { KeyValue } from '../key/key-value.js';
 import type { RangeGroup, RangePiece } from '../topology/topology.js';
 
 /** The piece that has a canonical key: there always is one, and only one. */
-export function findRange({ pieces, type }: RangeGroup, key: KeyValue): RangePiece | undefined {
-  let [low, high] = [0, pieces.length - 1];
+export function findRange(
+  { pieces, rank, ranks, type }: RangeGroup,
+  key: KeyValue,
+): RangePiece | undefined {
+  const wanted = rank(key);
+  let high = countUpTo(ranks, wanted) - 1;
+  // Nearly always the piece begins at another rank, and numbers alone have decided.
+  if (ranks[high] !== wanted) return pieces[high];
+  let low = high;
+  while (low > 0 && ranks[low] === wanted) low = Math.max(0, low - (high - low) - 1);
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
     const from = pieces[middle]?.from;
@@ -12,4 +20,15 @@ export function findRange({ pieces, type }: RangeGroup, key: KeyValue): RangePie
     else low = middle;
   }
   return pieces[low];
+}
+
+/** How many of the sorted numbers are not greater. */
+function countUpTo(ranks: Float64Array, most: number): number {
+  let [low, high] = [0, ranks.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranks[middle] ?? 0) > most) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

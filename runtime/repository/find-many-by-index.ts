@@ -1,8 +1,9 @@
 import { findShards } from '../directory/find-shard.js';
+import { whenSettled } from '../directory/without-strays.js';
 import { illegalIndexValue } from '../errors/index-errors.js';
 import { internalError } from '../errors/internal-error.js';
 import { canonicalField, legalValue } from '../key/canonical-field.js';
-import { isFields } from '../router/fields.js';
+import { givenValue, isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { narrowWhere } from '../router/narrow-where.js';
 import { readArguments, readOnce } from '../router/read-once.js';
@@ -28,19 +29,21 @@ export async function findManyByIndex(
   const values = readOnce(given);
   const call = { model: plan.name, method: 'findMany' } as const;
   const canonical = index.fields.map((field) => {
-    const value = isFields(values) ? values[field.name] : undefined;
+    const value = isFields(values) ? givenValue(values, field.name) : undefined;
     const found = canonicalField(field, value);
     if (found !== undefined) return found;
     throw illegalIndexValue(call, field.name, 'values', value, legalValue(field));
   });
-  const keys = await keysOfValue(runtime, plan, 'findMany', index, canonical);
-  const shards = new Set(await findShards(runtime, plan, keys, 'findMany'));
-  // Where no shard has a row, one is asked all the same: it refuses what Prisma does not take.
-  const asked = shards.size === 0 ? [0] : [...shards].sort((a, b) => a - b);
   const options = readArguments(args);
   const where = isFields(options) ? options['where'] : undefined;
-  return createScatteredReads(runtime, plan, asked).findMany({
-    ...(isFields(options) ? options : {}),
-    where: narrowWhere(where, isFields(values) ? values : {}),
+  return whenSettled(runtime, plan, call, async () => {
+    const keys = await keysOfValue(runtime, plan, 'findMany', index, canonical);
+    const shards = new Set(await findShards(runtime, plan, keys, 'findMany'));
+    // Where no shard has a row, one is asked all the same: it refuses what Prisma does not take.
+    const asked = shards.size === 0 ? [0] : [...shards].sort((a, b) => a - b);
+    return createScatteredReads(runtime, plan, asked).findMany({
+      ...(isFields(options) ? options : {}),
+      where: narrowWhere(where, isFields(values) ? values : {}),
+    });
   });
 }

@@ -1,4 +1,5 @@
-import { type Soon, soon } from '../directory/find-shard.js';
+import { isLookup, type Soon, soon } from '../directory/find-shard.js';
+import { straysOf, withoutStrays } from '../directory/without-strays.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import { giveFreeIds } from '../ids/give-ids.js';
 import type { ModelPlan } from '../router/model-plan.js';
@@ -50,14 +51,19 @@ class PinnedPromise extends ShardPromise {
   }
 
   protected _prepare(): Soon<CallOrigin> {
-    const { _args: given, _method: method, _pinned: shard, _plan: plan } = this;
-    const ready = plan.drawsIds
-      ? giveFreeIds(this._runtime.ids, plan, method, readArguments(given))
-      : given;
-    return soon(ready, (args) => {
+    const { _method: method, _pinned: shard, _plan: plan, _runtime: runtime } = this;
+    const prepared = (args: unknown): CallOrigin => {
       const work = this._executor.prepare(shard, { model: plan.name, method, args });
       return { shard, key: undefined, work };
-    });
+    };
+    if (isLookup(plan)) {
+      const given = readArguments(this._args);
+      return soon(straysOf(runtime, plan), (strays) =>
+        prepared(withoutStrays(runtime.router.topology, plan, shard, strays, given)),
+      );
+    }
+    if (!plan.drawsIds) return prepared(this._args);
+    return soon(giveFreeIds(runtime.ids, plan, method, readArguments(this._args)), prepared);
   }
 }
 

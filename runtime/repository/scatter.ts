@@ -1,3 +1,4 @@
+import { whenSettled, withoutStrays } from '../directory/without-strays.js';
 import { badArguments, unmergeable } from '../errors/routing-errors.js';
 import { lazily } from '../executor/lazy-promise.js';
 import { concatRows } from '../merge/concat-rows.js';
@@ -57,11 +58,15 @@ async function askEach(
   }
   const where = given === undefined ? undefined : ownValue(given, 'where');
   const asked = among(runtime.router.shardsFor(plan, where), chosen);
-  const operation = { model: plan.name, method, args: given };
-  return askShards(
-    runtime,
-    call,
-    asked.map((shard) => ({ shard, operation })),
+  return whenSettled(runtime, plan, call, (strays) =>
+    askShards(
+      runtime,
+      call,
+      asked.map((shard) => {
+        const counted = withoutStrays(runtime.router.topology, plan, shard, strays, given);
+        return { shard, operation: { model: plan.name, method, args: counted } };
+      }),
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ControlDatabase } from '../control/control-database.js';
 import type { Directory } from '../directory/directory.js';
+import type { StrayWatch } from '../directory/strays.js';
 import type { Executor } from '../executor/executor.js';
 import type { FailPoints } from '../fail-points/fail-point.js';
 import type { Ids } from '../ids/ids.js';
@@ -12,8 +13,12 @@ export interface ShardRuntime {
   readonly ids: Ids;
   /** There when a group is looked up. */
   readonly directory?: Directory | undefined;
+  /** With the directory. */
+  readonly strays?: StrayWatch | undefined;
   /** There when the schema needs one. */
   readonly control?: ControlDatabase | undefined;
+  /** How long an entry of the directory is remembered; only in tests. */
+  readonly entryLifetimeMs?: number | undefined;
   /** Only in tests. */
   readonly failPoints?: FailPoints | undefined;
   /** Closes all connections that were used, to shards and to the control database; a later call opens them again. */

@@ -1,4 +1,5 @@
 import { brokenManifest } from '../errors/topology-errors.js';
+import { ownEntry } from '../manifest/own-entry.js';
 import type {
   IdManifest,
   IndexManifest,
@@ -102,6 +103,7 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     relations: [],
     keyOwners: [],
     crossRelations: new Map(),
+    table: model.table,
   };
 }
 
@@ -173,7 +175,7 @@ function relationPlan(
   const ownKey = own.keyFields.map((field) => field.name);
   const foreignFields = Object.keys(foreignKey);
   const targetKey = target.keyFields.map((field) => field.name);
-  const keySources = ownKey.map((field) => foreignKey[field]);
+  const keySources = ownKey.map((field) => ownEntry(foreignKey, field));
   return Object.freeze({
     name,
     target,

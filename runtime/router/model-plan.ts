@@ -1,5 +1,6 @@
 import type { KeyType } from '../../schema/model/key-type.js';
 import type { IdGenerator, ShardId } from '../../schema/model/shard-id.js';
+import type { TableManifest } from '../manifest/sharding-manifest.js';
 import type { GroupTopology } from '../topology/topology.js';
 
 /** One field of a shard key, by position. */
@@ -101,4 +102,6 @@ export interface ModelPlan {
   /** The relations from which Prisma copies a shard-key field of this model. */
   readonly keyOwners: readonly RelationPlan[];
   readonly crossRelations: ReadonlyMap<string, CrossRelationPlan>;
+  /** There where keys can be moved from shard to shard. */
+  readonly table?: TableManifest | undefined;
 }

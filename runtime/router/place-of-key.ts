@@ -2,6 +2,7 @@ import { nearestName } from '../errors/did-you-mean.js';
 import { noRange, noRegion } from '../errors/routing-errors.js';
 import { findRegion } from '../geographic/find-region.js';
 import type { KeyValue } from '../key/key-value.js';
+import { ownEntry } from '../manifest/own-entry.js';
 import { describeRange } from '../range/describe-range.js';
 import { findRange } from '../range/find-range.js';
 import type { GeographicGroup, RangeGroup, RangeName } from '../topology/topology.js';
@@ -20,7 +21,7 @@ export function regionOf(
   const [field] = group.fields;
   const [value] = key;
   const known = group.regions.flatMap(({ region }) =>
-    region === 'default' || field === undefined ? [] : (region[field] ?? []),
+    region === 'default' || field === undefined ? [] : (ownEntry(region, field) ?? []),
   );
   const near =
     typeof value === 'string' && !known.includes(value) ? nearestName(value, known) : undefined;

@@ -1,4 +1,4 @@
-import { amongBound, endBound, type FilterBound, mayHold } from '../range/filter-bounds.js';
+import { amongBound, endBound, type FilterBound, holdersOf } from '../range/filter-bounds.js';
 import { type Fields, isFields, isFilter, ownValue } from './fields.js';
 import type { KeyFieldPlan, ModelPlan } from './model-plan.js';
 
@@ -16,10 +16,11 @@ export function shardsForFilter(plan: ModelPlan, where: unknown): readonly numbe
   if (group.strategy !== 'range' || field === undefined) return undefined;
   const bounds = [...boundsOf(field, where)];
   if (bounds.length === 0) return undefined;
+  const holders = bounds.map((bound) => holdersOf(group, bound));
   const shards = new Set<number>();
   for (const piece of group.pieces) {
-    const holds = bounds.every((bound) => mayHold(group, piece, bound));
-    if (holds && piece.shard !== undefined) shards.add(piece.shard);
+    if (piece.shard === undefined || shards.has(piece.shard)) continue;
+    if (holders.every((holds) => holds(piece))) shards.add(piece.shard);
   }
   return shards.size === 0 ? [0] : [...shards].sort((a, b) => a - b);
 }

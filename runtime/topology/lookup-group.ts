@@ -1,4 +1,5 @@
 import { brokenManifest, codeNamesUnknownShard } from '../errors/topology-errors.js';
+import { ownEntry } from '../manifest/own-entry.js';
 import type { LookupGroupManifest } from '../manifest/sharding-manifest.js';
 import type { LookupGroup } from './topology.js';
 
@@ -18,7 +19,7 @@ export function lookupGroup(
     throw codeNamesUnknownShard(`The placement of group ${name} names`, stranger, shards);
   }
   const weights = shards.map((shard) => {
-    const { weight = 1, acceptNewKeys = true } = placement[shard] ?? {};
+    const { weight = 1, acceptNewKeys = true } = ownEntry(placement, shard) ?? {};
     if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
       throw brokenManifest(`the weight of shard "${shard}" in group ${name} is ${weight}`);
     }

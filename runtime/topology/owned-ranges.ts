@@ -2,6 +2,7 @@ import type { KeyType } from '../../schema/model/key-type.js';
 import { brokenManifest, codeNamesUnknownShard } from '../errors/topology-errors.js';
 import { compareKeys } from '../key/compare-keys.js';
 import { keyFromText } from '../key/key-from-text.js';
+import { keyRank } from '../key/key-rank.js';
 import type { KeyValue } from '../key/key-value.js';
 import type { RangeGroupManifest } from '../manifest/sharding-manifest.js';
 import type { RangeGroup, RangePiece } from './topology.js';
@@ -47,7 +48,20 @@ export function ownedRanges(
     end = to;
   }
   if (end !== undefined || pieces.length === 0) gap(end, undefined);
-  return { strategy: 'range', name, fields: [field], type, pieces };
+  const begins = pieces.flatMap(({ from }) => from ?? []);
+  const rank = keyRank(type, begins);
+  const ranks = pieces.map(({ from }) =>
+    from === undefined ? Number.NEGATIVE_INFINITY : rank(from),
+  );
+  return {
+    strategy: 'range',
+    name,
+    fields: [field],
+    type,
+    pieces,
+    rank,
+    ranks: Float64Array.from(ranks),
+  };
 }
 
 function bound(group: string, type: KeyType, text: string | undefined): KeyValue | undefined {

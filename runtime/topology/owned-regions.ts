@@ -1,4 +1,5 @@
 import { brokenManifest, codeNamesUnknownShard } from '../errors/topology-errors.js';
+import { ownEntry } from '../manifest/own-entry.js';
 import type { GeographicGroupManifest } from '../manifest/sharding-manifest.js';
 import { indexRegions, type RegionValues } from './region-index.js';
 import type { GeographicGroup } from './topology.js';
@@ -29,7 +30,7 @@ export function ownedRegions(
     ({ values, shard }) => ({ region: values, shard: shardNamed(shard) }),
   );
   const wanted: RegionValues[] = manifest.regions.map(({ values }) =>
-    fields.map((field) => values[field]),
+    fields.map((field) => ownEntry(values, field)),
   );
   if (manifest.default !== undefined) {
     regions.push({ region: 'default', shard: shardNamed(manifest.default) });

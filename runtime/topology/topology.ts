@@ -1,4 +1,5 @@
 import type { KeyType } from '../../schema/model/key-type.js';
+import type { KeyRank } from '../key/key-rank.js';
 import type { KeyValue } from '../key/key-value.js';
 import type { ChooseShard } from '../typing/choose-shard.js';
 import type { RegionNode } from './region-index.js';
@@ -60,6 +61,9 @@ export interface RangeGroup {
   readonly type: KeyType;
   /** In the order of keys, from the lowest to the highest, without gaps. */
   readonly pieces: readonly RangePiece[];
+  /** By it, where a piece begins is found quickly: `ranks` has that of each. */
+  readonly rank: KeyRank;
+  readonly ranks: Float64Array;
 }
 
 /** A colocation group whose keys a directory leads to shards. */

@@ -9,14 +9,15 @@ export interface AnnotationHead {
   readonly word: string;
   /** Empty when no name follows. */
   readonly name: string;
-  /** Nothing but blanks, or a star of a block comment, stands in front of it. */
+  /** Nothing but blanks, slashes, or a star of a block comment, stands in front of it. */
   readonly opensLine: boolean;
   readonly start: number;
   readonly end: number;
 }
 
-const HEAD = /(?<![^\s)])(@@?)([A-Za-z][\w-]*)(?:\.([A-Za-z_$][\w$-]*(?:\.[\w$-]+)*)?)?/g;
-const NEAR = new Set(['shards', 'sharding', 'shardgen']);
+// behind the slashes of a line of more than three, too
+const HEAD =
+  /(?:(?<![^\s)])|(?<=^[\s*/]+))(@@?)([A-Za-z][\w-]*)(?:\.([A-Za-z_$][\w$-]*(?:\.[\w$-]+)*)?)?/gm;
 
 /**
  * Finds what is meant as an annotation. Prose may speak of `@shard` and e-mail addresses, and other
@@ -30,7 +31,7 @@ export function findAnnotations(content: string): readonly AnnotationHead[] {
       level: match[1] === '@@' ? 'model' : 'field',
       word: match[2] ?? '',
       name: match[3] ?? '',
-      opensLine: /^[\s*]*$/.test(content.slice(match.index === 0 ? 0 : lineStart, match.index)),
+      opensLine: /^[\s*/]*$/.test(content.slice(match.index === 0 ? 0 : lineStart, match.index)),
       start: match.index,
       // A dot that ends a sentence is no part of it.
       end:
@@ -45,17 +46,17 @@ function isMeant(head: AnnotationHead, content: string): boolean {
   const { opensLine } = head;
   const bracket = content[head.end] === '(';
   if (gluedName(head.word) !== undefined) return opensLine || bracket;
+  // A mention stands inside a sentence; what a line begins with was meant, whatever follows it.
+  if (opensLine && /^shard/i.test(head.word)) return true;
   if (head.word !== 'shard') {
     return isNear(head) && (opensLine || head.level === 'model') && (bracket || head.name !== '');
   }
-  if (head.name !== '')
-    return head.level === 'model' || opensLine || bracket || isKnownName(head.name);
-  return bracket || (opensLine && head.level === 'model');
+  if (head.name !== '') return head.level === 'model' || bracket || isKnownName(head.name);
+  return bracket;
 }
 
+/** A word of other tools is none of ours; one that begins like ours may be a slip. */
 function isNear(head: AnnotationHead): boolean {
   const word = head.word.toLowerCase();
-  return (
-    word === 'shard' || NEAR.has(word) || (isKnownName(head.name) && distance(word, 'shard') <= 2)
-  );
+  return word.startsWith('shard') || (isKnownName(head.name) && distance(word, 'shard') <= 2);
 }

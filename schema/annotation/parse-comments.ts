@@ -63,7 +63,7 @@ function parseOne(text: CommentText, head: AnnotationHead, report: Report) {
         message: `There is no annotation \`${written}\`: the word in front of the dot must be "shard".`,
         fix:
           head.name === ''
-            ? `Write ${availableNames(head.level)}.`
+            ? `Write ${availableNames(head.level)}; or begin the line with another word, if this is no annotation.`
             : `Write \`${spelled(head.level, knownName(head.name))}\`.`,
       }),
     );

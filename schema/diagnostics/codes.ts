@@ -72,6 +72,8 @@ export const SCHEMA_CODES = {
   SG1247: 'A range has a part that ranges do not have.',
   SG1248: 'A range names a shard that the config does not have.',
 
+  SG1261: 'A shard key field has a name that filters use for something else.',
+
   SG1301: 'A relation leads to another colocation group, or to another shard.',
   SG1302: 'A relation pairs a shard key with a field that is not the other shard key.',
   SG1303: 'A many-to-many relation has no model for its join table.',

@@ -4,6 +4,7 @@ import type { Relation } from './relation.js';
 import type { ShardId } from './shard-id.js';
 import type { ShardKeyField } from './shard-key-field.js';
 import type { SourceLocation } from './source-location.js';
+import type { Table } from './table.js';
 import type { UniqueSelector } from './unique-selector.js';
 
 /** Root of a colocation group, or a follower of another model (which may itself be a follower). */
@@ -31,5 +32,7 @@ export interface ShardedModel {
   readonly relations: readonly Relation[];
   /** Rows of other models that its rows name without a relation of Prisma's. */
   readonly crossRelations: readonly CrossRelation[];
+  /** Only where keys can be moved from shard to shard. */
+  readonly table?: Table;
   readonly location: SourceLocation;
 }

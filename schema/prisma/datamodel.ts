@@ -57,6 +57,10 @@ export interface UniqueConstraint {
 /** A model, or a view, as Prisma understands it. Ignored fields are not among its fields. */
 export interface DatamodelModel {
   readonly name: string;
+  /** Of the table, where it has another name. */
+  readonly dbName: string | undefined;
+  /** The database schema of the table, where `@@schema` says it. */
+  readonly dbSchema: string | undefined;
   /** The property of PrismaClient. */
   readonly delegate: string;
   readonly fields: readonly DatamodelField[];
@@ -64,8 +68,16 @@ export interface DatamodelModel {
   readonly uniques: readonly UniqueConstraint[];
 }
 
+/** An enum of which the database knows some values by other names. */
+export interface DatamodelEnum {
+  readonly name: string;
+  /** Values in code to those in the database, where the two differ. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** What Prisma understands of a schema: the only thing that the rest of shardgen knows of it. */
 export interface Datamodel {
   /** Views are among them. Ignored models are not. */
   readonly models: readonly DatamodelModel[];
+  readonly enums: readonly DatamodelEnum[];
 }

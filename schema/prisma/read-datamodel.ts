@@ -19,7 +19,7 @@ export interface DatamodelReading {
 /** Reads the schema through Prisma's own parser. Never throws for what stands in the files. */
 export function readDatamodel(texts: readonly SourceText[]): DatamodelReading {
   const [first] = texts;
-  if (first === undefined) return { datamodel: { models: [] }, diagnostics: [] };
+  if (first === undefined) return { datamodel: { models: [], enums: [] }, diagnostics: [] };
   const diagnostics = prismaMistakes(texts);
   if (diagnostics.length > 0) return { datamodel: undefined, diagnostics };
   const prismaSchema = texts.map((text) => [text.path, wellFormed(text.content)]);

@@ -43,18 +43,23 @@ export function sketchDatamodel(outlines: readonly SchemaOutline[]): Datamodel {
         .map(unknownField);
       return {
         name: block.name,
+        dbName: blockText(block, '@@map'),
+        dbSchema: blockText(block, '@@schema'),
         delegate: delegateName(block.name),
         fields: [...read, ...hidden],
         uniques: uniquesOf(block),
       };
     });
-  return { models: models.map((model) => withSoundRelations(model, models)) };
+  return { models: models.map((model) => withSoundRelations(model, models)), enums: [] };
 }
 
 /** Whether blocks may be missing from what was read: then a name without a block proves nothing. */
 export function isTorn(outlines: readonly SchemaOutline[]): boolean {
   return outlines.some(({ stray }) => stray.length > 0);
 }
+
+const blockText = ({ attributes }: BlockDeclaration, attribute: string) =>
+  argumentWord(attributes.find(({ name }) => name === attribute)?.arguments ?? '', 'name');
 
 const isIgnored = ({ attributes }: BlockDeclaration) =>
   attributes.some(({ name }) => name === '@@ignore');

@@ -1,10 +1,12 @@
 import type {
   Datamodel as DmmfDatamodel,
+  DatamodelEnum as DmmfEnum,
   Field as DmmfField,
   Model as DmmfModel,
 } from '@prisma/dmmf';
 import type {
   Datamodel,
+  DatamodelEnum,
   DatamodelField,
   DatamodelModel,
   FieldDefault,
@@ -15,16 +17,25 @@ import { delegateName } from './written-arguments.js';
 
 /** Prisma's own form of a schema, reduced to what sharding depends on. */
 export function toDatamodel(dmmf: DmmfDatamodel): Datamodel {
-  return { models: dmmf.models.map(toModel) };
+  return { models: dmmf.models.map(toModel), enums: dmmf.enums.map(toEnum) };
 }
 
 function toModel(model: DmmfModel): DatamodelModel {
   return {
     name: model.name,
+    dbName: model.dbName ?? undefined,
+    dbSchema: model.schema ?? undefined,
     delegate: delegateName(model.name),
     fields: model.fields.map(toField),
     uniques: uniquesOf(model),
   };
+}
+
+function toEnum({ name, values }: DmmfEnum): DatamodelEnum {
+  const mapped = values.flatMap(({ name: value, dbName }) =>
+    typeof dbName === 'string' && dbName !== value ? [[value, dbName] as const] : [],
+  );
+  return { name, labels: Object.fromEntries(mapped) };
 }
 
 function toField(field: DmmfField): DatamodelField {

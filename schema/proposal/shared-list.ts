@@ -41,7 +41,7 @@ export function sharedList(
   return [
     ...(named ? ['its name is that of a list'] : []),
     ...(code === undefined ? [] : [`its rows are known by ${code}`]),
-    ...(few ? [`it has ${own.length} fields`] : []),
+    ...(few ? [`it has ${own.length} ${own.length === 1 ? 'field' : 'fields'}`] : []),
     ...(timeless ? ['none of them is a time'] : []),
   ].join(', ');
 }

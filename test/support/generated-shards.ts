@@ -4,6 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Placements } from '../../generator/plan/generation-input.js';
 import { importedFrom } from '../../generator/strategies/imported-from.js';
+import { TEST_SEAMS } from '../../runtime/client/test-seams.js';
+import type { DirectoryControl } from '../../runtime/directory/move/directory-control.js';
 import type { ModelMethod, Route, ShardRuntimeOptions } from '../../runtime/index.js';
 import {
   createTestingKit,
@@ -35,9 +37,12 @@ export interface LooseRepository extends Methods {
   readonly fields: Loose;
 }
 
+/** Of a schema with a directory. */
+type LooseDirectory = DirectoryControl<Record<string, unknown>, string>;
+
 export type LooseShards = {
   readonly [model: string]: LooseRepository;
-} & { readonly $disconnect: () => Promise<void> };
+} & { readonly $disconnect: () => Promise<void>; readonly $directory: LooseDirectory };
 
 export type LooseClient = {
   readonly [model: string]: Methods;
@@ -80,6 +85,8 @@ type Strategies = Readonly<Record<string, { readonly file: string; readonly expo
 /** How keys are looked up, where that is not as by default. */
 interface LookupSettings extends Pick<ShardRuntimeOptions, 'directory'> {
   readonly placements?: Placements;
+  /** How long entries are remembered, where a minute is too long to wait for. */
+  readonly entryLifetimeMs?: number;
 }
 
 /** Generates the Prisma client and the repositories of a schema, and imports them. */
@@ -133,12 +140,16 @@ export async function startGeneratedShards(
   name: string,
   schemaPath: string,
   strategies: Strategies = {},
-  { placements, ...settings }: LookupSettings = {},
+  { placements, entryLifetimeMs, ...settings }: LookupSettings = {},
 ): Promise<GeneratedShards> {
   const code = await generateCode(name, schemaPath, strategies, placements);
   const kit = createTestingKit({
     createShards: (options) =>
-      code.createClient({ ...settings, ...options, client: { transactionOptions: PATIENT } }),
+      code.createClient({
+        ...settings,
+        ...withLifetime(options, entryLifetimeMs),
+        client: { transactionOptions: PATIENT },
+      }),
     schema: schemaPath,
   });
   const virtual = await kit.startVirtualShards(4);
@@ -161,6 +172,13 @@ export async function startGeneratedShards(
       await single.dispose();
     },
   };
+}
+
+function withLifetime(options: ShardRuntimeOptions, entryLifetimeMs: number | undefined) {
+  const seams = options[TEST_SEAMS];
+  return seams === undefined || entryLifetimeMs === undefined
+    ? options
+    : { ...options, [TEST_SEAMS]: { ...seams, entryLifetimeMs } };
 }
 
 /** The client generator writes the schema below the output folder. */

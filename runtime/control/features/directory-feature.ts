@@ -37,5 +37,22 @@ CREATE TRIGGER directory_changed AFTER UPDATE OR DELETE ON shardgen.directory
   FOR EACH ROW EXECUTE FUNCTION shardgen.directory_changed();
 CREATE TRIGGER directory_emptied AFTER TRUNCATE ON shardgen.directory
   FOR EACH STATEMENT EXECUTE FUNCTION shardgen.directory_changed();`,
+    // One row per move, also of those that have ended: the number of the last one tells whether any began.
+    `CREATE TABLE shardgen.directory_move (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  group_name text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  key_values text[] NOT NULL,
+  source text COLLATE "C" NOT NULL,
+  target text COLLATE "C" NOT NULL,
+  attempt integer NOT NULL DEFAULT 1,
+  began_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  wait_from timestamptz,
+  switched_at timestamptz,
+  ended_at timestamptz,
+  CHECK (source <> target)
+);
+CREATE UNIQUE INDEX directory_move_open ON shardgen.directory_move (group_name, key) WHERE ended_at IS NULL;
+CREATE INDEX directory_move_of_group ON shardgen.directory_move (group_name, id);`,
   ],
 };

@@ -2,16 +2,19 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { Call } from '../../errors/call.js';
 import { ShardUnreachableError } from '../../errors/execution-errors.js';
 import { internalError } from '../../errors/internal-error.js';
-import type { Executor, SqlRow, SqlStatement } from '../executor.js';
+import { keyIsElsewhere } from '../../errors/move-errors.js';
+import type { Executor, SqlRow, SqlSession, SqlStatement } from '../executor.js';
 import { lazily } from '../lazy-promise.js';
 import type { ModelMethod } from '../model-method.js';
 import type { Operation } from '../operation.js';
-import type { SqlDriverAdapterFactory } from './driver-adapter.js';
+import { ROW_IS_ELSEWHERE, sqlStateOf } from '../sql-state.js';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory } from './driver-adapter.js';
 import { runFenced } from './fence-scope.js';
 import { type FencedAdapter, fencedAdapter } from './fenced-adapter.js';
 import { isConnectionFailure } from './is-connection-failure.js';
 import type { ClientLike, DelegateLike, PrismaClientClass } from './prisma-client-like.js';
 import { runSql } from './run-sql.js';
+import { runTransaction } from './run-transaction.js';
 import { serverOf } from './server-of.js';
 import type { ShardConnection } from './shard-connection.js';
 import { SteadyClient } from './steady-client.js';
@@ -26,7 +29,7 @@ export interface PrismaExecutorOptions {
   readonly delegates: ReadonlyMap<string, string>;
   /** Default: `@prisma/adapter-pg` with the shard's url. */
   readonly adapter?: ((shard: ShardConnection) => SqlDriverAdapterFactory) | undefined;
-  /** Whether operations may have a fence. */
+  /** Whether operations may have a fence, and whether there are statements of shardgen's own. */
   readonly fenced?: boolean | undefined;
   /** Further options of every PrismaClient. */
   readonly client?: object | undefined;
@@ -71,12 +74,11 @@ class PrismaExecutor implements Executor {
   }
 
   async sql(shard: number, statement: SqlStatement): Promise<readonly SqlRow[]> {
-    const { client, fenced } = this.openShard(shard);
-    if (fenced === undefined) throw internalError('the executor was not made for SQL of its own');
-    if (fenced.connection() === undefined) await client.$connect();
-    const connection = fenced.connection();
-    if (connection === undefined) throw internalError('Prisma did not use its adapter');
-    return runSql(connection, statement);
+    return runSql(await this.connectionOf(shard), statement);
+  }
+
+  async transaction<T>(shard: number, work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return runTransaction(await this.connectionOf(shard), work);
   }
 
   uniqueViolation(model: string, fields: readonly string[]): Error {
@@ -94,9 +96,11 @@ class PrismaExecutor implements Executor {
     return ask.call(work, args) as PromiseLike<unknown>;
   }
 
-  explain(shard: number, call: Call & { readonly method: ModelMethod }, error: unknown): unknown {
+  explain(shard: number, call: Call, error: unknown): unknown {
     const connection = this.#options.shards[shard];
-    if (connection === undefined || !isConnectionFailure(error)) return error;
+    if (connection === undefined) return error;
+    if (sqlStateOf(error) === ROW_IS_ELSEWHERE) return keyIsElsewhere(call, connection.name, error);
+    if (!isConnectionFailure(error)) return error;
     return new ShardUnreachableError(connection.name, serverOf(connection.url), call, error);
   }
 
@@ -107,6 +111,16 @@ class PrismaExecutor implements Executor {
   async disconnect(): Promise<void> {
     const clients = this.#open.flatMap((shard) => (shard === undefined ? [] : [shard.client]));
     await Promise.all(clients.map((client) => client.$disconnect()));
+  }
+
+  /** The connections of a shard's client, for statements that Prisma does not know. */
+  private async connectionOf(shard: number): Promise<SqlDriverAdapter> {
+    const { client, fenced } = this.openShard(shard);
+    if (fenced === undefined) throw internalError('the executor was not made for SQL of its own');
+    if (fenced.connection() === undefined) await client.$connect();
+    const connection = fenced.connection();
+    if (connection === undefined) throw internalError('Prisma did not use its adapter');
+    return connection;
   }
 
   private openModel(shard: number, model: string): OpenModel {

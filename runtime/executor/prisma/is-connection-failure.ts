@@ -27,6 +27,18 @@ const NODE_CODES = new Set([
   'ETIMEDOUT',
 ]);
 
+/** What the driver adapter says itself, where no client is between it and us. */
+const KINDS = new Set([
+  'AuthenticationFailed',
+  'ConnectionClosed',
+  'DatabaseAccessDenied',
+  'DatabaseDoesNotExist',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TlsConnectionError',
+  'TooManyConnections',
+]);
+
 /** The driver reports some broken connections by text only. */
 const TEXT =
   /is not currently accepting connections|Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|server closed the connection/i;
@@ -43,6 +55,7 @@ export function isConnectionFailure(error: unknown, depth = 0): boolean {
   const code = codeOf(error, 'code');
   if (NODE_CODES.has(code) || SQL_STATES.test(code)) return true;
   if (SQL_STATES.test(codeOf(error, 'originalCode'))) return true;
+  if (KINDS.has(codeOf(error, 'kind'))) return true;
   if (isDriverError(error) && TEXT.test(codeOf(error, 'message'))) return true;
   return causesOf(error).some((cause) => isConnectionFailure(cause, depth + 1));
 }

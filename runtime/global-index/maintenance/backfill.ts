@@ -1,3 +1,5 @@
+import type { Strays } from '../../directory/strays.js';
+import { whenSettled, withoutStrays } from '../../directory/without-strays.js';
 import { internalError } from '../../errors/internal-error.js';
 import { canonicalField } from '../../key/canonical-field.js';
 import { generateKey } from '../../key/generate-key.js';
@@ -36,16 +38,24 @@ export async function backfill(runtime: IndexRuntime): Promise<BackfillReport> {
   let added = 0;
   for (const plan of runtime.router.plans()) {
     if (plan.indexes.length === 0) continue;
-    const session = openIndexSession(runtime, { model: plan.name, method: 'findMany' });
-    for (const shard of runtime.router.topology.shards.keys()) {
-      for await (const page of pagesOf(runtime, plan, shard)) {
-        const claims = page.flatMap((row) => claimsOfPresent(plan, keyOf(plan, row), row));
-        const done = await add(session, claims);
-        rows += page.length;
-        added += done.added;
-        duplicates.push(...done.duplicates);
+    const call = { model: plan.name, method: 'findMany' } as const;
+    const session = openIndexSession(runtime, call);
+    // Again where keys were moved meanwhile: their rows may never have been on the shard that was read.
+    const done = await whenSettled(runtime, plan, call, async (strays) => {
+      const pass = { rows: 0, duplicates: [] as DuplicateValue[] };
+      for (const shard of runtime.router.topology.shards.keys()) {
+        for await (const page of pagesOf(runtime, plan, shard, strays)) {
+          const claims = page.flatMap((row) => claimsOfPresent(plan, keyOf(plan, row), row));
+          const entered = await add(session, claims);
+          added += entered.added;
+          pass.rows += page.length;
+          pass.duplicates.push(...entered.duplicates);
+        }
       }
-    }
+      return pass;
+    });
+    rows += done.rows;
+    duplicates.push(...done.duplicates);
   }
   return Object.freeze({ rows, added, duplicates: Object.freeze(duplicates) });
 }
@@ -75,9 +85,10 @@ async function add(session: IndexSession, claims: readonly Claim[]) {
 
 /** All rows of a shard in the order of their ids, with the fields that indexes need. */
 async function* pagesOf(
-  { executor }: IndexRuntime,
+  { executor, router }: IndexRuntime,
   plan: ModelPlan,
   shard: number,
+  strays: Strays,
 ): AsyncGenerator<readonly Fields[]> {
   const { indexes, keyFields, name: model, rowId } = plan;
   const fields = [...indexes.flatMap((index) => index.fields), ...keyFields];
@@ -87,16 +98,17 @@ async function* pagesOf(
   let last: Fields | undefined;
   for (;;) {
     const where = last === undefined ? {} : after(rowId, last);
-    const args = { where, orderBy, select, take: PAGE };
+    const page: Fields = { where, orderBy, select, take: PAGE };
+    const args = withoutStrays(router.topology, plan, shard, strays, page);
     const found: unknown = await executor
       .prepare(shard, { model, method: 'findMany', args })
       .then(undefined, (error: unknown) => {
         throw executor.explain(shard, { model, method: 'findMany' }, error);
       });
-    const page: readonly Fields[] = Array.isArray(found) ? found.filter(isFields) : [];
-    if (page.length > 0) yield page;
-    if (page.length < PAGE) return;
-    last = page.at(-1);
+    const rows: readonly Fields[] = Array.isArray(found) ? found.filter(isFields) : [];
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE) return;
+    last = rows.at(-1);
   }
 }
 

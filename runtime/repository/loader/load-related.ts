@@ -1,4 +1,5 @@
 import { findShards } from '../../directory/find-shard.js';
+import { whenSettled } from '../../directory/without-strays.js';
 import type { Call } from '../../errors/call.js';
 import { internalError } from '../../errors/internal-error.js';
 import { loaderArguments, loaderOption } from '../../errors/loader-errors.js';
@@ -44,9 +45,12 @@ export async function loadRelated(
   const references = referencesOfRows(call, relation, rows);
   const needed = relation.pairs.map((pair) => pair.references);
   const { args: projection, added } = widenProjection(given, needed);
-  const tasks = await tasksFor(runtime, plan, relation, call, references, projection);
+  const answers = await whenSettled(runtime, relation.target, call, async () => {
+    const tasks = await tasksFor(runtime, plan, relation, call, references, projection);
+    return askShards(runtime, call, tasks);
+  });
   const found = new Map<string, Record<string, unknown>>();
-  for (const answer of await askShards(runtime, call, tasks)) {
+  for (const answer of answers) {
     for (const row of Array.isArray(answer) ? answer : []) {
       const identity = identityOfTarget(relation, asFields(row));
       if (identity === undefined)

@@ -3,7 +3,7 @@ import { illegalReference, missingReference, noRows } from '../../errors/loader-
 import { canonicalField } from '../../key/canonical-field.js';
 import { canonicalValue, LEGAL_VALUES } from '../../key/canonical-value.js';
 import type { KeyValue } from '../../key/key-value.js';
-import { asFields, type Fields } from '../../router/fields.js';
+import { asFields, type Fields, givenValue } from '../../router/fields.js';
 import type { CrossRelationPlan } from '../../router/model-plan.js';
 
 /** The values by which a row names another one. */
@@ -33,7 +33,7 @@ export function referencesOfRows(
     const values: KeyValue[] = [];
     let whole = true;
     for (const { field, type } of pairs) {
-      const raw = given[field];
+      const raw = givenValue(given, field);
       if (raw === undefined) throw missingReference(call, place, field);
       if (raw === null) {
         whole = false;

@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../../router/fields.js';
+import { type Fields, givenValue, isFields } from '../../router/fields.js';
 
 /** Arguments whose rows have all fields that are needed, and the fields that the caller did not ask for. */
 export interface WidenedProjection {
@@ -11,7 +11,7 @@ export function widenProjection(args: Fields, needed: readonly string[]): Widene
   const { select, omit } = args;
   if (isFields(select)) {
     const chosen = Object.values(select).some((value) => value !== undefined && value !== false);
-    const added = chosen ? needed.filter((name) => isOff(select[name])) : [];
+    const added = chosen ? needed.filter((name) => isOff(givenValue(select, name))) : [];
     return { args: { ...args, select: { ...select, ...all(added, true) } }, added };
   }
   if (isFields(omit)) {

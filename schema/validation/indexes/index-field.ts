@@ -5,6 +5,7 @@ import { error } from '../../diagnostics/report.js';
 import type { IndexField } from '../../model/global-index.js';
 import type { DatamodelField, DatamodelModel } from '../../prisma/datamodel.js';
 import { hasIdMark } from '../ids/id-mark.js';
+import { isFilterWord, renameFix } from '../key/filter-words.js';
 import { keyTypeOf, writtenType } from '../key/key-types.js';
 import type { SchemaFacts } from '../schema-facts.js';
 import type { WrittenIndex } from './written-index.js';
@@ -32,6 +33,12 @@ export function indexField(
   }
   if (field.kind === 'relation') {
     return mistake(`${name} is a relation, not a value.`, 'Name the field of its foreign key.');
+  }
+  if (isFilterWord(field.name)) {
+    return mistake(
+      `${name} has the name by which a filter combines others, so no call could give it.`,
+      renameFix(field.name),
+    );
   }
   if (field.list) return mistake(`${name} is a list.`, `Remove \`${spelling}\`.`);
   const type = keyTypeOf(field, 'custom');

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { error } from '../../diagnostics/report.js';
 import type { DatamodelField, DatamodelModel } from '../../prisma/datamodel.js';
 import type { SourceIndex } from '../../source/source-index.js';
+import { isFilterWord, renameFix } from './filter-words.js';
 import type { KeyFieldCase } from './key-field-case.js';
 import {
   KEY_TYPES_TEXT,
@@ -37,6 +38,7 @@ const CHECKS: readonly ((one: FieldCase) => Diagnostic | undefined)[] = [
   nativeType,
   roundedTime,
   optional,
+  filterWord,
 ];
 
 const CANNOT: Readonly<Record<StrategyName, string>> = {
@@ -136,6 +138,16 @@ function optional({ model, ref, source, field }: FieldCase): Diagnostic | undefi
     message: `${model.name}.${field.name} is optional; a row without a shard key lives nowhere.`,
     fix: `Make it required: ${lines.join(' and ')} without the question mark.`,
     label: 'an optional field',
+    related: declared(model, source, field),
+  });
+}
+
+function filterWord({ model, ref, source, field }: FieldCase): Diagnostic | undefined {
+  if (!isFilterWord(field.name)) return undefined;
+  return error('SG1261', {
+    at: ref.at,
+    message: `${model.name}.${field.name} has the name by which a filter combines others, so no call could give it.`,
+    fix: renameFix(field.name),
     related: declared(model, source, field),
   });
 }

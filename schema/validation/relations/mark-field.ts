@@ -4,6 +4,7 @@ import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import { error } from '../../diagnostics/report.js';
 import type { KeyType } from '../../model/key-type.js';
 import type { DatamodelField, DatamodelModel } from '../../prisma/datamodel.js';
+import { isFilterWord, renameFix } from '../key/filter-words.js';
 import { keyTypeOf, roundsTime, writtenType } from '../key/key-types.js';
 import { listed } from '../listed.js';
 import type { SchemaFacts } from '../schema-facts.js';
@@ -31,7 +32,8 @@ export function markField(
   // Prisma's own finding says what is wrong with it.
   if (field.kind === 'unknown') return undefined;
   const type = comparableType(field);
-  return field.list || type === undefined ? illegal(facts, model, ref, field) : { field, type };
+  const isIllegal = field.list || type === undefined || isFilterWord(field.name);
+  return isIllegal ? illegal(facts, model, ref, field) : { field, type };
 }
 
 /** Undefined for a type whose values are not told apart here as they are in a database. */
@@ -81,6 +83,14 @@ function illegal(
         held.length > 0
           ? `Remove the field ${field.name}, and mark ${held.join(', ')} in its place.`
           : 'Mark the field that holds the value, at the model that has it.',
+      related,
+    });
+  }
+  if (isFilterWord(field.name)) {
+    return error('SG1310', {
+      at: ref.at,
+      message: `${name} has the name by which a filter combines others, so no loader could ask for it.`,
+      fix: renameFix(field.name),
       related,
     });
   }

@@ -11,6 +11,7 @@ test('generate --watch follows every save and survives mistakes', async () => {
     'shardgen.config.ts': CONFIG,
   });
   const shards = () => Object.keys(filesIn(join(project.folder, 'src/generated/shards')));
+  const client = () => Object.keys(filesIn(join(project.folder, 'src/generated/prisma')));
   const run = project.startShardgen(['generate', '--watch']);
   await run.printed('watching prisma');
   expect(shards()).not.toContain('repositories/Order.ts');
@@ -18,6 +19,9 @@ test('generate --watch follows every save and survives mistakes', async () => {
   project.add({ 'prisma/user.prisma': HEAD + USER, 'prisma/order.prisma': ORDER });
   await run.printed('added', 3);
   expect(shards()).toContain('repositories/Order.ts');
+  // the client follows
+  await run.printed('added', 4);
+  expect(client()).toContain('models/Order.ts');
 
   project.add({ 'prisma/order.prisma': ORDER.replace('@@shard.colocated', '@@shard.colocatd') });
   await run.printed(/error\[SG1\d{3}\]/);
@@ -33,7 +37,45 @@ test('generate --watch follows every save and survives mistakes', async () => {
   });
   await run.printed('removed', 2);
   expect(shards()).not.toContain('repositories/Order.ts');
+  expect(client()).not.toContain('models/Order.ts');
   expect(await run.stop()).toMatchObject({ code: 0 });
+});
+
+test('generate --watch makes the client of the last of several saves', async () => {
+  const project = createProject({
+    'prisma/schema.prisma': HEAD + LONE_USER,
+    'shardgen.config.ts': CONFIG,
+  });
+  const run = project.startShardgen(['generate', '--watch']);
+  await run.printed('watching prisma');
+  for (const [at, name] of ['one', 'two', 'three'].entries()) {
+    const more = LONE_USER.replace('model User {', `model User {\n  ${name} Int?`);
+    project.add({ 'prisma/schema.prisma': HEAD + more });
+    await run.printed('4 files,', at + 2);
+  }
+  const client = () => filesIn(join(project.folder, 'src/generated/prisma'))['models/User.ts'];
+  await expect.poll(client, { timeout: 30_000 }).toContain('three');
+  expect(client()).not.toContain('two');
+  expect(await run.stop()).toMatchObject({ code: 0 });
+  expect((await project.shardgen(['generate', '--check'])).out).toContain('current');
+});
+
+test('generate --watch ends at once while a client is being made, and leaves the old one', async () => {
+  const project = createProject({
+    'prisma/schema.prisma': HEAD + LONE_USER,
+    'shardgen.config.ts': CONFIG,
+  });
+  const run = project.startShardgen(['generate', '--watch']);
+  await run.printed('watching prisma');
+  const client = () => filesIn(join(project.folder, 'src/generated/prisma'));
+  const before = client();
+  const more = LONE_USER.replace('model User {', 'model User {\n  more Int?');
+  project.add({ 'prisma/schema.prisma': HEAD + more });
+  await run.printed('4 files,', 2);
+  expect(await run.stop('SIGTERM')).toMatchObject({ code: 0 });
+  expect(client()).toEqual(before);
+  expect((await project.shardgen(['generate'])).out).toContain('Prisma client in');
+  expect(client()).not.toEqual(before);
 });
 
 test('generate --watch follows the functions of custom strategies', async () => {

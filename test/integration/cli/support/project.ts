@@ -47,7 +47,7 @@ export interface Project {
   add(files: Readonly<Record<string, string>>): void;
   shardgen(args: readonly string[], options?: SpawnOptions): Promise<Finished>;
   /** A command that runs until it is stopped. */
-  startShardgen(args: readonly string[]): Running;
+  startShardgen(args: readonly string[], options?: SpawnOptions): Running;
   prisma(args: readonly string[]): Promise<Finished>;
 }
 
@@ -109,8 +109,8 @@ export function createProject(files: Readonly<Record<string, string>>): Project 
     add: (more) => addFiles(folder, more),
     shardgen: (args, options = {}) =>
       finished(start(process.execPath, [...NODE_ARGS, ...args], { cwd: folder, ...options })),
-    startShardgen: (args) =>
-      running(start(process.execPath, [...NODE_ARGS, ...args], { cwd: folder })),
+    startShardgen: (args, options = {}) =>
+      running(start(process.execPath, [...NODE_ARGS, ...args], { cwd: folder, ...options })),
     prisma: (args) =>
       finished(start(process.execPath, [prismaCli, ...args], { cwd: folder, env: prismaEnv })),
   };

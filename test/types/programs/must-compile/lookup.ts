@@ -1,5 +1,5 @@
 import { createShards } from 'shards';
-import type { LookupRoute, PlacedRoute, UnplacedRoute } from 'shardgen';
+import type { LookupRoute, MoveReport, MoveStep, PlacedRoute, UnplacedRoute } from 'shardgen';
 import { type Equal, is } from '../exact.js';
 
 const db = createShards({ control: { url: 'postgres://h/d' }, directory: { cacheSize: 1000 } });
@@ -42,4 +42,17 @@ const db = createShards({ control: { url: 'postgres://h/d' }, directory: { cache
   createShards({ control: 'postgres://h/d' });
   createShards({ control: { url: { env: 'CONTROL' } } });
   createShards({ control: { env: 'CONTROL' } });
+}
+
+// program: a key is moved to a shard, and told what goes on
+{
+  const report = await db.$directory.move('Account', { code: 'acme' }, 'shard_2', {
+    onStep: (step) => is<Equal<typeof step, MoveStep>>(),
+  });
+  is<Equal<typeof report, MoveReport>>();
+  is<Equal<typeof report.from, string | undefined>>();
+  const given = await db.$directory.cancelMove('Account', { code: 'acme' });
+  is<Equal<typeof given, boolean>>();
+  const moves = await db.$directory.unfinishedMoves();
+  is<Equal<(typeof moves)[number]['switched'], boolean>>();
 }

@@ -37,3 +37,23 @@ createShards({ directory: { cacheSize: 'large' } });
 // program: a control database without a url
 // expect: 'uri' does not exist in type 'EnvReference |
 createShards({ control: { uri: 'postgres://h/d' } });
+
+// program: a move of a key without its field
+// expect: Property 'code' is missing in type '{}' but required in type 'AccountShardKeyValue'
+db.$directory.move('Account', {}, 'shard_2');
+
+// program: a move of a key of another type
+// expect: Type 'number' is not assignable to type 'string'
+db.$directory.move('Account', { code: 5 }, 'shard_2');
+
+// program: a move to a shard that does not exist
+// expect: Argument of type '"shard_9"' is not assignable to parameter of type 'ShardName'
+db.$directory.move('Account', { code: 'acme' }, 'shard_9');
+
+// program: a move of a key that is not looked up
+// expect: Argument of type '"User"' is not assignable to parameter of type '"Account"
+db.$directory.move('User', { id: 5n }, 'shard_2');
+
+// program: giving up a move without its key
+// expect: Property 'code' is missing in type '{}'
+db.$directory.cancelMove('Account', {});

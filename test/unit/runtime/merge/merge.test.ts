@@ -63,3 +63,11 @@ test('a copy of a row shares nothing that can be changed', () => {
     reviews: [{ at: new Date(1) }],
   });
 });
+
+test('counts of fields are summed, whatever the fields are called', () => {
+  const counts = [
+    { _all: 2, constructor: 1, toString: 0 },
+    { _all: 3, constructor: 2, toString: 4 },
+  ];
+  expect(sumCounts(counts)).toEqual({ _all: 5, constructor: 3, toString: 4 });
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareKeys } from '../../../../runtime/key/compare-keys.js';
+import { keyFromText } from '../../../../runtime/key/key-from-text.js';
 import type { KeyValue } from '../../../../runtime/key/key-value.js';
 import type {
   RangeGroupManifest,
@@ -44,6 +45,49 @@ describe('the range of a key', () => {
           expect(piece?.shard).toBe(expected === undefined ? undefined : SHARDS.indexOf(expected));
         }
       }),
+    );
+  });
+
+  const near53 = fc.bigInt({ min: 2n ** 53n - 4n, max: 2n ** 53n + 4n });
+  const texts = fc
+    .tuple(
+      fc.constantFrom('', 'customer-', 'é', '\u{1f600}'),
+      fc.array(fc.constantFrom('a', 'b', 'z', '\uffff', '\u{1f600}', '\u{1f601}', '0'), {
+        maxLength: 12,
+      }),
+    )
+    .map(([common, rest]) => common + rest.join(''));
+  test.each([
+    ['bigint', fc.oneof(near53, fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })).map(String)],
+    ['decimal', fc.tuple(fc.bigInt({ min: -40n, max: 40n }), fc.nat(99)).map((d) => d.join('.'))],
+    ['decimal', fc.tuple(near53, fc.nat(9)).map(([whole, digit]) => `${whole}.${digit}`)],
+    ['datetime', fc.nat(100_000).map((ms) => new Date(ms * 100).toISOString())],
+    ['date', fc.nat(900).map((day) => new Date(day * 86_400_000).toISOString())],
+    ['text', texts],
+  ] as const)('of type %s is the last one that begins at or before it', (type, written) => {
+    const canonical = (value: string) => {
+      const key = keyFromText(type, value);
+      if (key === undefined) throw new Error(`${value} is no ${type}`);
+      return key;
+    };
+    const bounds = fc.uniqueArray(written, { maxLength: 40, selector: canonical });
+    fc.assert(
+      fc.property(bounds, fc.array(written, { minLength: 5 }), (given, keys) => {
+        const order = [...given].sort((a, b) => compareKeys(type, canonical(a), canonical(b)));
+        const ranges = order.map((from, i) => {
+          const to = order[i + 1];
+          return { from, ...(to === undefined ? {} : { to }), shard: SHARDS[i % 3] ?? '' };
+        });
+        const owned = ownedRanges('G', group(ranges, { key: { id: type } }), SHARDS);
+        for (const key of [...keys, ...given].map(canonical)) {
+          const before = order.filter((bound) => compareKeys(type, canonical(bound), key) <= 0);
+          const from = before.at(-1);
+          expect(findRange(owned, key)?.from).toBe(
+            from === undefined ? undefined : canonical(from),
+          );
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -40,9 +40,12 @@ describe('the datamodel', () => {
       relation: undefined,
     };
     expect(datamodel).toEqual({
+      enums: [],
       models: [
         {
           name: 'User',
+          dbName: undefined,
+          dbSchema: undefined,
           delegate: 'user',
           fields: [
             {

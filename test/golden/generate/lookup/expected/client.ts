@@ -4,13 +4,16 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type DirectoryControl,
   type ShardRuntimeOptions,
   type ShardingManifest,
+  createDirectoryControl,
   createShardRuntime,
 } from 'shardgen';
 import { PrismaClient } from '../client/client.js';
 import {
   DeviceRepository,
+  type DeviceShardKeyValue,
   deviceManifest,
 } from './repositories/Device.js';
 import {
@@ -23,6 +26,7 @@ import {
 } from './repositories/Project.js';
 import {
   SiteRepository,
+  type SiteShardKeyValue,
   siteManifest,
 } from './repositories/Site.js';
 import {
@@ -31,6 +35,7 @@ import {
 } from './repositories/Task.js';
 import {
   TenantRepository,
+  type TenantShardKeyValue,
   tenantManifest,
 } from './repositories/Tenant.js';
 import {
@@ -58,6 +63,15 @@ export interface ShardedClient {
   readonly site: SiteRepository;
   readonly task: TaskRepository;
   readonly tenant: TenantRepository;
+  /** Moves keys to other shards. */
+  readonly $directory: DirectoryControl<
+    {
+      Device: DeviceShardKeyValue;
+      Site: SiteShardKeyValue;
+      Tenant: TenantShardKeyValue;
+    },
+    ShardName
+  >;
   /** Closes the connections of all shards. */
   readonly $disconnect: () => Promise<void>;
 }
@@ -75,6 +89,7 @@ export function createShards(options: ShardRuntimeOptions<ShardName> = {}): Shar
     site: new SiteRepository(shards, 'Site'),
     task: new TaskRepository(shards, 'Task'),
     tenant: new TenantRepository(shards, 'Tenant'),
+    $directory: createDirectoryControl(shards),
     $disconnect: () => shards.disconnect(),
   });
 }

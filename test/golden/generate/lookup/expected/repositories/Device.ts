@@ -33,6 +33,14 @@ export const deviceManifest = {
   ],
   compoundUniques: {},
   relations: {},
+  table: {
+    name: 'Device',
+    key: [
+      {
+        name: 'id',
+      },
+    ],
+  },
 } as const satisfies ModelManifest;
 
 /** Equality on `Device.id`, written as a filter. */

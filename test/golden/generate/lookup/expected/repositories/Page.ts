@@ -62,6 +62,23 @@ export const pageManifest = {
       },
     },
   },
+  table: {
+    name: 'Page',
+    key: [
+      {
+        name: 'siteRegion',
+        labels: {
+          US: 'united states',
+        },
+      },
+      {
+        name: 'siteCode',
+      },
+      {
+        name: 'siteNumber',
+      },
+    ],
+  },
 } as const satisfies ModelManifest;
 
 /** Equality on `Page.siteRegion`, written as a filter. */

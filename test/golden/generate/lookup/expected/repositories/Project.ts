@@ -60,6 +60,14 @@ export const projectManifest = {
       foreignKey: {},
     },
   },
+  table: {
+    name: 'Project',
+    key: [
+      {
+        name: 'tenantId',
+      },
+    ],
+  },
 } as const satisfies ModelManifest;
 
 /** Equality on `Project.tenantId`, written as a filter. */

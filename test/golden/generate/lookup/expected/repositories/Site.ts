@@ -58,6 +58,23 @@ export const siteManifest = {
       foreignKey: {},
     },
   },
+  table: {
+    name: 'Site',
+    key: [
+      {
+        name: 'region',
+        labels: {
+          US: 'united states',
+        },
+      },
+      {
+        name: 'code',
+      },
+      {
+        name: 'number',
+      },
+    ],
+  },
 } as const satisfies ModelManifest;
 
 /** Equality on `Site.region`, written as a filter. */

@@ -50,6 +50,14 @@ export const taskManifest = {
       },
     },
   },
+  table: {
+    name: 'Task',
+    key: [
+      {
+        name: 'tenantId',
+      },
+    ],
+  },
 } as const satisfies ModelManifest;
 
 /** Equality on `Task.tenantId`, written as a filter. */

@@ -45,6 +45,14 @@ export const tenantManifest = {
       foreignKey: {},
     },
   },
+  table: {
+    name: 'Tenant',
+    key: [
+      {
+        name: 'id',
+      },
+    ],
+  },
 } as const satisfies ModelManifest;
 
 /** Equality on `Tenant.id`, written as a filter. */
