@@ -103,7 +103,7 @@ function group({ name: p, key, native, annotation }: Strategy): string {
 /// ${annotation}
 model ${p}Tenant {
   ${tenant} @id
-  email    String   @unique
+  email    String   @unique${unique}
   country  String?${country}
   status   Status   @default(OPEN)
   states   Status[] @default([OPEN])

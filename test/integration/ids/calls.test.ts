@@ -103,6 +103,22 @@ describe('new rows get an id', () => {
     expect(await client().note.count({ where: { userId: 7n } })).toBe(1);
   });
 
+  test('through a relation to one row, in both forms of its update', async () => {
+    const order = await client().order.create({
+      data: { status: 'new', user: { create: { name: 'Ada' } } },
+    });
+    const notes = { create: { text: 'n' } };
+    for (const update of [
+      { notes },
+      { data: { notes } },
+      { where: { name: 'Ada' }, data: { notes } },
+    ]) {
+      await client().order.update({ where: { id: order.id }, data: { user: { update } } });
+    }
+    const all = await client().note.findMany({ where: { userId: order.userId } });
+    expect(new Set(all.map(({ id }: Loose) => id)).size).toBe(3);
+  });
+
   test('in lists, each the bucket of its own row', async () => {
     const users = await client().user.createManyAndReturn({
       data: Array.from({ length: 20 }, (_, i) => ({ name: `user ${i}` })),
