@@ -1,6 +1,7 @@
 import { badArguments } from '../errors/routing-errors.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import { IndexedCall } from '../global-index/indexed-call.js';
+import { giveFreeIds } from '../ids/give-ids.js';
 import type { References } from '../reference/references.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
@@ -26,21 +27,25 @@ const READS: ReadonlySet<ModelMethod> = new Set([
 /** A call that reads one copy, or writes all. */
 class CopiedPromise extends ShardPromise {
   constructor(
-    runtime: ShardRuntime,
+    private readonly _runtime: ShardRuntime,
     private readonly _references: References,
     plan: ModelPlan,
     method: ModelMethod,
     private readonly _args: unknown,
   ) {
-    super(runtime.executor, plan, method);
+    super(_runtime.executor, plan, method);
   }
 
   protected _prepare(): CallOrigin {
-    const { _method: method, _plan: plan, _references: references } = this;
+    const { _method: method, _plan: plan, _references: references, _runtime: runtime } = this;
     const given = readArguments(this._args) ?? {};
     if (!isFields(given)) throw badArguments({ model: plan.name, method }, 'args', given);
-    const ask = READS.has(method) ? references.read : references.write;
-    const run = (args: unknown) => ask({ model: plan.name, method, args });
+    const read = (args: unknown) => references.read({ model: plan.name, method, args });
+    const write = async (args: unknown) => {
+      const ready = await giveFreeIds(runtime.ids, plan, method, args);
+      return references.write({ model: plan.name, method, args: ready });
+    };
+    const run = READS.has(method) ? read : write;
     return { shard: undefined, key: undefined, work: new IndexedCall(run, given) };
   }
 }

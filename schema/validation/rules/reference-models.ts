@@ -1,5 +1,6 @@
 import { error } from '../../diagnostics/report.js';
 import type { DatamodelField } from '../../prisma/datamodel.js';
+import { hasIdMark } from '../ids/id-mark.js';
 import { isReference } from '../relations/home.js';
 import { markInstead } from '../relations/mark-instead.js';
 import { foreignKeys, nameOf } from '../relations/relation-ends.js';
@@ -40,9 +41,9 @@ export const copiesStayEqual: Rule = function* (facts) {
         yield error('SG1253', {
           at,
           message: `${name} is filled by autoincrement(), which counts on each shard: one row would have other numbers on other shards.`,
-          fix: `Use \`${field.name} String @default(uuid()) @db.Uuid\`, or remove the default and let the application give the number.`,
+          fix: `Use \`${field.name} BigInt @default(dbgenerated()) /// @shard.id\` or \`${field.name} String @default(uuid()) @db.Uuid\`, or remove the default and let the application give the number.`,
         });
-      } else if (field.default.name === 'dbgenerated' && !isConstant(field)) {
+      } else if (isMadeByTheDatabase(field) && !hasIdMark(facts, model.name, field.name)) {
         yield error('SG1254', {
           at,
           message: `${name} is filled by each database for itself, so one row could have other values on other shards.`,
@@ -59,11 +60,11 @@ const CONSTANT =
 /** Words that PostgreSQL replaces by the time at which the table is made. */
 const MOMENT = /^\s*(?:now|today|tomorrow|yesterday)\b/i;
 
-function isConstant({ default: given }: DatamodelField): boolean {
-  if (given?.kind !== 'function') return false;
+function isMadeByTheDatabase({ default: given }: DatamodelField): boolean {
+  if (given?.kind !== 'function' || given.name !== 'dbgenerated') return false;
   const [expression] = given.arguments;
   const found = typeof expression === 'string' ? CONSTANT.exec(expression.trim()) : null;
-  return found !== null && !MOMENT.test(found.groups?.['text'] ?? '');
+  return found === null || MOMENT.test(found.groups?.['text'] ?? '');
 }
 
 /** SG1255: without foreign keys Prisma reads, on one shard, which rows refer to a row. */
