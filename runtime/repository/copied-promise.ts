@@ -1,6 +1,7 @@
 import { badArguments } from '../errors/routing-errors.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import { IndexedCall } from '../global-index/indexed-call.js';
+import { giveFreeIds } from '../ids/give-ids.js';
 import type { References } from '../reference/references.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
@@ -26,13 +27,13 @@ const READS: ReadonlySet<ModelMethod> = new Set([
 /** A call that reads one copy, or writes all. */
 class CopiedPromise extends ShardPromise {
   constructor(
-    runtime: ShardRuntime,
+    private readonly _runtime: ShardRuntime,
     private readonly _references: References,
     plan: ModelPlan,
     method: ModelMethod,
     private readonly _args: unknown,
   ) {
-    super(runtime.executor, plan, method);
+    super(_runtime.executor, plan, method);
   }
 
   protected _prepare(): CallOrigin {
@@ -40,7 +41,12 @@ class CopiedPromise extends ShardPromise {
     const given = readArguments(this._args) ?? {};
     if (!isFields(given)) throw badArguments({ model: plan.name, method }, 'args', given);
     const ask = READS.has(method) ? references.read : references.write;
-    const run = (args: unknown) => ask({ model: plan.name, method, args });
+    const run = async (args: unknown) =>
+      ask({
+        model: plan.name,
+        method,
+        args: await giveFreeIds(this._runtime.ids, plan, method, args),
+      });
     return { shard: undefined, key: undefined, work: new IndexedCall(run, given) };
   }
 }
