@@ -227,7 +227,7 @@ test('without the tables nothing is written, and install() makes them', async ()
   await db.$referenceModels.install();
   await db.tag.create({ data: { label: 'a' } });
   expect(await differing()).toEqual([]);
-  expect(TABLES).toHaveLength(5);
+  expect(TABLES).toHaveLength(6);
 });
 
 test('the source has to be a shard, and every shard has to be there', async () => {

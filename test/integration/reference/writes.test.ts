@@ -39,6 +39,16 @@ describe('a write of a reference model', () => {
     }
   });
 
+  test('has one id on all shards, where shardgen makes it', async () => {
+    const { id } = await db.currency.create({ data: { name: 'euro' } });
+    await db.currency.createMany({ data: [{ name: 'yen' }, { name: 'pound' }] });
+    for (const name of shards.names) {
+      const found = await db.currency.onShard(name).findMany({ orderBy: { id: 'asc' } });
+      expect(found).toHaveLength(3);
+      expect(found[0]).toEqual({ id, name: 'euro' });
+    }
+  });
+
   test('happens with all that is nested in it', async () => {
     await db.continent.create({
       data: { id: 1, name: 'Europe', parts: { create: [{ id: 2, name: 'West' }] } },

@@ -2,7 +2,14 @@ import pg from 'pg';
 import { expect } from 'vitest';
 
 /** The tables that every shard has a copy of. */
-export const TABLES = ['Country', 'continents', 'Tag', '_CountryToTag', 'the samples'] as const;
+export const TABLES = [
+  'Country',
+  'continents',
+  'Tag',
+  '_CountryToTag',
+  'the samples',
+  'Currency',
+] as const;
 
 async function ask(url: string, sql: string): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
