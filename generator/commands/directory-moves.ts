@@ -7,19 +7,15 @@ import type { KeyValue } from '../../runtime/key/key-value.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import { loadConfig } from '../config/load-config.js';
 import { noDirectory, whereToMove } from '../errors/directory-command-errors.js';
-import { openGeneratedShards } from '../project/open-generated-shards.js';
-import { readProject } from '../project/read-project.js';
-import { printDiagnostics } from '../terminal/print-diagnostics.js';
 import type { CommandContext } from './command-context.js';
 import { controlUrl } from './control-url.js';
 import { count } from './count.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { modelNamed } from './model-named.js';
 import { parseKey } from './parse-key.js';
+import { type ProjectOptions, withGeneratedShards } from './with-generated-shards.js';
 
-export interface DirectoryMoveOptions {
-  readonly schema?: string;
-  readonly config?: string;
+export interface DirectoryMoveOptions extends ProjectOptions {
   readonly to?: string;
   readonly cancel?: boolean;
   readonly json?: boolean;
@@ -38,36 +34,28 @@ export async function directoryMove(
   parts: readonly string[],
   options: DirectoryMoveOptions,
 ): Promise<ExitCode> {
-  const { cwd, terminal } = context;
   const { to } = options;
   if ((to === undefined) !== (options.cancel === true)) throw whereToMove();
-  const project = await readProject({ cwd, schema: options.schema, config: options.config });
-  if (project.model === undefined) {
-    await printDiagnostics(terminal, project.diagnostics, project.files);
-    return EXIT.problems;
-  }
-  const { groups, models } = project.model;
-  const [model, group] = modelNamed(project.model, name);
-  const root = models.find((each) => each.name === group.root);
-  if (group.strategy.kind !== 'lookup' || root === undefined) {
-    const lookedUp = groups.filter(({ strategy }) => strategy.kind === 'lookup');
-    throw noDirectory(
-      model.name,
-      lookedUp.map((each) => each.root),
-    );
-  }
-  const key = keyOf(root, parseKey(model, parts));
-  const shards = await openGeneratedShards(project);
-  try {
-    // Sound: the generated code of a schema with a directory has this.
-    const directory = shards['$directory'] as AnyDirectory;
-    return await (to === undefined
-      ? cancel(context, directory, root, key, options)
-      : move(context, directory, root, key, to, options));
-  } finally {
-    // Sound: every generated client has this method.
-    await (shards['$disconnect'] as () => Promise<void>)();
-  }
+  return withGeneratedShards(context, options, (sharding) => {
+    const { groups, models } = sharding;
+    const [model, group] = modelNamed(sharding, name);
+    const root = models.find((each) => each.name === group.root);
+    if (group.strategy.kind !== 'lookup' || root === undefined) {
+      const lookedUp = groups.filter(({ strategy }) => strategy.kind === 'lookup');
+      throw noDirectory(
+        model.name,
+        lookedUp.map((each) => each.root),
+      );
+    }
+    const key = keyOf(root, parseKey(model, parts));
+    return (shards) => {
+      // Sound: the generated code of a schema with a directory has this.
+      const directory = shards['$directory'] as AnyDirectory;
+      return to === undefined
+        ? cancel(context, directory, root, key, options)
+        : move(context, directory, root, key, to, options);
+    };
+  });
 }
 
 function keyOf({ shardKey }: ShardedModel, values: readonly KeyValue[]): Record<string, KeyValue> {

@@ -1,15 +1,11 @@
 import type { GlobalIndexes } from '../../runtime/global-index/maintenance/global-indexes.js';
 import { noGlobalIndex } from '../errors/index-command-errors.js';
-import { openGeneratedShards } from '../project/open-generated-shards.js';
-import { readProject } from '../project/read-project.js';
-import { printDiagnostics } from '../terminal/print-diagnostics.js';
 import type { CommandContext } from './command-context.js';
 import { count } from './count.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { type ProjectOptions, withGeneratedShards } from './with-generated-shards.js';
 
-export interface IndexOptions {
-  readonly schema?: string;
-  readonly config?: string;
+export interface IndexOptions extends ProjectOptions {
   readonly print?: boolean;
   readonly json?: boolean;
 }
@@ -85,19 +81,9 @@ async function withIndexes(
   options: IndexOptions,
   work: (indexes: GlobalIndexes) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const { cwd, terminal } = context;
-  const project = await readProject({ cwd, schema: options.schema, config: options.config });
-  if (project.model === undefined) {
-    await printDiagnostics(terminal, project.diagnostics, project.files);
-    return EXIT.problems;
-  }
-  if (project.model.models.every(({ indexes }) => indexes.length === 0)) throw noGlobalIndex();
-  const shards = await openGeneratedShards(project);
-  try {
+  return withGeneratedShards(context, options, ({ models }) => {
+    if (models.every(({ indexes }) => indexes.length === 0)) throw noGlobalIndex();
     // Sound: the generated code of a schema with global indexes has them.
-    return await work(shards['$globalIndexes'] as GlobalIndexes);
-  } finally {
-    // Sound: every generated client has this method.
-    await (shards['$disconnect'] as () => Promise<void>)();
-  }
+    return (shards) => work(shards['$globalIndexes'] as GlobalIndexes);
+  });
 }

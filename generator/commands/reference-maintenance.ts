@@ -1,16 +1,12 @@
 import type { CheckReport, TableCheck } from '../../runtime/reference/maintenance/check.js';
 import type { ReferenceModels } from '../../runtime/reference/maintenance/reference-models.js';
 import { noReferenceModel } from '../errors/reference-command-errors.js';
-import { openGeneratedShards } from '../project/open-generated-shards.js';
-import { readProject } from '../project/read-project.js';
-import { printDiagnostics } from '../terminal/print-diagnostics.js';
 import type { CommandContext } from './command-context.js';
 import { count } from './count.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { type ProjectOptions, withGeneratedShards } from './with-generated-shards.js';
 
-export interface ReferenceOptions {
-  readonly schema?: string;
-  readonly config?: string;
+export interface ReferenceOptions extends ProjectOptions {
   readonly print?: boolean;
   readonly json?: boolean;
   readonly from?: string;
@@ -99,19 +95,9 @@ async function withReferences(
   options: ReferenceOptions,
   work: (references: ReferenceModels) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const { cwd, terminal } = context;
-  const project = await readProject({ cwd, schema: options.schema, config: options.config });
-  if (project.model === undefined) {
-    await printDiagnostics(terminal, project.diagnostics, project.files);
-    return EXIT.problems;
-  }
-  if (project.model.models.every(({ copies }) => copies === undefined)) throw noReferenceModel();
-  const shards = await openGeneratedShards(project);
-  try {
+  return withGeneratedShards(context, options, ({ models }) => {
+    if (models.every(({ copies }) => copies === undefined)) throw noReferenceModel();
     // Sound: the generated code of a schema with reference models has them.
-    return await work(shards['$referenceModels'] as ReferenceModels);
-  } finally {
-    // Sound: every generated client has this method.
-    await (shards['$disconnect'] as () => Promise<void>)();
-  }
+    return (shards) => work(shards['$referenceModels'] as ReferenceModels);
+  });
 }

@@ -3,14 +3,6 @@ import type { Operation } from './operation.js';
 import type { SqlRow, SqlStatement } from './sql-statement.js';
 import type { ShardTransaction, Supervisor } from './supervisor.js';
 
-/** A transaction on one shard. */
-export interface SqlSession {
-  /** The schema in which Prisma looks for tables whose schema is not said. */
-  readonly schema: string;
-  /** One statement at a time. */
-  query(text: string, values?: SqlStatement['values']): Promise<readonly SqlRow[]>;
-}
-
 /**
  * Runs operations on shards. The narrow port between repositories and whatever runs their calls;
  * shards are named by their index in the topology.
@@ -27,11 +19,6 @@ export interface Executor {
    * values; null, text, numbers and lists of text are bound as they are.
    */
   sql(shard: number, statement: SqlStatement): Promise<readonly SqlRow[]>;
-  /**
-   * Runs statements of shardgen's own on one shard in one transaction: committed when `work` resolves, rolled
-   * back when it throws.
-   */
-  transaction<T>(shard: number, work: (session: SqlSession) => Promise<T>): Promise<T>;
   /**
    * Runs a call in a transaction of its own on the first of the shards, by read committed; the supervisor may
    * use the others for it.

@@ -36,7 +36,6 @@ export function wrapCalls(
         : executor.relation(work, name, args),
     explain: (shard, call, error) => executor.explain(shard, call, error),
     sql: (shard, statement) => executor.sql(shard, statement),
-    transaction: (shard, work) => executor.transaction(shard, work),
     supervise: (shards, operation, supervisor) => executor.supervise(shards, operation, supervisor),
     begin: (shard) => executor.begin(shard),
     schemaOf: (shard) => executor.schemaOf(shard),

@@ -5,7 +5,6 @@ import {
   strangersRefer,
   tablesDiffer,
 } from '../../errors/move-errors.js';
-import type { SqlSession } from '../../executor/executor.js';
 import { isConnectionFailure } from '../../executor/prisma/is-connection-failure.js';
 import { sqlStateOf } from '../../executor/sql-state.js';
 import type { ModelPlan } from '../../router/model-plan.js';
@@ -13,6 +12,7 @@ import { bringCounters, checksumOf, copyRefusals, copyRows, deleteRows } from '.
 import { enterFence, type FencedKey } from './fence.js';
 import { type MovedTable, readTables } from './moved-table.js';
 import type { ShardSide } from './shard-side.js';
+import type { SqlSession } from './sql-session.js';
 
 /** The same tables on both shards, parents before children. */
 export interface TablePair {

@@ -1,6 +1,6 @@
-import type { SqlSession } from '../../executor/executor.js';
 import type { SqlRow } from '../../executor/sql-statement.js';
 import { keyCondition, type MovedTable } from './moved-table.js';
+import type { SqlSession } from './sql-session.js';
 import { quoteText } from './sql-text.js';
 
 /** Rows that are sent at a time. */

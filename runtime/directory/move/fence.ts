@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { overtaken } from '../../errors/move-errors.js';
-import type { SqlSession } from '../../executor/executor.js';
 import { ROW_IS_ELSEWHERE } from '../../executor/sql-state.js';
 import type { MovedTable } from './moved-table.js';
+import type { SqlSession } from './sql-session.js';
 import { quoteText } from './sql-text.js';
 
 /** Several moves may begin at once. Any number, as long as all use the same. */

@@ -1,7 +1,7 @@
 import { brokenManifest } from '../../errors/topology-errors.js';
-import type { SqlSession } from '../../executor/executor.js';
 import type { KeyValue } from '../../key/key-value.js';
 import type { ModelPlan } from '../../router/model-plan.js';
+import type { SqlSession } from './sql-session.js';
 import { quoteName } from './sql-text.js';
 
 /** A column, as the catalog of a shard has it. */

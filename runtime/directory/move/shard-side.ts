@@ -1,9 +1,11 @@
 import type { Call } from '../../errors/call.js';
 import { moveRefused } from '../../errors/move-errors.js';
 import { ShardgenError } from '../../errors/shardgen-error.js';
-import type { SqlSession } from '../../executor/executor.js';
+import { inTransaction } from '../../executor/in-transaction.js';
+import type { SqlStatement } from '../../executor/sql-statement.js';
 import type { MoveRuntime } from './move-runtime.js';
 import { SESSION_SETTINGS } from './session-settings.js';
+import type { SqlSession } from './sql-session.js';
 
 const CALL: Call = { model: '$directory', method: 'move' };
 
@@ -32,10 +34,12 @@ export function openShardSide({ executor, router }: MoveRuntime, shard: number):
     index: shard,
     transaction: <T>(work: (session: SqlSession) => Promise<T>) =>
       named(() =>
-        executor.transaction(shard, async ({ query, schema }) => {
+        inTransaction(executor, shard, async (transaction) => {
+          const query = (text: string, values: SqlStatement['values'] = []) =>
+            // Named at once: a transaction on the other shard may run inside of this one.
+            named(() => transaction.sql({ text, values }));
           await query(SESSION_SETTINGS);
-          // Named at once: a transaction on the other shard may run inside of this one.
-          return work({ schema, query: (text, values) => named(() => query(text, values)) });
+          return work({ schema: await executor.schemaOf(shard), query });
         }),
       ),
   });

@@ -3,7 +3,7 @@ import type { Call } from '../../errors/call.js';
 import { ShardUnreachableError } from '../../errors/execution-errors.js';
 import { internalError } from '../../errors/internal-error.js';
 import { keyIsElsewhere } from '../../errors/move-errors.js';
-import type { Executor, SqlSession } from '../executor.js';
+import type { Executor } from '../executor.js';
 import { lazily } from '../lazy-promise.js';
 import type { ModelMethod } from '../model-method.js';
 import type { Operation } from '../operation.js';
@@ -21,7 +21,6 @@ import type {
   TransactionOptions,
 } from './prisma-client-like.js';
 import { runSql } from './run-sql.js';
-import { runTransaction } from './run-transaction.js';
 import { serverOf } from './server-of.js';
 import type { ShardConnection } from './shard-connection.js';
 import { SteadyClient } from './steady-client.js';
@@ -90,10 +89,6 @@ class PrismaExecutor implements Executor {
 
   async sql(shard: number, statement: SqlStatement): Promise<readonly SqlRow[]> {
     return runSql(await this.connectionOf(shard), statement);
-  }
-
-  async transaction<T>(shard: number, work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return runTransaction(await this.connectionOf(shard), work);
   }
 
   async supervise(

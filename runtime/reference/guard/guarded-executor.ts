@@ -23,7 +23,6 @@ export function guardedExecutor(executor: Executor, router: Router): Executor {
     relation: (work, name, args) => executor.relation(work, name, args),
     explain: (shard, call, error) => executor.explain(shard, call, error),
     sql: (shard, statement) => executor.sql(shard, statement),
-    transaction: (shard, work) => executor.transaction(shard, work),
     begin: (shard) => executor.begin(shard),
     schemaOf: (shard) => executor.schemaOf(shard),
     uniqueViolation: (model, fields) => executor.uniqueViolation(model, fields),

@@ -1,3 +1,4 @@
+import { inTransaction } from '../../executor/in-transaction.js';
 import type { ShardTransaction } from '../../executor/supervisor.js';
 import type { HeldCopies } from '../references.js';
 import { ShardFault } from '../write/shard-fault.js';
@@ -21,17 +22,7 @@ export async function onShard<T>(
   try {
     const place = { shard: shards[shard] ?? '', schema: await executor.schemaOf(shard) };
     if (shard === leader) return await work(leading, place);
-    const transaction = await executor.begin(shard);
-    try {
-      const answer = await work(transaction, place);
-      await transaction.sql({ text: 'COMMIT', values: [] });
-      return answer;
-    } catch (error) {
-      await transaction.sql({ text: 'ROLLBACK', values: [] }).catch(() => undefined);
-      throw error;
-    } finally {
-      await transaction.release();
-    }
+    return await inTransaction(executor, shard, (transaction) => work(transaction, place));
   } catch (error) {
     throw ShardFault.of(shard, error);
   }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type GeneratedShards,
@@ -33,6 +34,20 @@ async function loseConnections(): Promise<void> {
     await shards.virtual.shard(name).crash();
     await shards.virtual.shard(name).restore();
   }
+}
+
+/** Queues for the write lock of the leader, past all faults. */
+async function holdNextWriteLock(url: string) {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  const held = client.query("SELECT pg_advisory_lock(hashtextextended('shardgen.reference', 0))");
+  const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+  const watcher = new pg.Client({ connectionString: url });
+  await watcher.connect();
+  await expect.poll(async () => (await watcher.query(waiting)).rowCount).toBe(1);
+  await watcher.end();
+  return { held };
 }
 
 async function expectName(name: string): Promise<void> {
@@ -115,17 +130,16 @@ describe('a shard that crashes', () => {
     const stop = shards.virtual.failPoints.stopAt('referenceWrite', 2);
     const write = rename(db, 'after');
     await stop.reached;
-    await shards.virtual.shard('shard_1').dropReply({ on: 'transaction' });
-    const down = shards.virtual.shard('shard_1');
+    const leader = shards.virtual.shard('shard_1');
+    await leader.dropReply({ on: 'transaction' });
+    // Whoever asks what was decided waits for the write lock, and here somebody else is next to have it.
+    const next = await holdNextWriteLock(leader.url);
     stop.goOn();
-    for (;;) {
-      const { rows } = await decisions();
-      if (rows.length > 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    await down.down();
+    await next.held;
+    // Ends all sessions, also the one that has the lock.
+    await leader.down();
     expect(await write).toMatchObject({ code: 'SG3709' });
-    await down.restore();
+    await leader.restore();
     expect(await db.$referenceModels.check()).toMatchObject({ equal: true });
     await expectName('after');
   });
@@ -148,14 +162,3 @@ describe('a shard that crashes', () => {
     await expectName('after');
   });
 });
-
-async function decisions() {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: shards.urls[0] });
-  await client.connect();
-  try {
-    return await client.query('SELECT id FROM shardgen.reference_decision');
-  } finally {
-    await client.end();
-  }
-}
