@@ -225,3 +225,16 @@ test('so is a row of the call itself, and one that an entry may create in spite 
   const args = { where: { id: teamId }, data: { members: { connectOrCreate } } };
   expect(await agree(['team', 'update', args])).toBe('SG3602');
 });
+
+test('an upsert by a value whose update fails for another row creates nothing', async () => {
+  await begin();
+  await agree(['member', 'create', { data: { teamId, id: 1n, email: 'a' } }]);
+  const lead = (id: bigint) => ({ lead: { connect: { teamId_id: { teamId, id } } } });
+  const create = { teamId, id: 2n, email: 'b' };
+  const upsert = (where: Loose, update: Loose) =>
+    agree(['member', 'upsert', { where, create, update }]);
+  expect(await upsert({ email: 'a' }, lead(9n))).toBe('P2025');
+  expect(await upsert({ email: 'a', note: 'x' }, lead(9n))).toBe('ok');
+  expect(await upsert({ email: 'a', note: 'x' }, lead(9n))).toBe('P2002');
+  expect(await upsert({ email: 'a' }, lead(1n))).toBe('ok');
+});
