@@ -62,6 +62,7 @@ export async function benchLookup(): Promise<void> {
     clock: systemClock,
     store: {
       find: async (_, key) => answer(key),
+      findAll: async (_, keys) => keys.map(answer),
       claim: async (_, claims) => claims.map(({ key }) => answer(key)),
     },
   });

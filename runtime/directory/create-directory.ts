@@ -50,7 +50,9 @@ class RememberingDirectory implements OwnedDirectory {
   shardOf(plan: LookupPlan, key: readonly KeyValue[], method: string): number | Promise<number> {
     const text = encodeKey(key);
     const known = this.cacheOf(plan).get(text, this.options.clock.elapsed());
-    return known ?? this.ask(plan, key, text, method);
+    if (known !== undefined) return known;
+    // Sound: every key that is asked for is answered.
+    return this.ask(plan, new Map([[text, key]]), method).then((all) => all.get(text) as number);
   }
 
   shardsOf(
@@ -71,8 +73,8 @@ class RememberingDirectory implements OwnedDirectory {
     // Sound: every text is in one of the two maps, and those of `missing` are known before they are read.
     const inOrder = () => texts.map((text) => known.get(text) as number);
     if (missing.size === 0) return inOrder();
-    return this.claim(plan, missing, method).then((claimed) => {
-      for (const [text, shard] of claimed) known.set(text, shard);
+    return this.ask(plan, missing, method).then((answered) => {
+      for (const [text, shard] of answered) known.set(text, shard);
       return inOrder();
     });
   }
@@ -110,27 +112,35 @@ class RememberingDirectory implements OwnedDirectory {
     this.caches.get(group)?.delete(key);
   }
 
-  private async ask(
+  private ask(
     plan: LookupPlan,
-    key: readonly KeyValue[],
-    text: string,
+    keys: ReadonlyMap<string, readonly KeyValue[]>,
     method: string,
-  ): Promise<number> {
+  ): Promise<ReadonlyMap<string, number>> {
+    return mayCreate(method) ? this.claim(plan, keys, method) : this.find(plan, keys, method);
+  }
+
+  private async find(
+    plan: LookupPlan,
+    keys: ReadonlyMap<string, readonly KeyValue[]>,
+    method: string,
+  ): Promise<ReadonlyMap<string, number>> {
     const { store, topology } = this.options;
     const call = { model: plan.name, method };
-    checkLength(call, plan, text);
-    if (mayCreate(method)) {
-      const claimed = await this.claim(plan, new Map([[text, key]]), method);
-      // Sound: a claim answers every key that it was given.
-      return claimed.get(text) as number;
-    }
+    for (const text of keys.keys()) checkLength(call, plan, text);
     const remember = this.remembering(plan);
-    const entry = await store.find(plan.group.name, text);
-    if (entry !== undefined) return this.use(call, plan, key, entry, remember);
-    // Absence is never remembered: another process may place the key at any moment, and this one has to
-    // find its rows then. No shard has rows of the key, so that any of them gives the right answer; one
-    // that came to be meanwhile is on the preferred shard, or was not there when the directory answered.
-    return preferredShard(plan.group, topology.shards, text);
+    const entries = await store.findAll(plan.group.name, [...keys.keys()]);
+    const found = new Map(entries.map((entry) => [entry.key, entry]));
+    return new Map(
+      [...keys].map(([text, key]) => {
+        const entry = found.get(text);
+        if (entry !== undefined) return [text, this.use(call, plan, key, entry, remember)];
+        // Absence is never remembered: another process may place the key at any moment, and this one has to
+        // find its rows then. No shard has rows of the key, so that any of them gives the right answer; one
+        // that came to be meanwhile is on the preferred shard, or was not there when the directory answered.
+        return [text, preferredShard(plan.group, topology.shards, text)];
+      }),
+    );
   }
 
   /** The entries are committed before anybody sends a row: a row never lives where nobody looks for it. */

@@ -12,6 +12,8 @@ export interface Claim {
 export interface DirectoryStore {
   /** The entry of a key; undefined when it has none. */
   find(group: string, key: string): Promise<DirectoryEntry | undefined>;
+  /** The entries of those keys that have one, in any order. */
+  findAll(group: string, keys: readonly string[]): Promise<readonly DirectoryEntry[]>;
   /**
    * The entries of keys, made where there are none. Whoever is first decides, and all others get that
    * answer: when this resolves, the entries last. Answers in the order of `claims`, whose keys differ.
@@ -22,6 +24,9 @@ export interface DirectoryStore {
 const COLUMNS = 'key, shard, version, moving_to AS "movingTo"';
 
 const FIND = `SELECT ${COLUMNS} FROM shardgen.directory WHERE group_name = $1 AND key = $2`;
+
+const FIND_ALL = `SELECT ${COLUMNS} FROM shardgen.directory
+WHERE group_name = $1 AND key = ANY ($2::text[])`;
 
 /**
  * One round trip. Rows are locked in the order of keys, so that two claims of the same keys never wait
@@ -48,6 +53,8 @@ export function createDirectoryStore(control: ControlSession): DirectoryStore {
       const [entry] = await control.query<DirectoryEntry>(FIND, [group, key]);
       return entry;
     },
+    findAll: (group: string, keys: readonly string[]) =>
+      control.query<DirectoryEntry>(FIND_ALL, [group, keys]),
     async claim(group: string, claims: readonly Claim[]) {
       const found = new Map<string, DirectoryEntry>();
       for (let look = 1; found.size < claims.length; look += 1) {

@@ -21,7 +21,7 @@ export interface Directory {
    * @throws ShardgenError SG3401 to SG3404, SG3411 to SG3413; a rejection where it is a promise.
    */
   shardOf(plan: LookupPlan, key: readonly KeyValue[], method: string): number | Promise<number>;
-  /** The same for the rows of one `createMany`, with one question for all keys. In the order of `keys`. */
+  /** The same for the rows of several keys, with one question for all. In the order of `keys`. */
   shardsOf(
     plan: LookupPlan,
     keys: readonly (readonly KeyValue[])[],

@@ -15,6 +15,8 @@ const CERTAIN: ReadonlySet<ModelMethod> = new Set([
   'upsert',
 ]);
 const AN_HOUR_MS = 3_600_000;
+/** The part of an entry's lifetime that answers have; the rest is for the directory's answer before the call. */
+const LATE = 5 / 6;
 
 interface Doubts {
   readonly log: Pick<MoveLog, 'anyWithin'>;
@@ -25,9 +27,9 @@ interface Doubts {
 }
 
 /**
- * The same executor, which does not believe an answer that came an entry's lifetime after its call was routed:
- * the rows of a key stay on the shard from which it was moved for that long and no longer. Where nothing was
- * moved the answer is right; else the call fails by name (SG3434).
+ * The same executor, which does not believe an answer that came nearly an entry's lifetime after its call was
+ * routed: the rows of a key stay on the shard from which it was moved for that long and no longer. Where nothing
+ * was moved the answer is right; else the call fails by name (SG3434).
  */
 export function doubtLateAnswers(executor: Executor, doubts: Doubts): Executor {
   return wrapCalls(executor, (call, _shard, operation) => {
@@ -35,7 +37,13 @@ export function doubtLateAnswers(executor: Executor, doubts: Doubts): Executor {
     const isCertain = CERTAIN.has(operation.method) || operation.partOf !== undefined;
     return group === undefined || isCertain
       ? new BelievedCall(call)
-      : new DoubtedCall(call, doubts, group, operation, doubts.clock.elapsed());
+      : new DoubtedCall(
+          call,
+          doubts,
+          group,
+          operation,
+          operation.askedAt ?? doubts.clock.elapsed(),
+        );
   });
 }
 
@@ -104,7 +112,7 @@ class DoubtedCall extends WrappedCall {
   private async doubt(cause: unknown): Promise<void> {
     const { clock, lifetimeMs = ENTRY_LIFETIME_MS, log } = this.doubts;
     const age = clock.elapsed() - this.routedAt;
-    if (age >= 0 && age < lifetimeMs) return;
+    if (age >= 0 && age < lifetimeMs * LATE) return;
     // Below zero when somebody set the clock back: then nobody knows how long it took.
     const took = age < 0 ? AN_HOUR_MS : age;
     const { model, method } = this.operation;

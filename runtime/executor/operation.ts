@@ -14,4 +14,6 @@ export interface Operation {
   readonly fence?: string;
   /** The same object in every part of a call that asks several shards; absent when one shard is asked. */
   readonly partOf?: object;
+  /** By the clock: when what the arguments leave out was asked for; absent where they leave nothing out. */
+  readonly askedAt?: number;
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { each } from '../nested-writes/operations.js';
+import { each, nestedRows } from '../nested-writes/operations.js';
 import { type Fields, givenValue, isFields } from '../router/fields.js';
 import type { ModelPlan, RelationPlan } from '../router/model-plan.js';
+import { narrowWhere } from '../router/narrow-where.js';
 import { bringsValues } from './claims-of-write.js';
 import { type IndexRuntime, MOST_ATTEMPTS } from './index-session.js';
 import type { RoutedWrite } from './present-rows.js';
@@ -57,18 +58,43 @@ async function settleNested(
   let settled = data;
   for (const relation of plan.relations) {
     const operations = givenValue(data, relation.name);
-    if (!isFields(operations)) continue;
-    let now = await settle(operations, relation, 'connectOrCreate', (entry) =>
+    if (!isFields(operations) || isReachedElsewhere(plan, data, relation)) continue;
+    const own = relation.target === plan ? { data, isNew: where === undefined } : undefined;
+    let now = await settle(operations, relation, 'connectOrCreate', own, (entry) =>
       settleConnect(look, relation, entry),
     );
     if (where !== undefined) {
-      now = await settle(now, relation, 'upsert', (entry) =>
+      now = await settle(now, relation, 'upsert', own, (entry) =>
         settleUpsert(look, plan, where, relation, entry),
       );
     }
     if (now !== operations) settled = { ...settled, [relation.name]: now };
   }
   return settled;
+}
+
+/** What only changes which rows belong together. */
+const LINKS: ReadonlySet<string> = new Set(['connect', 'disconnect', 'set']);
+
+/** Whether the write may bring, change or delete rows of a relation's model through another relation. */
+function isReachedElsewhere({ relations }: ModelPlan, data: Fields, relation: RelationPlan) {
+  const isReached = (through: readonly RelationPlan[], given: Fields): boolean =>
+    through.some(({ name, target }) => {
+      const operations = target === relation.target ? givenValue(given, name) : undefined;
+      if (!isFields(operations)) return false;
+      return Object.keys(operations).some(
+        (each) => operations[each] !== undefined && !LINKS.has(each),
+      );
+    });
+  const others = relations.filter((other) => other !== relation);
+  if (isReached(others, data)) return true;
+  return [...nestedRows(others, data, '')].some((row) => isReached(row.target.relations, row.data));
+}
+
+/** The row of the call itself, where a relation leads to rows of its own model. */
+interface OwnRow {
+  readonly data: Fields;
+  readonly isNew: boolean;
 }
 
 /** Whether a write has something that `settleNested` settles. */
@@ -97,6 +123,7 @@ async function settle(
   operations: Fields,
   relation: RelationPlan,
   operation: 'connectOrCreate' | 'upsert',
+  own: OwnRow | undefined,
   decide: (entry: Fields) => Promise<Settled | undefined>,
 ): Promise<Fields> {
   const entries = [...each(operations, operation, '')].map(([entry]) => entry);
@@ -105,9 +132,10 @@ async function settle(
   }
   const others = Object.keys(operations).filter((name) => operations[name] !== undefined);
   if (others.length > 1 || (operation === 'upsert' && entries.length > 1)) return operations;
-  if (entries.some((entry) => entries.some((other) => mayCreate(relation, other, entry)))) {
-    return operations;
-  }
+  const isContested = (entry: Fields) =>
+    (own !== undefined && mayBecome(relation, own, entry['where'])) ||
+    entries.some((other) => other !== entry && mayCreate(relation, other, entry['where']));
+  if (entries.some(isContested)) return operations;
   const now: Record<string, unknown[]> = {};
   for (const entry of entries) {
     const settled = await decide(entry);
@@ -120,15 +148,36 @@ async function settle(
   );
 }
 
-/** Whether one entry may create the row that another one looks for. */
-function mayCreate({ target }: RelationPlan, entry: Fields, other: Fields): boolean {
-  const filter = asFilter(target, other['where']);
-  const { create } = entry;
-  if (entry === other || !isFields(create) || !isFields(filter)) return false;
-  return Object.entries(filter).every(
-    ([name, value]) => create[name] === undefined || String(create[name]) === String(value),
+/** Whether an entry may create the row that a selector looks for. */
+function mayCreate({ target }: RelationPlan, { create }: Fields, where: unknown): boolean {
+  if (!isFields(create)) return false;
+  const nested = [...nestedRows(target.relations, create, '')];
+  const rows = nested.filter((row) => row.target === target).map(({ data }) => data);
+  return [create, ...rows].some((row) => mayMatch(target, where, row));
+}
+
+/** Whether the row of the call itself may become the one that a selector looks for. */
+function mayBecome({ target }: RelationPlan, { data, isNew }: OwnRow, where: unknown): boolean {
+  if (isNew) return mayMatch(target, where, data);
+  return partsOf(target, where).some((part) =>
+    Object.entries(part).some(([name, value]) => data[name] !== undefined || !isPlain(value)),
   );
 }
+
+/** Whether a row with these values may be the one that a selector names: only other plain values say no. */
+function mayMatch(target: ModelPlan, where: unknown, row: Fields): boolean {
+  return partsOf(target, where).every((part) =>
+    Object.entries(part).every(([name, value]) => {
+      const own = row[name];
+      return !isPlain(own) || !isPlain(value) || asText(own) === asText(value);
+    }),
+  );
+}
+
+const isPlain = (value: unknown): boolean => value !== undefined && typeof value !== 'object';
+
+/** Equal for all that a column may take for equal: in the case of letters, or by blanks at the end. */
+const asText = (value: unknown): string => String(value).toLowerCase().trimEnd();
 
 async function settleConnect(
   look: Look,
@@ -169,16 +218,23 @@ const keyOf = ({ keyFields }: ModelPlan): Fields =>
   Object.fromEntries(keyFields.map(({ name }) => [name, true]));
 
 /** A unique selector as a filter: without the names of compounds. */
-function asFilter({ compounds, indexes }: ModelPlan, where: unknown): unknown {
-  if (!isFields(where)) return where;
+function asFilter(plan: ModelPlan, where: unknown): unknown {
+  const [own, ...compounds] = partsOf(plan, where);
+  return compounds.reduce<unknown>(narrowWhere, own);
+}
+
+/** What a unique selector says: beside its compounds, and in each of them. */
+function partsOf({ compounds, indexes }: ModelPlan, where: unknown): readonly Fields[] {
+  if (!isFields(where)) return [];
   const named = new Set([
     ...compounds.map(({ name }) => name),
     ...indexes.filter(({ fields }) => fields.length > 1).map(({ name }) => name),
   ]);
-  const filter: Record<string, unknown> = {};
+  const own: Record<string, unknown> = {};
+  const parts: Fields[] = [own];
   for (const [name, value] of Object.entries(where)) {
-    if (named.has(name) && isFields(value)) Object.assign(filter, value);
-    else filter[name] = value;
+    if (named.has(name) && isFields(value)) parts.push(value);
+    else own[name] = value;
   }
-  return filter;
+  return parts;
 }

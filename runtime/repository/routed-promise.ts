@@ -52,18 +52,21 @@ class PinnedPromise extends ShardPromise {
 
   protected _prepare(): Soon<CallOrigin> {
     const { _method: method, _pinned: shard, _plan: plan, _runtime: runtime } = this;
-    const prepared = (args: unknown): CallOrigin => {
-      const work = this._executor.prepare(shard, { model: plan.name, method, args });
+    const prepared = (args: unknown, asked: { askedAt?: number } = {}): CallOrigin => {
+      const work = this._executor.prepare(shard, { model: plan.name, method, args, ...asked });
       return { shard, key: undefined, work };
     };
     if (isLookup(plan)) {
       const given = readArguments(this._args);
-      return soon(straysOf(runtime, plan), (strays) =>
-        prepared(withoutStrays(runtime.router.topology, plan, shard, strays, given)),
-      );
+      return soon(straysOf(runtime, plan), (strays) => {
+        const counted = withoutStrays(runtime.router.topology, plan, shard, strays, given);
+        return prepared(counted, { askedAt: strays.askedAt });
+      });
     }
     if (!plan.drawsIds) return prepared(this._args);
-    return soon(giveFreeIds(runtime.ids, plan, method, readArguments(this._args)), prepared);
+    return soon(giveFreeIds(runtime.ids, plan, method, readArguments(this._args)), (args) =>
+      prepared(args),
+    );
   }
 }
 

@@ -48,9 +48,32 @@ export async function upsertInSteps(
         throw explained;
       }
       const now = await look();
+      const there =
+        now !== undefined && (await isThere(runtime, plan, where, now)) ? now : undefined;
       // The error was about another value, or about a nested row.
-      if (method === 'create' && now === undefined) throw explained;
-      key = method === 'update' ? undefined : now;
+      if (method === 'create' ? there === undefined : isSame(there, key)) throw explained;
+      key = there;
     }
   }
 }
+
+/** Whether a row of the key is what the upsert is about: its `where` may say more than one value. */
+async function isThere(
+  runtime: ShardRuntime,
+  plan: ModelPlan,
+  where: unknown,
+  key: readonly KeyValue[],
+): Promise<boolean> {
+  const select = Object.fromEntries(plan.keyFields.map(({ name }) => [name, true]));
+  const args = withKey(plan, { where, select }, key);
+  const { shard, work } = await routeByKey(runtime, plan, 'findUnique', args);
+  try {
+    return (await work) !== null;
+  } catch (error) {
+    const call = { model: plan.name, method: 'upsert' };
+    throw shard === undefined ? error : runtime.executor.explain(shard, call, error);
+  }
+}
+
+const isSame = (one: readonly KeyValue[] | undefined, other: readonly KeyValue[] | undefined) =>
+  one?.every((value, i) => value === other?.[i]) === true;

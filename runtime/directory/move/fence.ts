@@ -89,7 +89,8 @@ FOR EACH ROW EXECUTE FUNCTION ${check}`,
 
 function triggerBody(group: string, { keyColumns }: MovedTable): string {
   const keyOf = (row: 'OLD' | 'NEW') =>
-    `ARRAY[${keyColumns.map((column) => `${row}.${column}::text`).join(', ')}]`;
+    // Columns may have different collations, which say nothing about what is the same key.
+    `ARRAY[${keyColumns.map((column) => `${row}.${column}::text COLLATE "C"`).join(', ')}]`;
   const check = (row: 'OLD' | 'NEW') =>
     `PERFORM shardgen.check_key(${quoteText(group)}, ${keyOf(row)});`;
   return `BEGIN
