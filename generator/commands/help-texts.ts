@@ -24,8 +24,15 @@ Annotations (a /// comment directly above the model):
   @@shard.geographic(on: [field], regions: {...})  root of a group: the key's region has a shard
   @@shard.range(on: [field], ranges: [...])        root of a group: the key's range has a shard
   @@shard.lookup(on: [field])                      root of a group: a directory knows the key's shard
+  @@shard.custom(on: [field], using: "./module")   root of a group: a function of yours names the shard
   @@shard.colocated(with: Model, on: [field])      follows another model; the same key, the same shard
-  @@shard.reference                                a copy of all rows on every shard
+  @@shard.global(shard: name)                      no key: all rows on one shard
+  @@shard.reference                                no key: a copy of all rows on every shard
+
+Annotations of fields (in a /// comment behind the field):
+  @shard.id                                        ids that no other shard makes
+  @shard.globallyUnique, @shard.index              values that lead to their rows on all shards
+  @shard.relation(to: Model)                       a relation to a row of another group
 
 Examples:
   npx shardgen init                     what could be sharded how, and what would break

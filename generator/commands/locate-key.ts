@@ -72,7 +72,8 @@ export function locateKey(
   const groups = { [group.root]: groupManifest(sharding, group, owners) };
   const topology = buildTopology({ epoch, groups }, shards, strategies);
   // Where a key lives does not depend on relations, which may lead to models that are not here.
-  const models = { [model.name]: { ...modelManifest(model), relations: {} } };
+  const alone = { relations: {}, crossRelations: {} };
+  const models = { [model.name]: { ...modelManifest(model), ...alone } };
   const router = createRouter({ models }, topology);
   const plan = router.plan(model.name);
   const shard = shards[router.shardOf(plan, key, 'route')] ?? '';

@@ -40,7 +40,8 @@ export async function lookUpRoute(question: LookupQuestion): Promise<LookupRoute
   const groups = { [group.root]: groupManifest(sharding, group, {}, placements) };
   const topology = buildTopology({ epoch: config.epoch, groups }, shards);
   // Where a key lives does not depend on relations, which may lead to models that are not here.
-  const models = { [model.name]: { ...modelManifest(model), relations: {} } };
+  const alone = { relations: {}, crossRelations: {} };
+  const models = { [model.name]: { ...modelManifest(model), ...alone } };
   const plan = createRouter({ models }, topology).plan(model.name);
   if (!isLookup(plan)) throw internalError(`group ${group.root} has no directory`);
   const control = createControlDatabase({ url: controlUrl(config, process.env) });

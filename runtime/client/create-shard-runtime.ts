@@ -103,8 +103,7 @@ export function createShardRuntime<Name extends string = string>({
   const ids = idsOf(manifest, control, seams);
   return Object.freeze({
     router,
-    executor:
-      control === undefined ? executor : believing(executor, control, topology, models, seams),
+    executor,
     ids,
     ...directoryOf(topology, control, options.directory, seams),
     control,

@@ -56,17 +56,22 @@ export function createControlListener(
       client.on('error', () => leave(client));
       void connect(client).then(() => {
         // Hearing of changes is no reason to keep a process alive.
-        unref(client);
+        if (current === client) hold(client, 'unref');
       });
     },
     async stop() {
       const client = current;
       current = undefined;
-      await client?.end().catch(() => undefined);
+      if (client === undefined) return;
+      // Its end is: a process that waits for it would end in the middle, as if nothing came any more.
+      hold(client, 'ref');
+      await client.end().catch(() => undefined);
     },
   };
 }
 
-function unref(client: SteadyClient): void {
-  if ('unref' in client && typeof client.unref === 'function') client.unref();
+/** Says whether the connection keeps the process alive; the types of pg know neither method. */
+function hold(client: SteadyClient, how: 'ref' | 'unref'): void {
+  const method: unknown = Reflect.get(client, how);
+  if (typeof method === 'function') method.call(client);
 }

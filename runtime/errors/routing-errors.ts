@@ -24,6 +24,13 @@ export const ROUTING_CODES = {
 /** Where in a call a shard key was looked for: its path, such as `where` or `data.user.connect`. */
 export type KeyPlace = string;
 
+/** Lists and counts can be had without a key, and say so by name; other calls cannot. */
+function orEveryShard({ method }: Call): string {
+  return method === 'findMany' || method === 'count'
+    ? ', or ask every shard with onAllShards().'
+    : '; without it only findMany() and count() are possible, by onAllShards().';
+}
+
 export function missingKey(call: Call, field: string, place: KeyPlace): ShardgenError {
   const onWrite = place.startsWith('data') || place.startsWith('create');
   return new ShardgenError({
@@ -31,7 +38,7 @@ export function missingKey(call: Call, field: string, place: KeyPlace): Shardgen
     message: `${callName(call)}: the shard key "${field}" of ${call.model} is missing in \`${place}\`.`,
     fix: onWrite
       ? `Give "${field}" a value in \`${place}\`.`
-      : `Pin "${field}" by equality in \`${place}\`, or ask every shard with onAllShards().`,
+      : `Pin "${field}" by equality in \`${place}\`${orEveryShard(call)}`,
   });
 }
 
@@ -58,7 +65,7 @@ export function unpinnedKey(
   return new ShardgenError({
     code: 'SG3003',
     message: `${callName(call)}: \`${place}\` must pin the shard key "${field}" of ${call.model} to one value, but ${found}.`,
-    fix: `Use equality: \`${field}: value\` or \`${field}: { equals: value }\`; or ask every shard with onAllShards().`,
+    fix: `Use equality: \`${field}: value\` or \`${field}: { equals: value }\`${orEveryShard(call)}`,
   });
 }
 

@@ -1,6 +1,7 @@
 import { writtenShard } from '../annotation/argument/shard-ref.js';
 import type { DatamodelField, DatamodelModel } from '../prisma/datamodel.js';
 import { keyIdentity, keyTypeOf, writtenType } from './key/key-types.js';
+import { couldBeReference } from './relations/could-be-reference.js';
 import { isReference } from './relations/home.js';
 import { relationEnds } from './relations/relation-ends.js';
 import type { SchemaFacts } from './schema-facts.js';
@@ -16,7 +17,7 @@ function besideGlobal(facts: SchemaFacts, model: DatamodelModel): string | undef
     const placement = facts.placement(target.name);
     if (placement?.name !== 'global') continue;
     const shard = writtenShard(placement.arguments.shard.name);
-    return `Write \`/// @@shard.global(shard: ${shard})\` above it, as its ${target.name} has; or remove the relation and place it by itself.`;
+    return `Write \`/// @@shard.global(shard: ${shard})\` above it, as its ${target.name} has; or ${couldBeReference(facts, model) ? '`/// @@shard.reference`, which puts a copy on every shard; or ' : ''}remove the relation and place it by itself.`;
   }
   return undefined;
 }
@@ -54,7 +55,10 @@ function rootOrFollower(facts: SchemaFacts, model: DatamodelModel): string {
       relation.fields.length > 0 && target !== model && !isReference(facts, target.name),
   );
   if (end === undefined) {
-    return `Write ${root} above it if it is the root of a group, or \`/// @@shard.colocated(with: Model, on: [...])\` if its rows follow another model's.`;
+    const list = couldBeReference(facts, model)
+      ? ', or `/// @@shard.reference` if it is a list that many rows point to: then every shard has a copy'
+      : '';
+    return `Write ${root} above it if it is the root of a group, or \`/// @@shard.colocated(with: Model, on: [...])\` if its rows follow another model's${list}.`;
   }
   const parent = end.target.name;
   const { fields, references } = end.relation;

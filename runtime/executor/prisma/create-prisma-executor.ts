@@ -3,6 +3,7 @@ import type { Call } from '../../errors/call.js';
 import { ShardUnreachableError } from '../../errors/execution-errors.js';
 import { internalError } from '../../errors/internal-error.js';
 import { keyIsElsewhere } from '../../errors/move-errors.js';
+import { ShardgenError } from '../../errors/shardgen-error.js';
 import type { Executor } from '../executor.js';
 import { lazily } from '../lazy-promise.js';
 import type { ModelMethod } from '../model-method.js';
@@ -135,7 +136,8 @@ class PrismaExecutor implements Executor {
 
   explain(shard: number, call: Call, error: unknown): unknown {
     const connection = this.#options.shards[shard];
-    if (connection === undefined) return error;
+    // What is named already says which shard it is about, and that may be another one.
+    if (connection === undefined || error instanceof ShardgenError) return error;
     if (sqlStateOf(error) === ROW_IS_ELSEWHERE) return keyIsElsewhere(call, connection.name, error);
     if (!isConnectionFailure(error)) return error;
     return new ShardUnreachableError(connection.name, serverOf(connection.url), call, error);

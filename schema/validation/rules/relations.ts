@@ -1,5 +1,6 @@
 import { error, warning } from '../../diagnostics/report.js';
 import { compositeForeignKey } from '../relations/composite-foreign-key.js';
+import { couldBeReference } from '../relations/could-be-reference.js';
 import { homeOf, isGlobal, isReference } from '../relations/home.js';
 import { keyPairing } from '../relations/key-pairing.js';
 import { markInstead } from '../relations/mark-instead.js';
@@ -18,8 +19,8 @@ export const sameGroup: Rule = function* (facts) {
       at: facts.source.memberAt(model.name, end.field.name),
       message: `${nameOf(end)} crosses shards: ${model.name} is ${own.text}, ${target.name} ${other.text}.`,
       fix: anyGlobal
-        ? `${withoutRelation(facts, end)} Or make both models global on one shard.`
-        : `Put both models into one group with \`@@shard.colocated\`. Or ${lowerFirst(withoutRelation(facts, end))}`,
+        ? `${withoutRelation(facts, end)} Or make both models global on one shard.${orReference(facts, end)}`
+        : `Put both models into one group with \`@@shard.colocated\`.${orReference(facts, end)} Or ${lowerFirst(withoutRelation(facts, end))}`,
       label: `leads to ${other.place}`,
       related: {
         message: `${target.name} is placed here.`,
@@ -150,6 +151,12 @@ function withoutRelation(facts: SchemaFacts, end: RelationEnd): string {
   if (mark !== undefined) return mark;
   const kept = relation.fields.length === 0 ? 'the ids' : relation.fields.join(', ');
   return `Remove the relation, keep ${kept} without one, and read the ${target.name} with a call of its own.`;
+}
+
+/** How to keep a relation to a list: with a copy of its rows on every shard. */
+function orReference(facts: SchemaFacts, { target, relation }: RelationEnd): string {
+  if (relation.fields.length === 0 || !couldBeReference(facts, target)) return '';
+  return ` Or, if ${target.name} is a list that many rows point to, place it by \`/// @@shard.reference\`: then every shard has a copy.`;
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

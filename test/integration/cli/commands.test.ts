@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { createProject, GENERATOR_COMMAND } from './support/project.js';
-import { SHOP } from './support/shop.js';
+import { HEAD, ORDER, SHOP, USER } from './support/shop.js';
 
 describe('shardgen route', () => {
   test('explains where a key lives', async () => {
@@ -23,6 +23,12 @@ describe('shardgen route', () => {
       epoch: 1,
       group: 'User',
     });
+  });
+
+  test('answers for a model that has a cross-shard relation', async () => {
+    const marked = ORDER.replace('\n\n', '\n  giftOf BigInt? /// @shard.relation(to: User)\n\n');
+    const project = createProject({ ...SHOP, 'prisma/schema.prisma': HEAD + USER + marked });
+    expect(await project.shardgen(['route', 'Order', '123'])).toMatchObject({ code: 0, err: '' });
   });
 
   test.each([

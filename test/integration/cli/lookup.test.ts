@@ -87,7 +87,11 @@ test('a placement may change freely, another key of the directory may not', asyn
 
 test('shardgen route asks the directory', async () => {
   const [url = ''] = await freshDatabases(1);
-  const project = createProject(PROJECT);
+  const marked = SCHEMA.replace(
+    '\n\n  @@id',
+    '\n  ally String? /// @shard.relation(to: Tenant)\n\n  @@id',
+  );
+  const project = createProject({ ...PROJECT, 'prisma/schema.prisma': marked });
   const env = { ...process.env, SHARDGEN_CONTROL_URL: url };
   const route = (...args: string[]) => project.shardgen(['route', ...args], { env });
 

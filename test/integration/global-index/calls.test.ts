@@ -192,3 +192,22 @@ test('values of any length and any letters are told apart', async () => {
     });
   }
 });
+
+test('the shard that cannot be reached is named, be it the home of a value or the shard of the row', async () => {
+  const db = client();
+  const own: string = db.user.route({ id: 1n }).shard;
+  const others = ['shard_1', 'shard_2', 'shard_3', 'shard_4'].filter((name) => name !== own);
+  for (const name of others) await shards.virtual.shard(name).down();
+  const attempts = Array.from({ length: 12 }, async (_, i) => {
+    return db.user
+      .create({ data: { ...user(1), email: `home${i}` } })
+      .catch((error: Loose) => error);
+  });
+  const failures = (await Promise.all(attempts)).filter(({ code }) => code === 'SG5001');
+  for (const name of others) await shards.virtual.shard(name).restore();
+  expect(failures).not.toEqual([]);
+  for (const { shard, message } of failures) {
+    expect(others).toContain(shard);
+    expect(message.match(/SG5001/g)).toHaveLength(1);
+  }
+});

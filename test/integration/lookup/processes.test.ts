@@ -35,7 +35,7 @@ test('processes that place the same new keys agree, whatever each of them prefer
   const ends = children.map((child) => once(child, 'exit'));
   for (const child of children) child.stdin?.write('go\n');
   const answers = (await next()).map((line): Record<string, number> => JSON.parse(line));
-  // Nothing that a directory holds keeps its process alive.
+  // Nothing that a directory holds keeps its process alive, nor lets it end before it has disconnected (code 13).
   for (const [code] of await Promise.all(ends)) expect(code).toBe(0);
 
   const control = createControlDatabase({ url });

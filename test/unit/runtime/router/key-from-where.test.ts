@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ShardgenError } from '../../../../runtime/errors/shardgen-error.js';
 import { keyFromWhere } from '../../../../runtime/router/key-from-where.js';
 import { planOf } from '../fixture/router.js';
 import { thrown } from '../fixture/thrown.js';
@@ -59,6 +60,21 @@ describe('keyFromWhere', () => {
       'SG3001: Place.count(): the shard key "zip" of Place is missing in `where`.',
     );
   });
+
+  test.each([{}, { zip: { in: [1] }, country: 'se' }])(
+    'proposes onAllShards() for what it can do only: %j',
+    (where) => {
+      const fixOf = (method: 'findMany' | 'update') => {
+        try {
+          return keyFromWhere(place, method, where, 'where');
+        } catch (error) {
+          return error instanceof ShardgenError ? error.fix : error;
+        }
+      };
+      expect(fixOf('findMany')).toContain(', or ask every shard with onAllShards().');
+      expect(fixOf('update')).toContain('only findMany() and count() are possible');
+    },
+  );
 
   test.each([
     [null, 'null'],
