@@ -18,6 +18,7 @@ import { declareFailPoints, type FailPoint } from '../../fail-points/fail-point.
 import { generateKey } from '../../key/generate-key.js';
 import type { ReferenceParts } from '../reference-parts.js';
 import { askOutcome } from './ask-outcome.js';
+import { checkSchemas } from './check-schemas.js';
 import { beginFollower, type Follower } from './follower.js';
 import type { LateFinish } from './late-finish.js';
 import { recover } from './recover.js';
@@ -71,6 +72,7 @@ export class CopyWrite implements Supervisor {
       this.lock = await takeWriteLock(transaction, shards[leader] ?? '');
       const [unable] = await recover(this.parts, transaction, this.asked);
       if (unable !== undefined) throw noPreparedTransactions(shards[unable] ?? '');
+      await checkSchemas(this.parts, this.operation);
     });
   }
 
