@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   type GeneratedShards,
@@ -126,3 +127,29 @@ test('ids, unique values, copies, loaders and moved keys agree with one database
   );
   expect(new Set(names.map(({ name }: Loose) => name))).toEqual(new Set(['La France']));
 }, 240_000);
+
+/** Values that a writer has, or had, for itself. */
+async function reserved(): Promise<number> {
+  let count = 0;
+  for (const connectionString of shards.urls) {
+    const one = new pg.Client({ connectionString });
+    await one.connect();
+    count += (await one.query('SELECT FROM shardgen.reservation')).rows.length;
+    await one.end();
+  }
+  return count;
+}
+
+test('nothing is reserved for rows whose answer would ask one shard for all, through a copy', async () => {
+  const db = client();
+  const select = { country: { select: { users: true } } };
+  const row = { userId: 1n, number: 'never' };
+  const before = await reserved();
+  for (const call of [
+    db.order.create({ data: row, select }),
+    db.order.createManyAndReturn({ data: [row], select }),
+  ]) {
+    await expect(call).rejects.toMatchObject({ code: 'SG3701' });
+  }
+  expect(await reserved()).toBe(before);
+});
