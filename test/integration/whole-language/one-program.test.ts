@@ -101,6 +101,12 @@ test('ids, unique values, copies, loaders and moved keys agree with one database
     sorted(await oracle.user.findMany({ where: { city: 'Bonn' }, include: { country: true } })),
   );
 
+  const where = { toJSON: () => ({ countryId: bonn[0].countryId }) };
+  const there: Loose[] = await db.user.findManyByCity('Bonn', { where });
+  expect(sorted(there)).toEqual(
+    sorted(await oracle.user.findMany({ where: { city: 'Bonn', ...where.toJSON() } })),
+  );
+
   const { shard: source } = await db.tenant.route({ id: 'acme' });
   const target = shards.names.find((name) => name !== source);
   await db.$directory.move('Tenant', { id: 'acme' }, target);
