@@ -15,6 +15,8 @@ export const REFERENCE_CODES = {
   SG3710: 'a shard has no table of a reference model, or one with other columns',
   SG3711: 'a write of copies was left unfinished by a shard that is not known',
   SG3712: 'a shard refused a step of a write of copies',
+  SG3713: 'a write of copies cannot be repeated on a shard whose tables are in another schema',
+  SG3714: 'a write of copies was ended before it was done',
 } as const;
 
 /** `path` leads from a copy to rows that are not copied. */
@@ -133,6 +135,27 @@ export function stepRefused(call: Call, shard: string, cause: unknown): Shardgen
     message: `${callName(call)}: shard ${JSON.stringify(shard)} refused a step of the write: ${reasonOf(cause)}. Nothing was written.`,
     fix: 'See the cause, which is an error of the database; a constraint that is checked at the end of a transaction is one. Then repeat the call.',
     cause,
+  });
+}
+
+/** Each place is a shard, and the schema that its adapter says. */
+export function otherSchema(
+  call: Call,
+  [leader, own]: readonly [string, string],
+  [shard, theirs]: readonly [string, string],
+): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3713',
+    message: `${callName(call)}: shard ${JSON.stringify(leader)} has its tables in the schema ${JSON.stringify(own)}, shard ${JSON.stringify(shard)} in ${JSON.stringify(theirs)}, and a write of a reference model runs the same statements on both. Nothing was written.`,
+    fix: 'Give every shard a database of its own, and let its `adapter` name the same schema on all of them.',
+  });
+}
+
+export function outOfTime(call: Call, shard: string, ms: number): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3714',
+    message: `${callName(call)}: the write was ended before it was done, after ${ms / 1000} seconds or by $disconnect(), while it waited for shard ${JSON.stringify(shard)}. Nothing was written.`,
+    fix: 'See in pg_locks of that shard what holds rows of the model, and write fewer rows with one call.',
   });
 }
 

@@ -20,6 +20,9 @@ export interface ShardTransaction {
   release(): Promise<void>;
 }
 
+/** Milliseconds that a supervised call has, since it takes turns with those of other processes. */
+export const SUPERVISED_MS = 60_000;
+
 /** Who stands between Prisma and the transaction of one call. What it throws is the call's error. */
 export interface Supervisor {
   /** The transaction has begun, and Prisma has sent nothing yet. */
@@ -34,6 +37,8 @@ export interface Supervisor {
   commit(): Promise<void>;
   /** Rolls back, in place of Prisma. */
   rollBack(): Promise<void>;
+  /** The error of a statement that Prisma sends after the end, since its time was over too early. */
+  expired(): Error;
   /** The shard that is waited for; without this, the one of the transaction. */
   readonly slowest?: () => number;
 }

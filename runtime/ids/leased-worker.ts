@@ -84,7 +84,9 @@ export class LeasedWorker {
 
   /** Gives the worker number back. Never throws: a lease ends by itself. */
   async release(): Promise<void> {
-    await this.pending?.catch(() => undefined);
+    // Who waits for ticks may ask for more at once: an answer that came later would be used, though the
+    // number is somebody else's by then.
+    while (this.pending !== undefined) await this.pending.catch(() => undefined);
     const { lease } = this;
     this.lease = undefined;
     if (lease === undefined) return;

@@ -22,7 +22,7 @@ export interface References {
   /**
    * Writes on every shard or on none.
    *
-   * @throws ShardgenError SG3705 to SG3709, SG3711, SG5001, SG5004.
+   * @throws ShardgenError SG3705 to SG3709, SG3711 to SG3714, SG5001, SG5004.
    */
   write(operation: Operation): Promise<unknown>;
   /**

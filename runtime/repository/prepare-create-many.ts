@@ -12,6 +12,7 @@ import { giveBucketIdsToRows, giveFreeIds } from '../ids/give-ids.js';
 import type { KeyValue } from '../key/key-value.js';
 import { rowsInInputOrder } from '../merge/rows-in-input-order.js';
 import { writtenCount } from '../merge/written-count.js';
+import { guardCopies } from '../reference/guard/guard-writes.js';
 import { type Fields, ownValue } from '../router/fields.js';
 import { fillGeneratedKeys } from '../router/fill-generated-keys.js';
 import { keyFromData } from '../router/key-from-data.js';
@@ -66,6 +67,8 @@ function sendRows(
   return soon(findShards(runtime, plan, keys, method), (shards) => {
     const key = undefined;
     if (plan.indexes.length > 0) {
+      // Before a value is reserved for what would be refused.
+      if (runtime.references !== undefined) guardCopies(plan, method, fields);
       const placed = rows.map((data, position) => ({
         data,
         key: keys[position] ?? [],

@@ -21,6 +21,13 @@ export function isReplaced(value: object): boolean {
   return typeof asFields(value)['toJSON'] === 'function' || isRawValue(value);
 }
 
+/** What Prisma reads of a value: the result of its `toJSON`, if it has one. */
+export function asRead(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  const { toJSON } = asFields(value);
+  return typeof toJSON === 'function' ? toJSON.call(value) : value;
+}
+
 /** The marks by which Prisma passes a value on unread: of raw queries, and of its own protocol. */
 function isRawValue(value: object): boolean {
   return '__prismaRawParameters__' in value || '$type' in value;

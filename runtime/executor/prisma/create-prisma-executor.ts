@@ -10,7 +10,7 @@ import type { ModelMethod } from '../model-method.js';
 import type { Operation } from '../operation.js';
 import { ROW_IS_ELSEWHERE, sqlStateOf } from '../sql-state.js';
 import type { SqlRow, SqlStatement } from '../sql-statement.js';
-import type { ShardTransaction, Supervisor } from '../supervisor.js';
+import { type ShardTransaction, SUPERVISED_MS, type Supervisor } from '../supervisor.js';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from './driver-adapter.js';
 import { runFenced } from './fence-scope.js';
 import { type FencedAdapter, fencedAdapter } from './fenced-adapter.js';
@@ -50,11 +50,11 @@ export function createPrismaExecutor(options: PrismaExecutorOptions): Executor {
   return new PrismaExecutor(options);
 }
 
-/** A supervised call takes turns with those of other processes: Prisma's own times are too short. */
+/** Prisma's own times are too short. */
 const PATIENT: TransactionOptions = {
   isolationLevel: 'ReadCommitted',
-  maxWait: 60_000,
-  timeout: 60_000,
+  maxWait: SUPERVISED_MS,
+  timeout: SUPERVISED_MS,
 };
 
 type Method = (args: unknown) => PromiseLike<unknown>;

@@ -38,12 +38,19 @@ export async function supervised(
     await own.release();
     throw error;
   }
+  // Prisma rolls back when its time is over, and goes on to send what is left of the call: each would be a
+  // transaction of its own, or part of somebody else's, since the connection was given back.
+  let ended = false;
   return overlay<Transaction>(transaction, {
-    queryRaw: (query) =>
-      READS.test(query.sql)
+    async queryRaw(query) {
+      if (ended) throw supervisor.expired();
+      return READS.test(query.sql)
         ? transaction.queryRaw(query)
-        : supervisor.wrote(query, 'rows', () => transaction.queryRaw(query)),
+        : supervisor.wrote(query, 'rows', () => transaction.queryRaw(query));
+    },
     async executeRaw(query) {
+      if (ended) throw supervisor.expired();
+      ended = query.sql === 'COMMIT' || query.sql === 'ROLLBACK';
       if (query.sql === 'COMMIT') await supervisor.commit();
       else if (query.sql === 'ROLLBACK') await supervisor.rollBack();
       else return supervisor.wrote(query, 'count', () => transaction.executeRaw(query));

@@ -1,6 +1,6 @@
 import type { Call } from '../../errors/call.js';
 import { readsElsewhere } from '../../errors/reference-errors.js';
-import { type Fields, givenValue, isFields } from '../../router/fields.js';
+import { asRead, type Fields, givenValue, isFields } from '../../router/fields.js';
 import type { ModelPlan, RelationPlan } from '../../router/model-plan.js';
 
 const isCopied = ({ group }: ModelPlan): boolean => group.strategy === 'reference';
@@ -36,7 +36,7 @@ export function createReadGuard(call: Call): ReadGuard {
 
   function* relationsIn(plan: ModelPlan, fields: Fields, path: string) {
     for (const relation of plan.relations) {
-      const value = givenValue(fields, relation.name);
+      const value = valueIn(fields, relation.name);
       if (value === undefined || value === false) continue;
       const at = joined(path, relation.name);
       refuse(plan, relation, at);
@@ -46,12 +46,12 @@ export function createReadGuard(call: Call): ReadGuard {
 
   function where(plan: ModelPlan, given: unknown, path: string): void {
     for (const [one, at] of listed(given, path)) {
-      for (const name of LOGIC) where(plan, givenValue(one, name), joined(at, name));
+      for (const name of LOGIC) where(plan, valueIn(one, name), joined(at, name));
       for (const [{ target }, value, place] of relationsIn(plan, one, at)) {
         where(target, value, place);
         if (!isFields(value)) continue;
         for (const name of QUANTIFIERS) {
-          where(target, givenValue(value, name), joined(place, name));
+          where(target, valueIn(value, name), joined(place, name));
         }
       }
     }
@@ -70,30 +70,33 @@ export function createReadGuard(call: Call): ReadGuard {
     for (const [{ target }, value, at] of relationsIn(plan, given, path)) {
       if (isFields(value)) options(target, value, at);
     }
-    counts(plan, givenValue(given, '_count'), joined(path, '_count'));
+    counts(plan, valueIn(given, '_count'), joined(path, '_count'));
   }
 
   function counts(plan: ModelPlan, given: unknown, path: string): void {
     if (given === true) {
       for (const relation of plan.relations) if (relation.list) refuse(plan, relation, path);
     }
-    const select = isFields(given) ? givenValue(given, 'select') : undefined;
+    const select = isFields(given) ? valueIn(given, 'select') : undefined;
     if (!isFields(select)) return;
     for (const [{ target }, value, at] of relationsIn(plan, select, joined(path, 'select'))) {
-      if (isFields(value)) where(target, givenValue(value, 'where'), joined(at, 'where'));
+      if (isFields(value)) where(target, valueIn(value, 'where'), joined(at, 'where'));
     }
   }
 
   function options(plan: ModelPlan, args: Fields, path: string): void {
-    for (const name of ['where', 'cursor']) where(plan, givenValue(args, name), joined(path, name));
-    order(plan, givenValue(args, 'orderBy'), joined(path, 'orderBy'));
+    for (const name of ['where', 'cursor']) where(plan, valueIn(args, name), joined(path, name));
+    order(plan, valueIn(args, 'orderBy'), joined(path, 'orderBy'));
     for (const name of ['select', 'include']) {
-      projection(plan, givenValue(args, name), joined(path, name));
+      projection(plan, valueIn(args, name), joined(path, name));
     }
   }
 
   return { options, where, relation: refuse };
 }
+
+/** A filter may be any object, which says by its `toJSON` what Prisma reads. */
+export const valueIn = (fields: Fields, name: string): unknown => asRead(givenValue(fields, name));
 
 const joined = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
@@ -103,5 +106,8 @@ function* listed(given: unknown, path: string): Generator<readonly [Fields, stri
     if (isFields(given)) yield [given, path];
     return;
   }
-  for (const [i, one] of given.entries()) if (isFields(one)) yield [one, `${path}[${i}]`];
+  for (const [i, entry] of given.entries()) {
+    const one = asRead(entry);
+    if (isFields(one)) yield [one, `${path}[${i}]`];
+  }
 }

@@ -1,9 +1,8 @@
 import type { Call } from '../../errors/call.js';
 import { limitedCopies, writesOneCopy } from '../../errors/reference-errors.js';
-import { each } from '../../nested-writes/operations.js';
-import { type Fields, givenValue, isFields } from '../../router/fields.js';
+import { asRead, type Fields, isFields } from '../../router/fields.js';
 import type { ModelPlan, RelationPlan } from '../../router/model-plan.js';
-import { createReadGuard, type ReadGuard } from './guard-reads.js';
+import { createReadGuard, type ReadGuard, valueIn } from './guard-reads.js';
 
 /** What links rows, and changes none at the other end of a foreign key. */
 const LINKS: ReadonlySet<string> = new Set(['connect', 'disconnect', 'set']);
@@ -22,7 +21,7 @@ export function guardCopies(plan: ModelPlan, method: string, args: unknown): voi
   for (const name of ['data', 'create', 'update']) {
     for (const [row, at] of entries(args, name)) guardRow(call, reads, plan, row, at);
   }
-  if (plan.group.strategy === 'reference' && givenValue(args, 'limit') !== undefined) {
+  if (plan.group.strategy === 'reference' && valueIn(args, 'limit') !== undefined) {
     throw limitedCopies(call);
   }
 }
@@ -30,7 +29,7 @@ export function guardCopies(plan: ModelPlan, method: string, args: unknown): voi
 function guardRow(call: Call, reads: ReadGuard, plan: ModelPlan, row: unknown, path: string): void {
   if (!isFields(row)) return;
   for (const relation of plan.relations) {
-    const nested = givenValue(row, relation.name);
+    const nested = valueIn(row, relation.name);
     if (isFields(nested))
       guardRelation(call, reads, plan, relation, nested, `${path}.${relation.name}`);
   }
@@ -47,7 +46,7 @@ function guardRelation(
   const { target } = relation;
   if (target.group.strategy === 'reference' && plan.group.strategy !== 'reference') {
     const change = Object.keys(nested).find(
-      (name) => !LINKS.has(name) && givenValue(nested, name) !== undefined,
+      (name) => !LINKS.has(name) && valueIn(nested, name) !== undefined,
     );
     if (change !== undefined) throw writesOneCopy(call, `${path}.${change}`, target);
   }
@@ -60,7 +59,7 @@ function guardRelation(
   for (const name of ['createMany', 'update', 'updateMany', 'upsert', 'connectOrCreate']) {
     for (const [change, at] of entries(nested, name, path)) {
       if (!isFields(change)) continue;
-      reads.where(target, givenValue(change, 'where'), `${at}.where`);
+      reads.where(target, valueIn(change, 'where'), `${at}.where`);
       // A to-one update takes its data directly, or as `{ where, data }`.
       if (name === 'update') guardRow(call, reads, target, change, at);
       for (const part of ['data', 'create', 'update']) {
@@ -72,8 +71,10 @@ function guardRelation(
   }
 }
 
+/** The entries of an operation, which Prisma takes alone or as a list. */
 function* entries(fields: Fields, name: string, path = '') {
-  for (const [value, at] of each(fields, name, path)) {
-    yield [value, at.replace(/^\./, '')] as const;
-  }
+  const given = valueIn(fields, name);
+  const at = path === '' ? name : `${path}.${name}`;
+  if (!Array.isArray(given)) yield [given, at] as const;
+  else for (const [i, entry] of given.entries()) yield [asRead(entry), `${at}[${i}]`] as const;
 }

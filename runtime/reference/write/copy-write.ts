@@ -3,21 +3,24 @@ import {
   copiesDiffer,
   noPreparedTransactions,
   outcomeUnknown,
+  outOfTime,
   stepRefused,
 } from '../../errors/reference-errors.js';
 import { ShardgenError } from '../../errors/shardgen-error.js';
 import type { Operation } from '../../executor/operation.js';
-import type {
-  AnswerKind,
-  DriverAnswer,
-  DriverStatement,
-  ShardTransaction,
-  Supervisor,
+import {
+  type AnswerKind,
+  type DriverAnswer,
+  type DriverStatement,
+  type ShardTransaction,
+  SUPERVISED_MS,
+  type Supervisor,
 } from '../../executor/supervisor.js';
 import { declareFailPoints, type FailPoint } from '../../fail-points/fail-point.js';
 import { generateKey } from '../../key/generate-key.js';
 import type { ReferenceParts } from '../reference-parts.js';
 import { askOutcome } from './ask-outcome.js';
+import { checkSchemas } from './check-schemas.js';
 import { beginFollower, type Follower } from './follower.js';
 import type { LateFinish } from './late-finish.js';
 import { recover } from './recover.js';
@@ -57,6 +60,8 @@ export class CopyWrite implements Supervisor {
   private failure: unknown;
   /** Shards that have not answered, before they follow. */
   private readonly asked = new Set<number>();
+  /** The shard that was waited for when Prisma rolled back. */
+  private waitedFor: number | undefined;
 
   constructor(
     private readonly parts: ReferenceParts,
@@ -71,6 +76,7 @@ export class CopyWrite implements Supervisor {
       this.lock = await takeWriteLock(transaction, shards[leader] ?? '');
       const [unable] = await recover(this.parts, transaction, this.asked);
       if (unable !== undefined) throw noPreparedTransactions(shards[unable] ?? '');
+      await checkSchemas(this.parts, this.operation);
     });
   }
 
@@ -107,7 +113,15 @@ export class CopyWrite implements Supervisor {
   }
 
   async rollBack(): Promise<void> {
+    this.waitedFor = this.slowest();
     await this.undo();
+  }
+
+  expired(): ShardgenError {
+    const { operation, parts, waitedFor = parts.leader } = this;
+    const error = outOfTime(operation, parts.shards[waitedFor] ?? '', SUPERVISED_MS);
+    this.failure ??= error;
+    return error;
   }
 
   readonly slowest = (): number => {
@@ -125,6 +139,8 @@ export class CopyWrite implements Supervisor {
     const explained = executor.explain(shard, this.operation, cause ?? error);
     // What a shard refuses has been thrown to Prisma, which has words for it.
     if (explained instanceof ShardUnreachableError) return explained;
+    // Prisma's code of a transaction that took too long.
+    if (error instanceof Error && Reflect.get(error, 'code') === 'P2028') return this.expired();
     if (!(error instanceof Error) || error.name !== 'DriverAdapterError') return error;
     // Of what shardgen asks by itself, Prisma says nothing.
     return stepRefused(this.operation, shards[shard] ?? '', error);
@@ -142,6 +158,11 @@ export class CopyWrite implements Supervisor {
       }),
     );
     this.followers = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    if (this.state !== 'open') {
+      // Prisma has rolled back meanwhile, and will not do it again.
+      await Promise.all(this.followers.map((follower) => follower.undo()));
+      throw this.expired();
+    }
     for (const one of outcomes) if (one.status === 'rejected') throw one.reason;
     return this.followers;
   }

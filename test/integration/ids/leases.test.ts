@@ -112,6 +112,32 @@ describe('a worker number', () => {
     expect(partsOf(id).tick).toBe(partsOf(last).tick + 1);
   });
 
+  test('that is given back while more ticks are asked for is not used any more', async () => {
+    let asked: Promise<unknown> = Promise.resolve();
+    const slow: LeaseStore = {
+      ...store,
+      extend(...args) {
+        const answer = store.extend(...args);
+        asked = answer;
+        return answer;
+      },
+      async release(...args) {
+        await asked;
+        await store.release(...args);
+      },
+    };
+    const one = worker(FEW, stillClock(), slow);
+    const before = await make(one, 1);
+    // Who waited for the first ticks asks for more at once.
+    const again = one.renew().then(() => one.renew());
+    await Promise.all([again, one.release()]);
+    const others = Array.from({ length: WORKERS }, () => worker());
+    const theirs: bigint[] = [];
+    for (const other of others) theirs.push(...(await make(other, 100)));
+    const after = Array.from({ length: 100 }, () => one.next()).filter((id) => id !== undefined);
+    allDiffer([...before, ...theirs, ...after]);
+  });
+
   test('of a program that has died is free when its lease has ended', async () => {
     const all = Array.from({ length: WORKERS }, () => worker());
     for (const one of all) await make(one, 1);

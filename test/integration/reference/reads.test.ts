@@ -251,3 +251,29 @@ test('a sharded or global row is linked to a copy, and unlinked', async () => {
     db.country.update({ where: { code: 'DE' }, data: { code: 'DD' } }),
   ).rejects.toMatchObject({ code: 'P2003' });
 });
+
+describe('what an object says of itself by `toJSON`, Prisma reads, and so does the guard', () => {
+  const said = (value: unknown) => ({ toJSON: () => value });
+  const some = { orders: { some: {} } };
+  const made = { code: 'IT', name: 'IT' };
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['where', () => db.country.findMany({ where: said(some) })],
+    ['where.AND[0]', () => db.country.findMany({ where: { AND: [said(some)] } })],
+    ['where.home', () => db.user.findMany({ where: { id: 1n, home: said(some) } })],
+    ['where.home.is', () => db.user.onAllShards().count({ where: { home: { is: said(some) } } })],
+    ['orderBy', () => db.country.findMany({ orderBy: said({ orders: { _count: 'asc' } }) })],
+  ])('in `%s`', async (_, call) => {
+    await expect(call()).rejects.toMatchObject({ code: 'SG3701' });
+  });
+
+  test('in a write of one copy', async () => {
+    for (const data of [
+      said({ key: 'a', country: { create: made } }),
+      { key: 'a', country: said({ create: made }) },
+    ]) {
+      await expect(db.setting.create({ data })).rejects.toMatchObject({ code: 'SG3702' });
+    }
+    expect((await db.$referenceModels.check()).equal).toBe(true);
+  });
+});
