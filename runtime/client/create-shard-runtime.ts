@@ -27,6 +27,7 @@ import type { GroupTopology, Topology } from '../topology/topology.js';
 import { checkCacheSize } from './check-cache-size.js';
 import { checkDeadline } from './check-deadline.js';
 import { checkManifest } from './check-manifest.js';
+import { checkOptionNames } from './check-option-names.js';
 import { checkDistinctUrls, checkPostgresUrls } from './check-urls.js';
 import { resolveControl } from './resolve-control.js';
 import { resolveShards } from './resolve-shards.js';
@@ -52,7 +53,7 @@ export interface ShardRuntimeInput<Name extends string = string> {
  * Wires router, executor and shards together. Checks everything that can be checked without a
  * connection, and opens none.
  *
- * @throws ShardgenError SG3403, SG4001 to SG4011.
+ * @throws ShardgenError SG3403, SG4001 to SG4012.
  */
 export function createShardRuntime<Name extends string = string>({
   manifest,
@@ -61,6 +62,7 @@ export function createShardRuntime<Name extends string = string>({
   strategies,
 }: ShardRuntimeInput<Name>): ShardRuntime {
   checkManifest(manifest);
+  checkOptionNames(options);
   const seams = options[TEST_SEAMS];
   const shards =
     seams?.shards(Object.keys(manifest.shards)) ??

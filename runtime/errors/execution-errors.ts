@@ -87,7 +87,9 @@ export class PartialWriteError extends ShardgenError {
   readonly failures: readonly ShardFailure[];
 
   constructor(call: Call, written: readonly ShardWrite[], failures: readonly ShardFailure[]) {
-    const done = written.map(({ shard, count }) => `${JSON.stringify(shard)} (${count} rows)`);
+    const done = written.map(
+      ({ shard, count }) => `${JSON.stringify(shard)} (${count} ${count === 1 ? 'row' : 'rows'})`,
+    );
     super({
       code: 'SG5003',
       message: `${callName(call)}: ${written.length === 0 ? 'no shard wrote its rows' : `rows were written on ${done.join(', ')}, but not everywhere`}. Failed:${listFailures(failures)}`,

@@ -14,6 +14,7 @@ export const TOPOLOGY_CODES = {
   SG4009: 'two shards have the same url',
   SG4010: 'a connection setting has the wrong form',
   SG4011: 'the manifest contradicts itself',
+  SG4012: 'createShards() is given an option that it does not have',
 } as const;
 
 export function unknownManifestVersion(found: unknown, supported: number): ShardgenError {
@@ -125,6 +126,14 @@ export function illegalSetting(path: string, value: unknown, legal: string): Sha
     code: 'SG4010',
     message: `\`${path}\` is ${describeValue(value)}.`,
     fix: `Give ${legal}.`,
+  });
+}
+
+export function unknownOption(name: string, legal: readonly string[]): ShardgenError {
+  return new ShardgenError({
+    code: 'SG4012',
+    message: `createShards() has no option ${JSON.stringify(name)}.`,
+    fix: suggestName(name, legal),
   });
 }
 

@@ -51,6 +51,17 @@ describe('createShardRuntime', () => {
     expect(error).toThrow('npx shardgen generate');
   });
 
+  test('refuses an option that it does not have, and takes what a config has', () => {
+    const misspelt = { deadlinMs: 5 } as ShardRuntimeOptions;
+    expect(thrown(() => create(misspelt)).code).toBe('SG4012');
+    expect(() => create(misspelt)).toThrow('"deadlinMs"');
+    expect(() => create(misspelt)).toThrow(
+      expect.objectContaining({ fix: expect.stringContaining('Did you mean "deadlineMs"?') }),
+    );
+    const config = { schema: 's', output: 'o', topology: {}, placement: {}, dev: {} };
+    expect(() => create({ ...config, deadlineMs: 5 } as ShardRuntimeOptions)).not.toThrow();
+  });
+
   test('reports all missing variables before any connection', () => {
     for (const name of VARIABLES.slice(1)) delete process.env[name];
     const { code, message } = thrown(() => create());
