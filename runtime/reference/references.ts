@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.js';
 import type { Executor } from '../executor/executor.js';
+import { inTransaction } from '../executor/in-transaction.js';
 import type { Operation } from '../executor/operation.js';
 import type { ShardTransaction } from '../executor/supervisor.js';
 import type { FailPoints } from '../fail-points/fail-point.js';
@@ -79,21 +80,13 @@ export function createReferences(given: {
       });
     },
     alone<T>(work: (held: HeldCopies) => Promise<T>) {
-      return inTurn(async () => {
-        const leading = await executor.begin(leader);
-        try {
+      return inTurn(() =>
+        inTransaction(executor, leader, async (leading) => {
           await takeWriteLock(leading, shards[leader] ?? '');
           await recover(parts, leading);
-          const answer = await work({ ...parts, leading });
-          await leading.sql({ text: 'COMMIT', values: [] });
-          return answer;
-        } catch (error) {
-          await leading.sql({ text: 'ROLLBACK', values: [] }).catch(() => undefined);
-          throw error;
-        } finally {
-          await leading.release();
-        }
-      });
+          return work({ ...parts, leading });
+        }),
+      );
     },
     pause: () => late.pause(),
   });
