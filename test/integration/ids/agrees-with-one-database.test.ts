@@ -7,7 +7,7 @@ import {
   startGeneratedShards,
 } from '../../support/generated-shards.js';
 import { isRefusal, outcomeOf } from '../generated/support/outcome.js';
-import { type Call, callsOf, owners } from './support/calls.js';
+import { type Call, callsOf, oneOfEach, owners } from './support/calls.js';
 
 const RUNS = Number(process.env['RUNS'] ?? 25);
 
@@ -23,12 +23,13 @@ const run = (client: Loose, [model, method, args]: Call) =>
   outcomeOf(() => client[model][method](args));
 
 test('calls by an id alone are answered as by one database', async () => {
-  const calls = callsOf(owners(shards.db));
+  const all = owners(shards.db);
+  const calls = callsOf(all);
   const answered = { rows: 0, nothing: 0, P2025: 0, P2002: 0, refused: 0 };
   await fc.assert(
-    fc.asyncProperty(fc.array(calls, { minLength: 10, maxLength: 40 }), async (all) => {
+    fc.asyncProperty(fc.array(calls, { minLength: 10, maxLength: 40 }), async (asked) => {
       await shards.reset();
-      for (const one of all) {
+      for (const one of asked) {
         const ours = await run(shards.db, one);
         // A nested row of another shard key: one database would put it there.
         if (isRefusal(ours)) {
@@ -49,7 +50,7 @@ test('calls by an id alone are answered as by one database', async () => {
         expect(sorted(ours)).toEqual(sorted(theirs));
       }
     }),
-    { numRuns: RUNS, endOnFailure: true },
+    { numRuns: RUNS, endOnFailure: true, examples: [[oneOfEach(all)]] },
   );
   for (const [kind, count] of Object.entries(answered))
     expect([kind, count > 0]).toEqual([kind, true]);

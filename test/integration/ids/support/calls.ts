@@ -50,6 +50,23 @@ export function owners(db: LooseShards): readonly Owner[] {
   });
 }
 
+/** Calls with each kind of answer, which random ones may miss: rows, P2002, no row, P2025, a refusal. */
+export function oneOfEach([first, , , stranger]: readonly Owner[]): Call[] {
+  if (first === undefined || stranger === undefined) throw new Error('There are four owners.');
+  const { userId } = first;
+  const [id] = first.orders;
+  const create: Call = ['order', 'create', { data: { id, userId, status: 'new', code: null } }];
+  const foreign = { id: stranger.items[0], label: 'a' };
+  return [
+    ['user', 'create', { data: { id: userId, name: 'user' } }],
+    create,
+    create,
+    ['order', 'findUnique', { where: { id: first.orders[1] } }],
+    ['order', 'update', { where: { id: first.orders[1] }, data: { status: 'paid' } }],
+    ['order', 'update', { where: { id }, data: { items: { create: foreign } } }],
+  ];
+}
+
 const status = fc.constantFrom('new', 'paid', 'gone');
 const code = fc.constantFrom(null, 'x', 'y', 'z');
 
