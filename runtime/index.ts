@@ -69,7 +69,6 @@ export type {
 } from './reference/maintenance/repair.js';
 export { GlobalRepository } from './repository/global-repository.js';
 export { ReferenceRepository } from './repository/reference-repository.js';
-export type { ShardRuntime } from './repository/shard-runtime.js';
 export { ShardedRepository } from './repository/sharded-repository.js';
 export type {
   CopiesRoute,
@@ -81,4 +80,5 @@ export type {
   Route,
   UnplacedRoute,
 } from './router/route.js';
+export type { ShardRuntime } from './shard-runtime.js';
 export * from './typing/index.js';

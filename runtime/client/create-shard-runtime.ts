@@ -20,8 +20,8 @@ import type {
 } from '../manifest/sharding-manifest.js';
 import { guardedExecutor } from '../reference/guard/guarded-executor.js';
 import { createReferences } from '../reference/references.js';
-import type { ShardRuntime } from '../repository/shard-runtime.js';
 import { createRouter } from '../router/router.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
 import type { GroupTopology, Topology } from '../topology/topology.js';
 import { checkCacheSize } from './check-cache-size.js';

@@ -6,9 +6,9 @@ import type { References } from '../reference/references.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { readArguments } from '../router/read-once.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import { addRelations, isFluent } from './fluent-promise.js';
 import { type CallOrigin, ShardPromise } from './shard-promise.js';
-import type { ShardRuntime } from './shard-runtime.js';
 
 /** Makes the promises of one reference model. */
 export type CopyCalls = (method: ModelMethod, args: unknown) => Promise<unknown>;

@@ -7,9 +7,9 @@ import { givenValue, isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { narrowWhere } from '../router/narrow-where.js';
 import { readArguments, readOnce } from '../router/read-once.js';
+import { findMany } from '../scatter/find-many.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import { keysOfValue } from './route-by-index.js';
-import { createScatteredReads } from './scatter.js';
-import type { ShardRuntime } from './shard-runtime.js';
 
 /**
  * The rows with a value of a global index that is not unique: asks the shards that may have some, and no
@@ -41,9 +41,12 @@ export async function findManyByIndex(
     const shards = new Set(await findShards(runtime, plan, keys, 'findMany'));
     // Where no shard has a row, one is asked all the same: it refuses what Prisma does not take.
     const asked = shards.size === 0 ? [0] : [...shards].sort((a, b) => a - b);
-    return createScatteredReads(runtime, plan, asked).findMany({
-      ...(isFields(options) ? options : {}),
-      where: narrowWhere(where, isFields(values) ? values : {}),
-    });
+    return findMany(
+      { runtime, plan, chosen: asked },
+      {
+        ...(isFields(options) ? options : {}),
+        where: narrowWhere(where, isFields(values) ? values : {}),
+      },
+    );
   });
 }

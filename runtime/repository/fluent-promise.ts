@@ -1,10 +1,10 @@
 import { type Soon, soon } from '../directory/find-shard.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import { IndexedCall } from '../global-index/indexed-call.js';
+import { checkCursors, holdsCursor } from '../nested-writes/check-cursors.js';
 import { guardStep } from '../reference/guard/guard-step.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan, RelationPlan } from '../router/model-plan.js';
-import { checkCursors, holdsCursor } from './check-cursors.js';
 import { type CallOrigin, ShardPromise } from './shard-promise.js';
 
 /** The methods whose result offers the relations of its row: `db.user.findUnique(...).orders()`. */

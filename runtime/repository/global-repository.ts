@@ -3,9 +3,9 @@ import { lazily } from '../executor/lazy-promise.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import type { NamedRoute } from '../router/route.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import { loadRelated } from './loader/load-related.js';
 import { type CallFactory, createCallFactory } from './routed-promise.js';
-import type { ShardRuntime } from './shard-runtime.js';
 
 /**
  * Base of the generated repositories of global models, which add the types. Arguments are Prisma's and

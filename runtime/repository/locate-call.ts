@@ -2,13 +2,13 @@ import type { Call } from '../errors/call.js';
 import { badArguments, missingKey, upsertKeysDiffer } from '../errors/routing-errors.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { KeyValue } from '../key/key-value.js';
+import { checkCursors } from '../nested-writes/check-cursors.js';
 import { guardCreate, guardUpdate } from '../nested-writes/nested-write-guard.js';
 import { type Fields, isFields, ownValue } from '../router/fields.js';
 import { fillGeneratedKeys } from '../router/fill-generated-keys.js';
 import { keyFromData } from '../router/key-from-data.js';
 import { keyFromWhere } from '../router/key-from-where.js';
 import type { ModelPlan } from '../router/model-plan.js';
-import { checkCursors } from './check-cursors.js';
 
 /** The shard key of a call, and the arguments to send: a copy when a key default was filled in. */
 export interface LocatedCall {

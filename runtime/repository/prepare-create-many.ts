@@ -17,9 +17,9 @@ import { type Fields, ownValue } from '../router/fields.js';
 import { fillGeneratedKeys } from '../router/fill-generated-keys.js';
 import { keyFromData } from '../router/key-from-data.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import { argumentFields } from './locate-call.js';
 import type { CallOrigin } from './shard-promise.js';
-import type { ShardRuntime } from './shard-runtime.js';
 
 /** Of a list of rows that is split by shard. */
 const POINTS = declareFailPoints('createMany', {

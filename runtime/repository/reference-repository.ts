@@ -4,11 +4,11 @@ import { lazily } from '../executor/lazy-promise.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import type { CopiesRoute } from '../router/route.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import { type CopyCalls, createCopyCalls } from './copied-promise.js';
 import { loadRelated } from './loader/load-related.js';
 import { createPinnedReads } from './pinned-reads.js';
 import { type CallFactory, createCallFactory } from './routed-promise.js';
-import type { ShardRuntime } from './shard-runtime.js';
 
 /**
  * Base of the generated repositories of reference models, which add the types: a read asks one shard, a

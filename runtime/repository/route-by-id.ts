@@ -3,16 +3,16 @@ import type { ModelMethod } from '../executor/model-method.js';
 import { IndexedCall } from '../global-index/indexed-call.js';
 import { canonicalField } from '../key/canonical-field.js';
 import type { KeyValue } from '../key/key-value.js';
+import { holdsCursor } from '../nested-writes/check-cursors.js';
 import { guardUpdate } from '../nested-writes/nested-write-guard.js';
 import { type Fields, givenValue, isFields, ownValue } from '../router/fields.js';
 import type { IdPlan, ModelPlan } from '../router/model-plan.js';
 import { narrowWhere } from '../router/narrow-where.js';
 import { placeOfId } from '../router/place-of-id.js';
-import { holdsCursor } from './check-cursors.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import { type KeylessCall, keylessCall } from './keyless-call.js';
 import { routeByKey } from './route-by-key.js';
 import type { CallOrigin } from './shard-promise.js';
-import type { ShardRuntime } from './shard-runtime.js';
 import { upsertInSteps, withKey } from './upsert-in-steps.js';
 
 /** A call that names its row by an id which carries its bucket, and does not say the shard key. */

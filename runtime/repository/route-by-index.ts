@@ -7,10 +7,10 @@ import { canonicalField, legalValue } from '../key/canonical-field.js';
 import type { KeyValue } from '../key/key-value.js';
 import { type Fields, isFields, ownValue } from '../router/fields.js';
 import type { IndexPlan, ModelPlan } from '../router/model-plan.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import { type KeylessCall, keylessCall } from './keyless-call.js';
 import { routeByKey } from './route-by-key.js';
 import type { CallOrigin } from './shard-promise.js';
-import type { ShardRuntime } from './shard-runtime.js';
 import { upsertInSteps, withKey } from './upsert-in-steps.js';
 
 /** A call that names its row by a globally unique value, and does not say the shard key. */

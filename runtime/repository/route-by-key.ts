@@ -6,9 +6,9 @@ import type { KeyValue } from '../key/key-value.js';
 import { guardCopies } from '../reference/guard/guard-writes.js';
 import { isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import { type KeyedMethod, locateCall } from './locate-call.js';
 import type { CallOrigin } from './shard-promise.js';
-import type { ShardRuntime } from './shard-runtime.js';
 
 /** Prepares a call whose arguments say the shard key. */
 export function routeByKey(

@@ -4,13 +4,13 @@ import type { ModelMethod } from '../executor/model-method.js';
 import { giveFreeIds } from '../ids/give-ids.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { readArguments } from '../router/read-once.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import { addRelations, isFluent } from './fluent-promise.js';
 import { prepareCreateMany } from './prepare-create-many.js';
 import { idPin, routeById } from './route-by-id.js';
 import { indexPin, routeByIndex } from './route-by-index.js';
 import { routeByKey } from './route-by-key.js';
 import { type CallOrigin, ShardPromise } from './shard-promise.js';
-import type { ShardRuntime } from './shard-runtime.js';
 
 /** A call that goes where its shard key says. */
 class RoutedPromise extends ShardPromise {

@@ -5,13 +5,13 @@ import { lazily } from '../executor/lazy-promise.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import type { AnyRoute, LookupRoute } from '../router/route.js';
+import { createScattered } from '../scatter/create-scattered.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import { chooseShards } from './choose-shards.js';
 import { findManyByIndex } from './find-many-by-index.js';
 import { loadRelated } from './loader/load-related.js';
 import { createPinnedReads } from './pinned-reads.js';
 import { type CallFactory, createCallFactory } from './routed-promise.js';
-import { createScatteredReads } from './scatter.js';
-import type { ShardRuntime } from './shard-runtime.js';
 
 /**
  * Base of generated repositories, which add the types: every method here takes and gives `unknown`
@@ -75,7 +75,7 @@ export abstract class ShardedRepository {
   /** Reads of all shards. */
   protected scattered<R>(): R {
     // Sound: the generated signature is Prisma's, restricted to these methods.
-    return createScatteredReads(this.#runtime, this.#plan) as R;
+    return createScattered({ runtime: this.#runtime, plan: this.#plan }) as R;
   }
 
   /**
@@ -86,7 +86,7 @@ export abstract class ShardedRepository {
   protected scatteredTo<R>(names: readonly string[]): R {
     const chosen = chooseShards(this.#runtime.router.topology, this.#plan.name, names);
     // Sound: the generated signature is Prisma's, restricted to these methods.
-    return createScatteredReads(this.#runtime, this.#plan, chosen) as R;
+    return createScattered({ runtime: this.#runtime, plan: this.#plan, chosen }) as R;
   }
 
   /** Rows that have a value of a global index, when it is awaited. */

@@ -2,9 +2,9 @@ import type { KeyValue } from '../key/key-value.js';
 import { type Fields, isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import { namedKey } from '../router/named-key.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 import type { KeyedMethod } from './locate-call.js';
 import { routeByKey } from './route-by-key.js';
-import type { ShardRuntime } from './shard-runtime.js';
 
 /** As often as a row may come or go between two looks. */
 const MOST_ATTEMPTS = 8;

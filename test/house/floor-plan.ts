@@ -31,6 +31,8 @@ export const FLOORS = {
     ['router'],
     ['directory', 'nested-writes'],
     ['global-index', 'ids', 'reference'],
+    ['shard-runtime.ts'],
+    ['scatter'],
     ['repository'],
     ['client', 'cluster'],
     ['index.ts', 'testing'],

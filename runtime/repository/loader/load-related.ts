@@ -7,13 +7,13 @@ import { unmergeable } from '../../errors/routing-errors.js';
 import type { ShardTask } from '../../executor/run-on-shards.js';
 import type { KeyValue } from '../../key/key-value.js';
 import { copyRow } from '../../merge/copy-row.js';
+import { holdsCursor } from '../../nested-writes/check-cursors.js';
 import { guardCopies } from '../../reference/guard/guard-writes.js';
 import { asFields, type Fields, isFields } from '../../router/fields.js';
 import type { CrossRelationPlan, ModelPlan } from '../../router/model-plan.js';
 import { readArguments } from '../../router/read-once.js';
-import { askShards } from '../ask-shards.js';
-import { holdsCursor } from '../check-cursors.js';
-import type { ShardRuntime } from '../shard-runtime.js';
+import { askShards } from '../../scatter/ask-shards.js';
+import type { ShardRuntime } from '../../shard-runtime.js';
 import { inParts, referenceFilter } from './reference-filter.js';
 import {
   identityOfTarget,

@@ -1,8 +1,8 @@
 import { foreignCursor } from '../errors/routing-errors.js';
-import type { GuardScope } from '../nested-writes/guard-scope.js';
 import { type Fields, givenValue, isFields } from '../router/fields.js';
 import { keyFromWhere } from '../router/key-from-where.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import type { GuardScope } from './guard-scope.js';
 
 /**
  * A cursor names a row, and the page begins there. On one database it may be any row; here a row of

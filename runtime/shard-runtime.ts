@@ -1,11 +1,11 @@
-import type { ControlDatabase } from '../control/control-database.js';
-import type { Directory } from '../directory/directory.js';
-import type { StrayWatch } from '../directory/strays.js';
-import type { Executor } from '../executor/executor.js';
-import type { FailPoints } from '../fail-points/fail-point.js';
-import type { Ids } from '../ids/ids.js';
-import type { References } from '../reference/references.js';
-import type { Router } from '../router/router.js';
+import type { ControlDatabase } from './control/control-database.js';
+import type { Directory } from './directory/directory.js';
+import type { StrayWatch } from './directory/strays.js';
+import type { Executor } from './executor/executor.js';
+import type { FailPoints } from './fail-points/fail-point.js';
+import type { Ids } from './ids/ids.js';
+import type { References } from './reference/references.js';
+import type { Router } from './router/router.js';
 
 /** What all repositories of one `createShards()` share. Made by `createShardRuntime`. */
 export interface ShardRuntime {

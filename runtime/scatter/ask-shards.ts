@@ -1,7 +1,7 @@
 import type { Call } from '../errors/call.js';
 import { ScatterError } from '../errors/execution-errors.js';
 import { runOnShards, type ShardTask } from '../executor/run-on-shards.js';
-import type { ShardRuntime } from './shard-runtime.js';
+import type { ShardRuntime } from '../shard-runtime.js';
 
 /**
  * The answers of all tasks, in their order; one missing answer is an error that names the shards.

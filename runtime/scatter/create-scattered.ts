@@ -1,0 +1,20 @@
+import { lazily } from '../executor/lazy-promise.js';
+import { count } from './count.js';
+import { findMany } from './find-many.js';
+import type { ScatterScope } from './scatter-scope.js';
+
+/**
+ * The calls that go to several shards, but for those that cannot have a matching row. Their promises are
+ * lazy, as Prisma's are.
+ */
+export interface Scattered {
+  count(args?: unknown): Promise<unknown>;
+  findMany(args?: unknown): Promise<unknown>;
+}
+
+export function createScattered(scope: ScatterScope): Scattered {
+  return Object.freeze({
+    count: (args?: unknown) => lazily(() => count(scope, args)),
+    findMany: (args?: unknown) => lazily(() => findMany(scope, args)),
+  });
+}

@@ -1,0 +1,10 @@
+import type { ModelPlan } from '../router/model-plan.js';
+import type { ShardRuntime } from '../shard-runtime.js';
+
+/** Who asks several shards, and which. */
+export interface ScatterScope {
+  readonly runtime: ShardRuntime;
+  readonly plan: ModelPlan;
+  /** Indexes in topology order, at least one; undefined for all shards. */
+  readonly chosen?: readonly number[] | undefined;
+}
