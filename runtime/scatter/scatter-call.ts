@@ -1,3 +1,4 @@
+import { findShardsFor } from '../directory/find-shard.js';
 import { whenSettled, withoutStrays } from '../directory/without-strays.js';
 import type { Call } from '../errors/call.js';
 import { badArguments } from '../errors/routing-errors.js';
@@ -50,9 +51,9 @@ export async function scatterCall<T>(
     guardCopies(plan, call.method, given);
   }
   const where = given === undefined ? undefined : ownValue(given, 'where');
-  const shards = among(runtime.router.shardsFor(plan, where), chosen);
-  return whenSettled(runtime, plan, call, (strays) =>
-    read(
+  return whenSettled(runtime, plan, call, async (strays) => {
+    const shards = among(await findShardsFor(runtime, plan, where, method), chosen);
+    return read(
       {
         call,
         shards,
@@ -69,8 +70,8 @@ export async function scatterCall<T>(
         },
       },
       given,
-    ),
-  );
+    );
+  });
 }
 
 /** Those of both lists. One of the chosen is asked when none can have a row, so that Prisma refuses what it does not take. */
