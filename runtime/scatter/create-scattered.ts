@@ -2,6 +2,7 @@ import { lazily } from '../executor/lazy-promise.js';
 import { count } from './count.js';
 import { findMany } from './find-many.js';
 import type { ScatterScope } from './scatter-scope.js';
+import { deleteMany, updateMany } from './write-many.js';
 
 /**
  * The calls that go to several shards, but for those that cannot have a matching row. Their promises are
@@ -10,11 +11,15 @@ import type { ScatterScope } from './scatter-scope.js';
 export interface Scattered {
   count(args?: unknown): Promise<unknown>;
   findMany(args?: unknown): Promise<unknown>;
+  updateMany(args: unknown): Promise<unknown>;
+  deleteMany(args?: unknown): Promise<unknown>;
 }
 
 export function createScattered(scope: ScatterScope): Scattered {
   return Object.freeze({
     count: (args?: unknown) => lazily(() => count(scope, args)),
     findMany: (args?: unknown) => lazily(() => findMany(scope, args)),
+    updateMany: (args: unknown) => lazily(() => updateMany(scope, args)),
+    deleteMany: (args?: unknown) => lazily(() => deleteMany(scope, args)),
   });
 }
