@@ -7,7 +7,7 @@ import {
   type Loose,
   startGeneratedShards,
 } from '../../../support/generated-shards.js';
-import { anyFilter, exactFilter, KEYED, type Keyed, keysOf } from './keys.js';
+import { anyFilter, exactFilter, KEYED, keysOf, rowsOf } from './keys.js';
 
 const RUNS = Number(process.env['RUNS'] ?? 60);
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -18,7 +18,7 @@ let oracle: Loose;
 
 beforeAll(async () => {
   const strategies = { Plan: { file: at('by-tier.ts'), export: 'default' } };
-  shards = await startGeneratedShards('scatter-prune', at('schema.prisma'), strategies);
+  shards = await startGeneratedShards('scatter-keyed-prune', at('schema.prisma'), strategies);
   db = shards.db;
   oracle = shards.oracle;
   // Not of every key, so that filters also name keys that have no row.
@@ -28,20 +28,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => shards.stop());
-
-/** Some keys of tenants have no entry in the directory; all others have a row, or two. */
-function rowsOf(keyed: Keyed): readonly Loose[] {
-  const keys = keysOf(keyed).filter((_, i) => keyed.model !== 'Tenant' || i % 3 !== 2);
-  const id = keyed.id;
-  return keys.flatMap((key, i) =>
-    id === undefined
-      ? [{ ...key, name: i % 2 === 0 ? 'a' : 'b' }]
-      : [
-          { ...key, [id]: 1, name: 'a' },
-          { ...key, [id]: 2, name: 'b' },
-        ],
-  );
-}
 
 /** Runs a call that has to ask these shards, and no other. */
 async function askedOnly(call: () => Promise<Loose>, names: readonly string[]): Promise<Loose> {

@@ -64,6 +64,20 @@ export function keysOf({ fields }: Keyed): readonly Loose[] {
   return keys;
 }
 
+/** Some keys of tenants have no entry in the directory; all others have a row, or two. */
+export function rowsOf(keyed: Keyed): readonly Loose[] {
+  const keys = keysOf(keyed).filter((_, i) => keyed.model !== 'Tenant' || i % 3 !== 2);
+  const id = keyed.id;
+  return keys.flatMap((key, i) =>
+    id === undefined
+      ? [{ ...key, name: i % 2 === 0 ? 'a' : 'b' }]
+      : [
+          { ...key, [id]: 1, name: 'a' },
+          { ...key, [id]: 2, name: 'b' },
+        ],
+  );
+}
+
 /** Filters of one key field, by operators that name values and by such that do not. */
 function filterOf(values: readonly unknown[]): fc.Arbitrary<Loose> {
   const value = fc.constantFrom(...values);
