@@ -6,7 +6,7 @@ export interface CancelTarget {
   readonly host: string;
   readonly port: number;
   readonly ssl: pg.ClientConfig['ssl'];
-  readonly sslnegotiation: pg.ClientConfig['sslnegotiation'];
+  readonly sslNegotiation: pg.ClientConfig['sslnegotiation'];
   readonly processID: number;
   readonly secretKey: number;
   /** The way to the server; undefined for the driver's own. */
@@ -29,11 +29,11 @@ interface Wire extends pg.Connection {
  * that is sent later is not hit.
  */
 export function requestCancel(target: CancelTarget): Promise<boolean> {
-  const { host, port, ssl, sslnegotiation, processID, secretKey, stream } = target;
+  const { host, port, ssl, sslNegotiation, processID, secretKey, stream } = target;
   // Sound: this is the class that the driver's own client connects by.
   const wire = new pg.Connection({
     ssl: ssl ?? false,
-    ...(sslnegotiation === undefined ? {} : { sslNegotiation: sslnegotiation }),
+    ...(sslNegotiation === undefined ? {} : { sslNegotiation }),
     ...(stream === undefined ? {} : { stream: () => stream }),
   } as pg.ConnectionConfig) as Wire;
   return new Promise((resolve) => {
@@ -53,7 +53,7 @@ export function requestCancel(target: CancelTarget): Promise<boolean> {
     wire.on('end', () => settle(sent));
     wire.on('connect', () => {
       if (ssl === undefined || ssl === false) send();
-      else if (sslnegotiation !== 'direct') wire.requestSsl();
+      else if (sslNegotiation !== 'direct') wire.requestSsl();
     });
     wire.on('sslconnect', send);
     if (host.startsWith('/')) wire.connect(`${host}/.s.PGSQL.${port}`);

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { type CallScope, currentScope, runInScope } from '../call-scope.js';
-import { requestCancel } from './cancel-request.js';
+import { type CancelTarget, requestCancel } from './cancel-request.js';
 
 type Callback = (error: unknown, answer?: unknown) => void;
 
@@ -75,7 +75,7 @@ export class SteadyClient extends pg.Client {
       return undefined;
     }
     // Behind another statement it would be that one which is cancelled.
-    const runs = Reflect.get(this, 'readyForQuery') === true;
+    const runs = untyped(this).readyForQuery;
     let cancelled: Promise<void> | undefined;
     const forget = scope.onEnd(() => {
       if (runs) cancelled = this.cancel();
@@ -92,18 +92,23 @@ export class SteadyClient extends pg.Client {
 
   private async cancel(): Promise<void> {
     const { host, port, ssl } = this;
-    const passedOn = await requestCancel({
-      host,
-      port,
-      ssl,
-      sslnegotiation: Reflect.get(this, 'sslNegotiation'),
-      processID: Reflect.get(this, 'processID'),
-      secretKey: Reflect.get(this, 'secretKey'),
-      stream: this.otherStream(),
-    });
+    const { sslNegotiation, processID, secretKey } = untyped(this);
+    const stream = this.otherStream();
+    const target = { host, port, ssl, sslNegotiation, processID, secretKey, stream };
+    const passedOn = await requestCancel(target);
     // Who cannot be asked to stop may still notice that nobody listens.
     if (!passedOn) this.connection.stream.destroy();
   }
+}
+
+/** What the driver's client has and its types do not name. */
+interface Untyped extends Pick<CancelTarget, 'sslNegotiation' | 'processID' | 'secretKey'> {
+  readonly readyForQuery: boolean;
+}
+
+function untyped(client: object): Untyped {
+  // Sound: the driver has had these for as long as the version that we depend on.
+  return client as Untyped;
 }
 
 function isControl(query: unknown): boolean {

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createShardRuntime, type ShardRuntime } from '../../../runtime/index.js';
 import { manifest } from '../../unit/runtime/fixture/manifest.js';
@@ -32,17 +31,20 @@ describe.each(['production', 'the kit'])('a client of %s', (kind) => {
     const own =
       kind === 'production'
         ? undefined
-        : await shards.kit.startVirtualShards(4, { deadlineMs: 300 });
+        : await shards.kit.startVirtualShards({ shards: 4, deadlineMs: 300 });
     const runtime = own?.db.runtime ?? clientWith(300);
     const users = repositoryOf(runtime, 'User');
     await users.call('create', { data: { id: 1n, email: 'a' } });
     const shard = shards.virtual.names.indexOf(users.route({ id: 1n }).shard);
     const url = own?.shard(users.route({ id: 1n }).shard).url ?? shards.urls[shard] ?? '';
+
     const lock = await lockTable(url, 'User');
     try {
       const write = users.call('update', { where: { id: 1n }, data: { email: 'b' } });
       await expect(write).rejects.toMatchObject({ code: 'SG5004' });
+
       await untilIdle(url);
+
       expect(await statementsOf(url)).toEqual([]);
     } finally {
       await lock.release();
@@ -52,6 +54,7 @@ describe.each(['production', 'the kit'])('a client of %s', (kind) => {
       expect(await users.call('findUnique', { where: { id: 1n } })).toMatchObject({ email: 'a' });
     }
     await runtime.disconnect();
+    console.log('stop');
     await own?.stop();
   });
 });
