@@ -25,7 +25,7 @@ export const FLOORS = {
   ],
   runtime: [
     ['clock', 'errors', 'fail-points', 'id-layout', 'manifest', 'merge', 'typing'],
-    ['config', 'executor', 'key'],
+    ['config', 'cursor', 'executor', 'key'],
     ['control', 'topology'],
     ['geographic', 'hash', 'range'],
     ['router'],

@@ -1,5 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Call } from '../../errors/call.js';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Call } from '../errors/call.js';
 import {
   cursorChanged,
   cursorOfNewerVersion,
@@ -7,7 +7,8 @@ import {
   cursorTooLong,
   noCursor,
   noCursorText,
-} from '../../errors/page-errors.js';
+} from '../errors/page-errors.js';
+import { type CursorSigner, SIGNATURE_BYTES } from './cursor-signer.js';
 import { type CursorValue, cursorValueBytes, readCursorValues } from './cursor-value.js';
 
 /**
@@ -25,7 +26,6 @@ const VERSION = 1;
 const LENGTH_AT = 1;
 const ORDER_AT = 3;
 const VALUES_AT = 11;
-const SIGNATURE_BYTES = 16;
 
 /** The most characters that are looked at. */
 export const MOST_CURSOR_CHARACTERS = 8192;
@@ -38,8 +38,7 @@ export interface CursorScope {
   readonly order: string;
   /** How many values the order has. */
   readonly terms: number;
-  /** Without one, a signature shows damage only: anyone could make it. */
-  readonly secret: string | undefined;
+  readonly sign: CursorSigner;
 }
 
 /** @throws ShardgenError SG3065. */
@@ -102,6 +101,5 @@ function orderMark(scope: CursorScope): Buffer {
 }
 
 function signature(scope: CursorScope, bytes: Buffer): Buffer {
-  const key = Buffer.concat([fingerprint(scope), Buffer.from(scope.secret ?? '')]);
-  return createHmac('sha256', key).update(bytes).digest().subarray(0, SIGNATURE_BYTES);
+  return scope.sign(fingerprint(scope), bytes);
 }

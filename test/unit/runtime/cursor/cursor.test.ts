@@ -5,15 +5,16 @@ import {
   MOST_CURSOR_CHARACTERS,
   readCursor,
   writeCursor,
-} from '../../../../runtime/scatter/page/cursor.js';
-import type { CursorValue } from '../../../../runtime/scatter/page/cursor-value.js';
+} from '../../../../runtime/cursor/cursor.js';
+import { createCursorSigner } from '../../../../runtime/cursor/cursor-signer.js';
+import type { CursorValue } from '../../../../runtime/cursor/cursor-value.js';
 import { thrown } from '../fixture/thrown.js';
 
 const scope = (more: Partial<CursorScope> = {}): CursorScope => ({
   call: { model: 'Order', method: 'onAllShards().paginate' },
   order: 'Order total:desc id:asc',
   terms: 2,
-  secret: undefined,
+  sign: createCursorSigner(),
   ...more,
 });
 
@@ -37,7 +38,7 @@ describe('a cursor', () => {
   test('gives every value back exactly, in letters that a url takes', () => {
     fc.assert(
       fc.property(values, secret, (list, key) => {
-        const own = scope({ terms: list.length, secret: key });
+        const own = scope({ terms: list.length, sign: createCursorSigner(key) });
         const text = writeCursor(own, list);
         expect(text).toMatch(/^[A-Za-z0-9_-]+$/);
         expect(readCursor(own, text)).toStrictEqual(list);
@@ -47,7 +48,9 @@ describe('a cursor', () => {
 
   test('is the same text for the same values, in every process', () => {
     const list = ['é', null, 1n, 0.1, true, new Date(0)];
-    expect(writeCursor(scope({ terms: 6, secret: 'secret' }), list)).toMatchInlineSnapshot(
+    expect(
+      writeCursor(scope({ terms: 6, sign: createCursorSigner('secret') }), list),
+    ).toMatchInlineSnapshot(
       `"AQA02pAIf1enUzVzAALDqW4AAGkAATFkAAMwLjF0AABtAAEw4KlPFQjLUKe82mfYpHm_VQ"`,
     );
   });
@@ -55,7 +58,7 @@ describe('a cursor', () => {
   test('is refused when any bit of it is another', () => {
     fc.assert(
       fc.property(values, secret, fc.nat(), fc.nat(7), (list, key, place, bit) => {
-        const own = scope({ terms: list.length, secret: key });
+        const own = scope({ terms: list.length, sign: createCursorSigner(key) });
         const bytes = Buffer.from(writeCursor(own, list), 'base64url');
         const at = place % bytes.length;
         bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
@@ -100,8 +103,8 @@ describe('a cursor', () => {
   });
 
   test('of another secret is refused', () => {
-    const text = writeCursor(scope({ secret: 'one' }), [1, 2]);
-    expect(codeOf(scope({ secret: 'two' }), text)).toBe('SG3063');
+    const text = writeCursor(scope({ sign: createCursorSigner('one') }), [1, 2]);
+    expect(codeOf(scope({ sign: createCursorSigner('two') }), text)).toBe('SG3063');
     expect(codeOf(scope(), text)).toBe('SG3063');
   });
 
