@@ -13,6 +13,7 @@ const OWN: Readonly<Record<OwnName, true>> = {
   client: true,
   deadlineMs: true,
   cursorSecret: true,
+  scatter: true,
 };
 /** A config fits too, though the rest of it is for the generator. */
 const OF_CONFIG: Readonly<Record<Exclude<keyof ShardgenConfig, OwnName>, true>> = {

@@ -32,6 +32,7 @@ import { checkManifest } from './check-manifest.js';
 import { checkOptionNames } from './check-option-names.js';
 import { checkDistinctUrls, checkPostgresUrls } from './check-urls.js';
 import { resolveControl } from './resolve-control.js';
+import { resolveScatter } from './resolve-scatter.js';
 import { resolveShards } from './resolve-shards.js';
 import type {
   ControlUrl,
@@ -55,7 +56,7 @@ export interface ShardRuntimeInput<Name extends string = string> {
  * Wires router, executor and shards together. Checks everything that can be checked without a
  * connection, and opens none.
  *
- * @throws ShardgenError SG3403, SG4001 to SG4012.
+ * @throws ShardgenError SG3403, SG4001 to SG4013.
  */
 export function createShardRuntime<Name extends string = string>({
   manifest,
@@ -74,6 +75,7 @@ export function createShardRuntime<Name extends string = string>({
   checkDistinctUrls(shards, options.adapter !== undefined);
   checkDeadline(options.deadlineMs);
   const cursorSecret = checkCursorSecret(options.cursorSecret);
+  const settings = resolveScatter(options.scatter, options.deadlineMs);
   const topology = buildTopology(
     seams ? virtualManifest(manifest, names) : manifest,
     names,
@@ -113,6 +115,7 @@ export function createShardRuntime<Name extends string = string>({
     ...directoryOf(topology, control, options.directory, seams),
     control,
     references,
+    running: Object.freeze({ settings, clock }),
     failPoints,
     entryLifetimeMs: seams?.entryLifetimeMs,
     signCursor: createCursorSigner(cursorSecret),
