@@ -1,3 +1,4 @@
+import { findShardsFor } from '../directory/find-shard.js';
 import { whenSettled, withoutStrays } from '../directory/without-strays.js';
 import type { Call } from '../errors/call.js';
 import { badArguments } from '../errors/routing-errors.js';
@@ -81,8 +82,8 @@ export async function scatterCall<T>(
     guardCopies(plan, call.method, given);
   }
   const where = given === undefined ? undefined : ownValue(given, 'where');
-  const shards = among(runtime.router.shardsFor(plan, where), chosen);
-  return whenSettled(runtime, plan, call, (strays) => {
+  return whenSettled(runtime, plan, call, async (strays) => {
+    const shards = among(await findShardsFor(runtime, plan, where, method), chosen);
     const taskOf = ({ shard, method: asked, args: each }: ShardQuestion) => {
       const counted = withoutStrays(runtime.router.topology, plan, shard, strays, each);
       return { shard, operation: { model: plan.name, method: asked, args: counted } };
