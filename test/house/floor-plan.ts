@@ -63,6 +63,8 @@ export const PLANE_RULES = [
         'clock',
         'directory',
         'typing',
+        'client',
+        'scatter',
       ].map((room) => `runtime/${room}`),
       ...['model', 'source', 'diagnostics', 'prisma', 'proposal', 'analyze-schema.ts'].map(
         (room) => `schema/${room}`,

@@ -15,7 +15,7 @@ export function explainRoute(
   const candidates = chosen ?? [...shards.keys()];
   const named = (list: readonly number[]) =>
     Object.freeze(list.map((shard) => shards[shard] ?? ''));
-  const whose = chosen === undefined ? `all ${shards.length} shards` : 'the shards of onShards()';
+  const whose = chosen === undefined ? `the ${shards.length} shards` : 'the shards of onShards()';
   if (isLookup(plan) && keysForFilter(plan, where) !== undefined) {
     const why = `The filter names keys of group ${plan.group.name}: their shards, among ${whose}, are unknown until its directory is asked.`;
     return Object.freeze({ kind: 'directory', shards: named(candidates), pruned: NONE, why });
@@ -28,7 +28,7 @@ export function explainRoute(
     pruned: named(pruned),
     why:
       pruned.length === 0
-        ? `Any of ${whose} may have rows that match.`
+        ? `Each of ${whose} may have rows that match.`
         : `By what the filter says of the shard key, no other of ${whose} can have rows that match.`,
   });
 }
