@@ -1,11 +1,15 @@
 import { findShardsFor } from '../directory/find-shard.js';
-import { whenSettled, withoutStrays } from '../directory/without-strays.js';
+import { mayWrite } from '../directory/kinds-of-methods.js';
+import type { Strays } from '../directory/strays.js';
+import { whenSettled, withoutStrays, writeWhenSettled } from '../directory/without-strays.js';
 import type { Call } from '../errors/call.js';
 import { badArguments } from '../errors/routing-errors.js';
 import { noPartialAnswer } from '../errors/scatter-errors.js';
+import { movedMeanwhile } from '../errors/write-errors.js';
 import type { ModelMethod } from '../executor/model-method.js';
 import { runOnShards, type ShardOutcome } from '../executor/run-on-shards.js';
 import type { SqlRow, SqlStatement } from '../executor/sql-statement.js';
+import { writtenCount } from '../merge/written-count.js';
 import { guardCopies } from '../reference/guard/guard-writes.js';
 import { type Fields, isFields, ownValue } from '../router/fields.js';
 import { readArguments } from '../router/read-once.js';
@@ -61,10 +65,10 @@ export interface ScatterCall {
 
 /**
  * Runs a call over several shards. `given` are the arguments as they were when the call began, so that the
- * filter that chooses the shards is the one that they get, whatever its getters say. The read begins again
- * where keys were moved while it ran. Who asked for a partial answer gets the `PartialAnswer` around `T`.
+ * filter that chooses the shards is the one that they get, whatever its getters say. A read begins again
+ * where keys were moved while it ran, a write never does. Who asked for a partial answer gets the `PartialAnswer` around `T`.
  *
- * @throws ShardgenError SG3006, SG3011, SG5002, SG5011, and what `read` throws.
+ * @throws ShardgenError SG3006, SG3011, SG5002, SG5006, SG5011, and what `read` throws.
  */
 export async function scatterCall<T>(
   scope: ScatterScope,
@@ -75,8 +79,8 @@ export async function scatterCall<T>(
   const { runtime, plan, chosen, options } = scope;
   const { call, given } = readCall(scope, method, args);
   const where = given === undefined ? undefined : ownValue(given, 'where');
-  return whenSettled(runtime, plan, call, async (strays) => {
-    const shards = among(await findShardsFor(runtime, plan, where, method), chosen);
+  const choose = async () => among(await findShardsFor(runtime, plan, where, method), chosen);
+  const run = (strays: Strays, shards: readonly number[]) => {
     const taskOf = ({ shard, method: asked, args: each }: ShardQuestion) => {
       const counted = withoutStrays(runtime.router.topology, plan, shard, strays, each);
       return { shard, operation: { model: plan.name, method: asked, args: counted } };
@@ -99,6 +103,14 @@ export async function scatterCall<T>(
       },
       given,
     );
+  };
+  if (!mayWrite(method)) {
+    return whenSettled(runtime, plan, call, async (strays) => run(strays, await choose()));
+  }
+  return writeWhenSettled(runtime, plan, call, {
+    prepare: choose,
+    write: run,
+    overtaken: (answer, cause) => movedMeanwhile(call, writtenCount(answer), cause),
   });
 }
 
