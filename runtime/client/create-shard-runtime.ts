@@ -1,6 +1,7 @@
 import { systemClock } from '../clock/clock.js';
 import type { ControlDatabase } from '../control/control-database.js';
 import { createControlDatabase } from '../control/create-control-database.js';
+import { createCursorSigner } from '../cursor/cursor-signer.js';
 import { doubtLateAnswers } from '../directory/doubt-late-answers.js';
 import { createMoveLog } from '../directory/move/move-log.js';
 import { openDirectory } from '../directory/open-directory.js';
@@ -25,6 +26,7 @@ import type { ShardRuntime } from '../shard-runtime.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
 import type { GroupTopology, Topology } from '../topology/topology.js';
 import { checkCacheSize } from './check-cache-size.js';
+import { checkCursorSecret } from './check-cursor-secret.js';
 import { checkDeadline } from './check-deadline.js';
 import { checkManifest } from './check-manifest.js';
 import { checkOptionNames } from './check-option-names.js';
@@ -72,6 +74,7 @@ export function createShardRuntime<Name extends string = string>({
   if (options.adapter === undefined) checkPostgresUrls(shards);
   checkDistinctUrls(shards, options.adapter !== undefined);
   checkDeadline(options.deadlineMs);
+  const cursorSecret = checkCursorSecret(options.cursorSecret);
   const settings = resolveScatter(options.scatter, options.deadlineMs);
   const topology = buildTopology(
     seams ? virtualManifest(manifest, names) : manifest,
@@ -88,7 +91,6 @@ export function createShardRuntime<Name extends string = string>({
     delegates: new Map(models.map((model) => [model.name, model.delegate])),
     // Sound: the executor names only shards of this list, and these are the declared names.
     adapter: seams?.adapter ?? (options.adapter as ShardRuntimeOptions['adapter']),
-    fenced: manifest.index !== undefined || copied || lookedUp(topology) !== undefined,
     client: options.client,
     clientOptions: seams?.clientOptions,
   });
@@ -115,6 +117,7 @@ export function createShardRuntime<Name extends string = string>({
     running: Object.freeze({ settings, clock }),
     failPoints,
     entryLifetimeMs: seams?.entryLifetimeMs,
+    signCursor: createCursorSigner(cursorSecret),
     async disconnect() {
       references?.pause();
       await Promise.all([executor.disconnect(), ids.release()]);
