@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createShardRuntime, type ShardRuntime } from '../../../runtime/index.js';
 import { manifest } from '../../unit/runtime/fixture/manifest.js';
-import { type FixtureShards, startFixtureShards } from './fixture/fixture-shards.js';
-import { repositoryOf } from './fixture/repository.js';
-import { lockTable, query, statementsOf, untilIdle } from './support/running-statements.js';
+import { type FixtureShards, startFixtureShards } from '../runtime/fixture/fixture-shards.js';
+import { repositoryOf } from '../runtime/fixture/repository.js';
+import { lockTable, query, statementsOf, untilIdle } from './running-statements.js';
 
 let shards: FixtureShards;
 
