@@ -46,7 +46,9 @@ describe('a deadline', () => {
     const counted = users.onAllShards({ deadlineMs: DEADLINE_MS }).count();
     await expect(counted).rejects.toMatchObject({
       code: 'SG5002',
-      failures: [{ shard: SLOW, state: 'timed-out', cause: { code: 'SG5004', deadlineMs: DEADLINE_MS } }],
+      failures: [
+        { shard: SLOW, state: 'timed-out', cause: { code: 'SG5004', deadlineMs: DEADLINE_MS } },
+      ],
     });
     await expectIdle();
     await lock.release();
@@ -72,7 +74,9 @@ describe('a deadline', () => {
   });
 
   test('counts the time in the queue', async () => {
-    const counted = users.onShards([SLOW, 'shard_3'], { deadlineMs: DEADLINE_MS, concurrency: 1 }).count();
+    const counted = users
+      .onShards([SLOW, 'shard_3'], { deadlineMs: DEADLINE_MS, concurrency: 1 })
+      .count();
     await expect(counted).rejects.toMatchObject({
       code: 'SG5002',
       failures: [
