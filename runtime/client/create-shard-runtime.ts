@@ -1,3 +1,4 @@
+import { createCatalog } from '../catalog/catalog.js';
 import { systemClock } from '../clock/clock.js';
 import type { ControlDatabase } from '../control/control-database.js';
 import { createControlDatabase } from '../control/create-control-database.js';
@@ -21,7 +22,10 @@ import type {
 } from '../manifest/sharding-manifest.js';
 import { guardedExecutor } from '../reference/guard/guarded-executor.js';
 import { createReferences } from '../reference/references.js';
+import { type Fields, isFields } from '../router/fields.js';
 import { createRouter } from '../router/router.js';
+import { probeShard } from '../running/health/probe-shard.js';
+import { createShardHealth } from '../running/health/shard-health.js';
 import type { ShardRuntime } from '../shard-runtime.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
 import type { GroupTopology, Topology } from '../topology/topology.js';
@@ -107,6 +111,11 @@ export function createShardRuntime<Name extends string = string>({
     ? createReferences({ executor: guarded, shards: names, clock, failPoints })
     : undefined;
   const ids = idsOf(manifest, control, seams);
+  const health = createShardHealth({
+    clock,
+    probe: (shard) => probeShard(prisma, clock, shard).finally(seams?.probing()),
+  });
+  seams?.onReset(() => health.forget());
   return Object.freeze({
     router,
     executor,
@@ -114,16 +123,25 @@ export function createShardRuntime<Name extends string = string>({
     ...directoryOf(topology, control, options.directory, seams),
     control,
     references,
-    running: Object.freeze({ settings, clock }),
+    catalog: createCatalog(executor),
+    clientOmit: omitOf(options.client),
+    running: Object.freeze({ settings, clock, health }),
     failPoints,
     entryLifetimeMs: seams?.entryLifetimeMs,
     signCursor: createCursorSigner(cursorSecret),
     async disconnect() {
       references?.pause();
+      health.forget();
       await Promise.all([executor.disconnect(), ids.release()]);
       await control?.disconnect();
     },
   });
+}
+
+/** `omit: { user: { password: true } }` of PrismaClient. */
+function omitOf(client: object | undefined): Fields | undefined {
+  const omit: unknown = client === undefined ? undefined : Reflect.get(client, 'omit');
+  return isFields(omit) ? omit : undefined;
 }
 
 function idsOf(
