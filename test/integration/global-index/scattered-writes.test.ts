@@ -76,12 +76,13 @@ test('a shard that does not delete keeps its values, the others release theirs',
 
 test('where a shard cannot be looked at, nothing is deleted', async () => {
   const name = shardOf(2n);
-  await shards.virtual.shard(name).failNext({ on: 'read', with: 'connection lost' });
+  await shards.virtual.shard(name).failNext({ on: 'read', with: 'connection lost', times: 9 });
   await expect(db.user.onAllShards().deleteMany()).rejects.toMatchObject({
     code: 'SG5003',
     written: [],
     failures: [{ shard: name, state: 'failed', cause: { code: 'SG5001' } }],
   });
+  await shards.virtual.shard(name).restore();
   expect(await db.user.onAllShards().count()).toBe(IDS.length);
   await expectUnique(shards);
 });
