@@ -16,6 +16,7 @@ import { type Fields, isFields, ownValue } from '../router/fields.js';
 import { readArguments } from '../router/read-once.js';
 import type { CallOptions } from './options/call-options.js';
 import { takesPartial } from './options/takes-partial.js';
+import { ownValues } from './own-values.js';
 import { runCall } from './questions/run-call.js';
 import type { RunningCall, ShardAnswer } from './questions/running-call.js';
 import { resultOf } from './result-of.js';
@@ -76,7 +77,9 @@ export async function scatterCall<T>(
   read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
 ): Promise<T> {
   const { runtime, plan, chosen, options } = scope;
-  const { call, given } = readCall(scope, method, args);
+  const begun = readCall(scope, method, args);
+  const { call } = begun;
+  const given = ownValues(begun.given);
   const where = given === undefined ? undefined : ownValue(given, 'where');
   const choose = async () => among(await findShardsFor(runtime, plan, where, method), chosen);
   const writes = mayWrite(method);
