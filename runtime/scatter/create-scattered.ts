@@ -1,6 +1,7 @@
 import { lazily } from '../executor/lazy-promise.js';
 import { count } from './count.js';
 import { explain } from './explain/explain.js';
+import { findFirst, findFirstOrThrow } from './find-first.js';
 import { findMany } from './find-many.js';
 import type { ScatterScope } from './scatter-scope.js';
 import type { ScatterPlan } from './surface/scatter-plan.js';
@@ -13,6 +14,8 @@ import { deleteMany, updateMany } from './write-many.js';
 export interface Scattered {
   count(args?: unknown): Promise<unknown>;
   findMany(args?: unknown): Promise<unknown>;
+  findFirst(args?: unknown): Promise<unknown>;
+  findFirstOrThrow(args?: unknown): Promise<unknown>;
   /** Asks nobody. */
   explain(args?: unknown, method?: string): ScatterPlan;
   updateMany(args: unknown): Promise<unknown>;
@@ -23,6 +26,8 @@ export function createScattered(scope: ScatterScope): Scattered {
   return Object.freeze({
     count: (args?: unknown) => lazily(() => count(scope, args)),
     findMany: (args?: unknown) => lazily(() => findMany(scope, args)),
+    findFirst: (args?: unknown) => lazily(() => findFirst(scope, args)),
+    findFirstOrThrow: (args?: unknown) => lazily(() => findFirstOrThrow(scope, args)),
     explain: (args?: unknown, method?: string) => explain(scope, args, method),
     updateMany: (args: unknown) => lazily(() => updateMany(scope, args)),
     deleteMany: (args?: unknown) => lazily(() => deleteMany(scope, args)),
