@@ -31,6 +31,7 @@ export {
 } from './global-index/maintenance/global-indexes.js';
 export type { SweepReport } from './global-index/maintenance/sweep.js';
 export type { KeyValue } from './key/key-value.js';
+export type { DatabaseManifest, ScalarCode } from './manifest/scalar-manifest.js';
 export {
   type BucketRange,
   type ControlManifest,

@@ -86,7 +86,6 @@ export function createShardRuntime<Name extends string = string>({
     delegates: new Map(models.map((model) => [model.name, model.delegate])),
     // Sound: the executor names only shards of this list, and these are the declared names.
     adapter: seams?.adapter ?? (options.adapter as ShardRuntimeOptions['adapter']),
-    fenced: manifest.index !== undefined || copied || lookedUp(topology) !== undefined,
     client: options.client,
     clientOptions: seams?.clientOptions,
   });

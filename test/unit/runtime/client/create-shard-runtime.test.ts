@@ -44,7 +44,7 @@ describe('createShardRuntime', () => {
     expect(await create().disconnect()).toBeUndefined();
   });
 
-  test.each([0, 2, '1', undefined])('refuses manifest version %s', (version) => {
+  test.each([0, 1, 3, '2', undefined])('refuses manifest version %s', (version) => {
     const old = { ...manifest, version: version as number };
     const error = () => createShardRuntime({ manifest: old, PrismaClient: NeverConstructed });
     expect(thrown(error).code).toBe('SG4001');
