@@ -15,10 +15,12 @@ export {
 export type { MoveReport } from './directory/move/move-key.js';
 export type { MoveStep } from './directory/move/move-runtime.js';
 export {
+  type MissingShard,
   PartialWriteError,
   ScatterError,
   ShardDeadlineError,
   type ShardFailure,
+  type ShardState,
   ShardUnreachableError,
   type ShardWrite,
 } from './errors/execution-errors.js';
@@ -81,5 +83,6 @@ export type {
   Route,
   UnplacedRoute,
 } from './router/route.js';
+export type { OnFailure, ScatterDefaults, ScatterOptions } from './running/scatter-settings.js';
 export type { ShardRuntime } from './shard-runtime.js';
 export * from './typing/index.js';

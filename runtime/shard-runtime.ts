@@ -6,6 +6,7 @@ import type { FailPoints } from './fail-points/fail-point.js';
 import type { Ids } from './ids/ids.js';
 import type { References } from './reference/references.js';
 import type { Router } from './router/router.js';
+import type { Running } from './running/running.js';
 
 /** What all repositories of one `createShards()` share. Made by `createShardRuntime`. */
 export interface ShardRuntime {
@@ -22,6 +23,8 @@ export interface ShardRuntime {
   readonly entryLifetimeMs?: number | undefined;
   /** There when a model is on every shard. */
   readonly references?: References | undefined;
+  /** What calls over several shards share. */
+  readonly running: Running;
   /** Only in tests. */
   readonly failPoints?: FailPoints | undefined;
   /** Closes all connections that were used, to shards and to the control database; a later call opens them again. */

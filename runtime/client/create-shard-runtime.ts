@@ -30,6 +30,7 @@ import { checkManifest } from './check-manifest.js';
 import { checkOptionNames } from './check-option-names.js';
 import { checkDistinctUrls, checkPostgresUrls } from './check-urls.js';
 import { resolveControl } from './resolve-control.js';
+import { resolveScatter } from './resolve-scatter.js';
 import { resolveShards } from './resolve-shards.js';
 import type {
   ControlUrl,
@@ -53,7 +54,7 @@ export interface ShardRuntimeInput<Name extends string = string> {
  * Wires router, executor and shards together. Checks everything that can be checked without a
  * connection, and opens none.
  *
- * @throws ShardgenError SG3403, SG4001 to SG4012.
+ * @throws ShardgenError SG3403, SG4001 to SG4013.
  */
 export function createShardRuntime<Name extends string = string>({
   manifest,
@@ -71,6 +72,7 @@ export function createShardRuntime<Name extends string = string>({
   if (options.adapter === undefined) checkPostgresUrls(shards);
   checkDistinctUrls(shards, options.adapter !== undefined);
   checkDeadline(options.deadlineMs);
+  const settings = resolveScatter(options.scatter, options.deadlineMs);
   const topology = buildTopology(
     seams ? virtualManifest(manifest, names) : manifest,
     names,
@@ -109,6 +111,7 @@ export function createShardRuntime<Name extends string = string>({
     ...directoryOf(topology, control, options.directory, seams),
     control,
     references,
+    running: Object.freeze({ settings, clock }),
     failPoints,
     entryLifetimeMs: seams?.entryLifetimeMs,
     async disconnect() {

@@ -15,6 +15,17 @@ export interface ShardFailure {
   readonly cause: unknown;
 }
 
+/**
+ * What was wrong with a shard: it could not be reached, it did not answer before the time of the call was
+ * over, it was not asked since it failed again and again, or it refused what it was asked.
+ */
+export type ShardState = 'unreachable' | 'timed-out' | 'down' | 'failed';
+
+/** A shard whose part of an answer is missing. */
+export interface MissingShard extends ShardFailure {
+  readonly state: ShardState;
+}
+
 /** A shard that did its part of a split write. */
 export interface ShardWrite {
   readonly shard: string;
@@ -55,6 +66,14 @@ export class ShardDeadlineError extends ShardgenError {
   }
 }
 
+/** What an explained failure says of its shard. */
+export function stateOf(error: unknown): ShardState {
+  // By name: there may be two copies of this package.
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'ShardUnreachableError') return 'unreachable';
+  return name === 'ShardDeadlineError' ? 'timed-out' : 'failed';
+}
+
 /** A batch is one transaction on one database. */
 export function noBatch(call: Call): ShardgenError {
   return new ShardgenError({
@@ -67,9 +86,9 @@ export function noBatch(call: Call): ShardgenError {
 /** Some shards of a scatter failed; no rows are handed out, since they would be part of the answer. */
 export class ScatterError extends ShardgenError {
   override readonly name = 'ScatterError';
-  readonly failures: readonly ShardFailure[];
+  readonly failures: readonly MissingShard[];
 
-  constructor(call: Call, failures: readonly ShardFailure[], asked: number) {
+  constructor(call: Call, failures: readonly MissingShard[], asked: number) {
     super({
       code: 'SG5002',
       message: `${callName(call)}: ${failures.length} of ${asked} shards failed:${listFailures(failures)}`,

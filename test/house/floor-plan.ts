@@ -26,7 +26,7 @@ export const FLOORS = {
   runtime: [
     ['clock', 'errors', 'fail-points', 'id-layout', 'manifest', 'merge', 'typing'],
     ['config', 'executor', 'key'],
-    ['control', 'topology'],
+    ['control', 'running', 'topology'],
     ['geographic', 'hash', 'range'],
     ['router'],
     ['directory', 'nested-writes'],
