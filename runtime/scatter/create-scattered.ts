@@ -1,6 +1,10 @@
 import { lazily } from '../executor/lazy-promise.js';
+import { aggregate } from './aggregate.js';
 import { count } from './count.js';
+import { exists } from './exists.js';
 import { findMany } from './find-many.js';
+import { findUnique, findUniqueOrThrow } from './find-unique.js';
+import { groupBy } from './group-by.js';
 import type { ScatterScope } from './scatter-scope.js';
 
 /**
@@ -8,13 +12,23 @@ import type { ScatterScope } from './scatter-scope.js';
  * lazy, as Prisma's are.
  */
 export interface Scattered {
+  aggregate(args: unknown): Promise<unknown>;
   count(args?: unknown): Promise<unknown>;
+  exists(args?: unknown): Promise<boolean>;
   findMany(args?: unknown): Promise<unknown>;
+  findUnique(args: unknown): Promise<unknown>;
+  findUniqueOrThrow(args: unknown): Promise<unknown>;
+  groupBy(args: unknown): Promise<unknown[]>;
 }
 
 export function createScattered(scope: ScatterScope): Scattered {
   return Object.freeze({
+    aggregate: (args: unknown) => lazily(() => aggregate(scope, args)),
     count: (args?: unknown) => lazily(() => count(scope, args)),
+    exists: (args?: unknown) => lazily(() => exists(scope, args)),
     findMany: (args?: unknown) => lazily(() => findMany(scope, args)),
+    findUnique: (args: unknown) => lazily(() => findUnique(scope, args)),
+    findUniqueOrThrow: (args: unknown) => lazily(() => findUniqueOrThrow(scope, args)),
+    groupBy: (args: unknown) => lazily(() => groupBy(scope, args)),
   });
 }

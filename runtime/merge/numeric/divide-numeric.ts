@@ -1,4 +1,4 @@
-import { type FiniteNumeric, type Numeric, digitsAt } from './numeric.js';
+import { digitsAt, type FiniteNumeric, type Numeric } from './numeric.js';
 
 /** PostgreSQL's digits are four decimal ones each. */
 const DIGIT = 10_000n;

@@ -28,7 +28,8 @@ export function readNumeric(value: unknown, leastScale = 0): Numeric | undefined
   if (whole === '' && decimals === '') return undefined;
   const digits = BigInt(`${sign === '-' ? '-' : ''}${whole}${decimals}`);
   const scale = decimals.length - Number(exponent);
-  const exact = scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
+  const exact =
+    scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
   return scaledTo(exact, leastScale);
 }
 

@@ -133,9 +133,9 @@ test('floats of 4 bytes are read as PostgreSQL writes them', async () => {
 });
 
 test('what is written otherwise means the same', () => {
-  expect(['.5', '5.', '+1.50', '1e-7', '1.5e3', '-0'].map((text) => numericText(numeric(text)))).toEqual(
-    ['0.5', '5', '1.50', '0.0000001', '1500', '0'],
-  );
+  expect(
+    ['.5', '5.', '+1.50', '1e-7', '1.5e3', '-0'].map((text) => numericText(numeric(text))),
+  ).toEqual(['0.5', '5', '1.50', '0.0000001', '1500', '0']);
   expect(readNumeric(1e-7)).toEqual({ digits: 1n, scale: 7 });
   expect(readNumeric(12n, 2)).toEqual({ digits: 1200n, scale: 2 });
   for (const none of ['', '.', ' 1', '1,5', 'x', null, undefined, {}, true]) {
