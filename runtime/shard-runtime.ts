@@ -1,4 +1,5 @@
 import type { ControlDatabase } from './control/control-database.js';
+import type { CursorSigner } from './cursor/cursor-signer.js';
 import type { Directory } from './directory/directory.js';
 import type { StrayWatch } from './directory/strays.js';
 import type { Executor } from './executor/executor.js';
@@ -23,6 +24,8 @@ export interface ShardRuntime {
   readonly entryLifetimeMs?: number | undefined;
   /** There when a model is on every shard. */
   readonly references?: References | undefined;
+  /** Signs the cursors of pages. */
+  readonly signCursor: CursorSigner;
   /** What calls over several shards share. */
   readonly running: Running;
   /** Only in tests. */

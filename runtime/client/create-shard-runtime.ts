@@ -1,6 +1,7 @@
 import { systemClock } from '../clock/clock.js';
 import type { ControlDatabase } from '../control/control-database.js';
 import { createControlDatabase } from '../control/create-control-database.js';
+import { createCursorSigner } from '../cursor/cursor-signer.js';
 import { doubtLateAnswers } from '../directory/doubt-late-answers.js';
 import { createMoveLog } from '../directory/move/move-log.js';
 import { openDirectory } from '../directory/open-directory.js';
@@ -21,10 +22,13 @@ import type {
 import { guardedExecutor } from '../reference/guard/guarded-executor.js';
 import { createReferences } from '../reference/references.js';
 import { createRouter } from '../router/router.js';
+import { probeShard } from '../running/health/probe-shard.js';
+import { createShardHealth } from '../running/health/shard-health.js';
 import type { ShardRuntime } from '../shard-runtime.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
 import type { GroupTopology, Topology } from '../topology/topology.js';
 import { checkCacheSize } from './check-cache-size.js';
+import { checkCursorSecret } from './check-cursor-secret.js';
 import { checkDeadline } from './check-deadline.js';
 import { checkManifest } from './check-manifest.js';
 import { checkOptionNames } from './check-option-names.js';
@@ -72,6 +76,7 @@ export function createShardRuntime<Name extends string = string>({
   if (options.adapter === undefined) checkPostgresUrls(shards);
   checkDistinctUrls(shards, options.adapter !== undefined);
   checkDeadline(options.deadlineMs);
+  const cursorSecret = checkCursorSecret(options.cursorSecret);
   const settings = resolveScatter(options.scatter, options.deadlineMs);
   const topology = buildTopology(
     seams ? virtualManifest(manifest, names) : manifest,
@@ -104,6 +109,11 @@ export function createShardRuntime<Name extends string = string>({
     ? createReferences({ executor: guarded, shards: names, clock, failPoints })
     : undefined;
   const ids = idsOf(manifest, control, seams);
+  const health = createShardHealth({
+    clock,
+    probe: (shard) => probeShard(prisma, clock, shard),
+  });
+  seams?.onReset(() => health.forget());
   return Object.freeze({
     router,
     executor,
@@ -111,11 +121,13 @@ export function createShardRuntime<Name extends string = string>({
     ...directoryOf(topology, control, options.directory, seams),
     control,
     references,
-    running: Object.freeze({ settings, clock }),
+    running: Object.freeze({ settings, clock, health }),
     failPoints,
     entryLifetimeMs: seams?.entryLifetimeMs,
+    signCursor: createCursorSigner(cursorSecret),
     async disconnect() {
       references?.pause();
+      health.forget();
       await Promise.all([executor.disconnect(), ids.release()]);
       await control?.disconnect();
     },

@@ -2,10 +2,13 @@ import { lazily } from '../executor/lazy-promise.js';
 import { aggregate } from './aggregate.js';
 import { count } from './count.js';
 import { exists } from './exists.js';
+import { explain } from './explain/explain.js';
 import { findMany } from './find-many.js';
 import { findUnique, findUniqueOrThrow } from './find-unique.js';
 import { groupBy } from './group-by.js';
 import type { ScatterScope } from './scatter-scope.js';
+import type { ScatterPlan } from './surface/scatter-plan.js';
+import { deleteMany, updateMany } from './write-many.js';
 
 /**
  * The calls that go to several shards, but for those that cannot have a matching row. Their promises are
@@ -19,6 +22,10 @@ export interface Scattered {
   findUnique(args: unknown): Promise<unknown>;
   findUniqueOrThrow(args: unknown): Promise<unknown>;
   groupBy(args: unknown): Promise<unknown[]>;
+  /** Asks nobody. */
+  explain(args?: unknown, method?: string): ScatterPlan;
+  updateMany(args: unknown): Promise<unknown>;
+  deleteMany(args?: unknown): Promise<unknown>;
 }
 
 export function createScattered(scope: ScatterScope): Scattered {
@@ -30,5 +37,8 @@ export function createScattered(scope: ScatterScope): Scattered {
     findUnique: (args: unknown) => lazily(() => findUnique(scope, args)),
     findUniqueOrThrow: (args: unknown) => lazily(() => findUniqueOrThrow(scope, args)),
     groupBy: (args: unknown) => lazily(() => groupBy(scope, args)),
+    explain: (args?: unknown, method?: string) => explain(scope, args, method),
+    updateMany: (args: unknown) => lazily(() => updateMany(scope, args)),
+    deleteMany: (args?: unknown) => lazily(() => deleteMany(scope, args)),
   });
 }

@@ -1,5 +1,6 @@
 import { type MissingShard, ScatterError } from '../errors/execution-errors.js';
 import type { Fields } from '../router/fields.js';
+import { failuresOf } from './ask-shards.js';
 import { refuseOthers } from './refuse-options.js';
 import { type ScatterCall, scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
@@ -9,21 +10,31 @@ import type { ScatterScope } from './scatter-scope.js';
  * have answered.
  */
 export function exists(scope: ScatterScope, args: unknown): Promise<boolean> {
-  return scatterCall(scope, 'exists', args, (asked, given) => {
+  return scatterCall(scope, 'exists', args, async (asked, given) => {
     refuseOthers(asked.call, given, ['where']);
-    return anyShard(asked, { ...given, take: 1 });
+    // A count of at most one ends at the first row.
+    const first = { ...given, take: 1 };
+    if (asked.options.onFailure === 'fail') {
+      return anyShard(asked, scope.runtime.router.topology.shards, first);
+    }
+    const answers = await asked.ask('count', first);
+    return answers.some(({ value }) => value !== 0);
   });
 }
 
 /** @throws ShardgenError SG5002. */
-function anyShard({ call, askEach, shards }: ScatterCall, args: Fields): Promise<boolean> {
+function anyShard(
+  { attempt, call, shards }: ScatterCall,
+  names: readonly string[],
+  args: Fields,
+): Promise<boolean> {
   const failures: MissingShard[] = [];
   return new Promise((resolve, reject) => {
     const asked = shards.map(async (shard) => {
       try {
-        // A count of at most one ends at the first row.
-        const answers = await askEach([{ shard, method: 'count', args }]);
-        if (answers.some(({ value }) => value !== 0)) resolve(true);
+        const outcomes = await attempt([{ shard, method: 'count', args }]);
+        if (outcomes.some((outcome) => outcome.ok && outcome.value !== 0)) resolve(true);
+        failures.push(...failuresOf(names, outcomes));
       } catch (error) {
         if (!(error instanceof ScatterError)) throw error;
         failures.push(...error.failures);
