@@ -76,10 +76,17 @@ export async function scatterCall<T>(
   args: unknown,
   read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
 ): Promise<T> {
+  return scatterRead(scope, method, readCall(scope, method, args), read);
+}
+
+/** The same for arguments that were read. */
+export async function scatterRead<T>(
+  scope: ScatterScope,
+  method: string,
+  { call, given }: GivenCall,
+  read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
+): Promise<T> {
   const { runtime, plan, chosen, options } = scope;
-  const begun = readCall(scope, method, args);
-  const { call } = begun;
-  const given = ownValues(begun.given);
   const where = given === undefined ? undefined : ownValue(given, 'where');
   const choose = async () => among(await findShardsFor(runtime, plan, where, method), chosen);
   const writes = mayWrite(method);
@@ -167,7 +174,7 @@ export function readCall(
   const { groups } = runtime.router.topology;
   const hasCopies = [...groups.values()].some(({ strategy }) => strategy === 'reference');
   if (given !== undefined && hasCopies) guardCopies(plan, call.method, given);
-  return { call, given };
+  return { call, given: ownValues(given) };
 }
 
 /** Those of both lists. One of the chosen is asked when none can have a row, so that Prisma refuses what it does not take. */
