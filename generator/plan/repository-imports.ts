@@ -1,5 +1,5 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
-import type { AcrossType } from './across-view.js';
+import type { AcrossType } from './across-type.js';
 import { leadsElsewhere } from './copy-view.js';
 import type { GenerationInput } from './generation-input.js';
 import { hasRequiredIds } from './id-view.js';
@@ -29,6 +29,7 @@ export function keyedImports(
       module: 'shardgen',
       typeOnly: false,
       names: [
+        'type AllTogether',
         'type Exactly',
         'type GroupByRules',
         'type ModelManifest',

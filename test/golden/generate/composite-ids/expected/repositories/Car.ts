@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -210,13 +211,7 @@ export interface CarKeysetOrder extends Omit<CarOrderAcross, 'trips'> {
 }
 
 /** What is summed up of `Car` rows of several shards. */
-export interface CarAggregateAcross extends Omit<
-  Prisma.CarAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type CarAggregateAcross = Prisma.CarAggregateArgs & AllTogether<'Car'>;
 
 /** How `Car` rows of several shards are grouped. */
 export interface CarGroupByAcross extends Omit<Prisma.CarGroupByArgs, 'by'> {

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -150,13 +151,7 @@ export interface CustomerOrderAcross {
 export type CustomerKeysetOrder = CustomerOrderAcross;
 
 /** What is summed up of `Customer` rows of several shards. */
-export interface CustomerAggregateAcross extends Omit<
-  Prisma.CustomerAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type CustomerAggregateAcross = Prisma.CustomerAggregateArgs & AllTogether<'Customer'>;
 
 /** How `Customer` rows of several shards are grouped. */
 export interface CustomerGroupByAcross extends Omit<Prisma.CustomerGroupByArgs, 'by'> {

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -196,13 +197,7 @@ export interface SaleKeysetOrder extends Omit<SaleOrderAcross, 'shop'> {
 }
 
 /** What is summed up of `Sale` rows of several shards. */
-export interface SaleAggregateAcross extends Omit<
-  Prisma.SaleAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SaleAggregateAcross = Prisma.SaleAggregateArgs & AllTogether<'Sale'>;
 
 /** How `Sale` rows of several shards are grouped. */
 export interface SaleGroupByAcross extends Omit<Prisma.SaleGroupByArgs, 'by'> {

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -196,13 +197,7 @@ export interface ShopKeysetOrder extends Omit<ShopOrderAcross, 'sales'> {
 }
 
 /** What is summed up of `Shop` rows of several shards. */
-export interface ShopAggregateAcross extends Omit<
-  Prisma.ShopAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ShopAggregateAcross = Prisma.ShopAggregateArgs & AllTogether<'Shop'>;
 
 /** How `Shop` rows of several shards are grouped. */
 export interface ShopGroupByAcross extends Omit<Prisma.ShopGroupByArgs, 'by'> {

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -288,13 +289,7 @@ export interface FilmKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Film` rows of several shards. */
-export interface FilmAggregateAcross extends Omit<
-  Prisma.FilmAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type FilmAggregateAcross = Prisma.FilmAggregateArgs & AllTogether<'Film'>;
 
 /** How `Film` rows of several shards are grouped. */
 export interface FilmGroupByAcross extends Omit<Prisma.FilmGroupByArgs, 'by'> {

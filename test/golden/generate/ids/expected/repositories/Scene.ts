@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -234,13 +235,7 @@ export interface SceneKeysetOrder extends Omit<SceneOrderAcross, 'film'> {
 }
 
 /** What is summed up of `Scene` rows of several shards. */
-export interface SceneAggregateAcross extends Omit<
-  Prisma.SceneAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SceneAggregateAcross = Prisma.SceneAggregateArgs & AllTogether<'Scene'>;
 
 /** How `Scene` rows of several shards are grouped. */
 export interface SceneGroupByAcross extends Omit<Prisma.SceneGroupByArgs, 'by'> {

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -242,13 +243,7 @@ export interface SchoolKeysetOrder extends Omit<
 }
 
 /** What is summed up of `School` rows of several shards. */
-export interface SchoolAggregateAcross extends Omit<
-  Prisma.SchoolAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SchoolAggregateAcross = Prisma.SchoolAggregateArgs & AllTogether<'School'>;
 
 /** How `School` rows of several shards are grouped. */
 export interface SchoolGroupByAcross extends Omit<Prisma.SchoolGroupByArgs, 'by'> {

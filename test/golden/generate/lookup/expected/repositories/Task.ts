@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LookupRoute,
@@ -215,13 +216,7 @@ export interface TaskKeysetOrder extends Omit<TaskOrderAcross, 'project'> {
 }
 
 /** What is summed up of `Task` rows of several shards. */
-export interface TaskAggregateAcross extends Omit<
-  Prisma.TaskAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TaskAggregateAcross = Prisma.TaskAggregateArgs & AllTogether<'Task'>;
 
 /** How `Task` rows of several shards are grouped. */
 export interface TaskGroupByAcross extends Omit<Prisma.TaskGroupByArgs, 'by'> {

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -256,13 +257,7 @@ export interface order_headsKeysetOrder extends Omit<
 }
 
 /** What is summed up of `order_heads` rows of several shards. */
-export interface order_headsAggregateAcross extends Omit<
-  Prisma.Order_headsAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type order_headsAggregateAcross = Prisma.Order_headsAggregateArgs & AllTogether<'order_heads'>;
 
 /** How `order_heads` rows of several shards are grouped. */
 export interface order_headsGroupByAcross extends Omit<Prisma.order_headsGroupByArgs, 'by'> {

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type EachWith,
   type Exactly,
   type FlatProjection,
@@ -242,18 +243,7 @@ export interface ReadingWithoutExtremes {
 }
 
 /** What is summed up of `Reading` rows of several shards. */
-export interface ReadingAggregateAcross extends Omit<
-  Prisma.ReadingAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-  | '_min'
-  | '_max'
-> {
-  _min?: Prisma.ReadingMinAggregateInputType & ReadingWithoutExtremes;
-  _max?: Prisma.ReadingMaxAggregateInputType & ReadingWithoutExtremes;
-}
+export type ReadingAggregateAcross = Prisma.ReadingAggregateArgs & AllTogether<'Reading'> & Pick<ReadingGroupByAcross, '_min' | '_max'>;
 
 /** How `Reading` rows of several shards are grouped. */
 export interface ReadingGroupByAcross extends Omit<

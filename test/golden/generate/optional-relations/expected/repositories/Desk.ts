@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -282,13 +283,7 @@ export interface DeskKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Desk` rows of several shards. */
-export interface DeskAggregateAcross extends Omit<
-  Prisma.DeskAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type DeskAggregateAcross = Prisma.DeskAggregateArgs & AllTogether<'Desk'>;
 
 /** How `Desk` rows of several shards are grouped. */
 export interface DeskGroupByAcross extends Omit<Prisma.DeskGroupByArgs, 'by'> {

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -151,13 +152,7 @@ export interface PriceOrderAcross {
 export type PriceKeysetOrder = PriceOrderAcross;
 
 /** What is summed up of `Price` rows of several shards. */
-export interface PriceAggregateAcross extends Omit<
-  Prisma.PriceAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PriceAggregateAcross = Prisma.PriceAggregateArgs & AllTogether<'Price'>;
 
 /** How `Price` rows of several shards are grouped. */
 export interface PriceGroupByAcross extends Omit<Prisma.PriceGroupByArgs, 'by'> {

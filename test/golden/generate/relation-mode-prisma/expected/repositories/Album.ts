@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -184,13 +185,7 @@ export interface AlbumKeysetOrder extends Omit<AlbumOrderAcross, 'photos'> {
 }
 
 /** What is summed up of `Album` rows of several shards. */
-export interface AlbumAggregateAcross extends Omit<
-  Prisma.AlbumAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type AlbumAggregateAcross = Prisma.AlbumAggregateArgs & AllTogether<'Album'>;
 
 /** How `Album` rows of several shards are grouped. */
 export interface AlbumGroupByAcross extends Omit<Prisma.AlbumGroupByArgs, 'by'> {

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -198,13 +199,7 @@ export interface SightKeysetOrder extends Omit<SightOrderAcross, 'parcel'> {
 }
 
 /** What is summed up of `Sight` rows of several shards. */
-export interface SightAggregateAcross extends Omit<
-  Prisma.SightAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SightAggregateAcross = Prisma.SightAggregateArgs & AllTogether<'Sight'>;
 
 /** How `Sight` rows of several shards are grouped. */
 export interface SightGroupByAcross extends Omit<Prisma.SightGroupByArgs, 'by'> {
