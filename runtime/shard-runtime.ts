@@ -1,4 +1,6 @@
+import type { Catalog } from './catalog/catalog.js';
 import type { ControlDatabase } from './control/control-database.js';
+import type { CursorSigner } from './cursor/cursor-signer.js';
 import type { Directory } from './directory/directory.js';
 import type { StrayWatch } from './directory/strays.js';
 import type { Executor } from './executor/executor.js';
@@ -23,6 +25,12 @@ export interface ShardRuntime {
   readonly entryLifetimeMs?: number | undefined;
   /** There when a model is on every shard. */
   readonly references?: References | undefined;
+  /** Signs the cursors of pages. */
+  readonly signCursor: CursorSigner;
+  /** What the databases say of their columns. */
+  readonly catalog: Catalog;
+  /** What PrismaClient leaves out of rows by its own options, if anything. */
+  readonly clientOmit: Readonly<Record<string, unknown>> | undefined;
   /** What calls over several shards share. */
   readonly running: Running;
   /** Only in tests. */

@@ -1,6 +1,8 @@
+import { createCatalog } from '../catalog/catalog.js';
 import { systemClock } from '../clock/clock.js';
 import type { ControlDatabase } from '../control/control-database.js';
 import { createControlDatabase } from '../control/create-control-database.js';
+import { createCursorSigner } from '../cursor/cursor-signer.js';
 import { doubtLateAnswers } from '../directory/doubt-late-answers.js';
 import { createMoveLog } from '../directory/move/move-log.js';
 import { openDirectory } from '../directory/open-directory.js';
@@ -20,11 +22,13 @@ import type {
 } from '../manifest/sharding-manifest.js';
 import { guardedExecutor } from '../reference/guard/guarded-executor.js';
 import { createReferences } from '../reference/references.js';
+import { type Fields, isFields } from '../router/fields.js';
 import { createRouter } from '../router/router.js';
 import type { ShardRuntime } from '../shard-runtime.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
 import type { GroupTopology, Topology } from '../topology/topology.js';
 import { checkCacheSize } from './check-cache-size.js';
+import { checkCursorSecret } from './check-cursor-secret.js';
 import { checkDeadline } from './check-deadline.js';
 import { checkManifest } from './check-manifest.js';
 import { checkOptionNames } from './check-option-names.js';
@@ -72,6 +76,7 @@ export function createShardRuntime<Name extends string = string>({
   if (options.adapter === undefined) checkPostgresUrls(shards);
   checkDistinctUrls(shards, options.adapter !== undefined);
   checkDeadline(options.deadlineMs);
+  const cursorSecret = checkCursorSecret(options.cursorSecret);
   const settings = resolveScatter(options.scatter, options.deadlineMs);
   const topology = buildTopology(
     seams ? virtualManifest(manifest, names) : manifest,
@@ -111,15 +116,24 @@ export function createShardRuntime<Name extends string = string>({
     ...directoryOf(topology, control, options.directory, seams),
     control,
     references,
+    catalog: createCatalog(executor),
+    clientOmit: omitOf(options.client),
     running: Object.freeze({ settings, clock }),
     failPoints,
     entryLifetimeMs: seams?.entryLifetimeMs,
+    signCursor: createCursorSigner(cursorSecret),
     async disconnect() {
       references?.pause();
       await Promise.all([executor.disconnect(), ids.release()]);
       await control?.disconnect();
     },
   });
+}
+
+/** `omit: { user: { password: true } }` of PrismaClient. */
+function omitOf(client: object | undefined): Fields | undefined {
+  const omit: unknown = client === undefined ? undefined : Reflect.get(client, 'omit');
+  return isFields(omit) ? omit : undefined;
 }
 
 function idsOf(

@@ -55,6 +55,11 @@ export interface ShardRuntimeOptions<Name extends string = string> {
    * statement is not cancelled. Default: no deadline. A batch `$transaction([...])` has Prisma's own.
    */
   readonly deadlineMs?: number;
+  /**
+   * Signs the cursors of `paginate()`, so that nobody else can make one; at least 16 characters, the same in
+   * all processes that share cursors. Without it a signature only shows that a cursor was damaged.
+   */
+  readonly cursorSecret?: string;
   /** What holds for calls over several shards. */
   readonly scatter?: ScatterDefaults;
   /** Of `shardgen/testing`; nothing else sets it. */

@@ -1,7 +1,10 @@
 import { lazily } from '../executor/lazy-promise.js';
 import { count } from './count.js';
+import { explain } from './explain/explain.js';
+import { findFirst, findFirstOrThrow } from './find-first.js';
 import { findMany } from './find-many.js';
 import type { ScatterScope } from './scatter-scope.js';
+import type { ScatterPlan } from './surface/scatter-plan.js';
 
 /**
  * The calls that go to several shards, but for those that cannot have a matching row. Their promises are
@@ -10,11 +13,18 @@ import type { ScatterScope } from './scatter-scope.js';
 export interface Scattered {
   count(args?: unknown): Promise<unknown>;
   findMany(args?: unknown): Promise<unknown>;
+  findFirst(args?: unknown): Promise<unknown>;
+  findFirstOrThrow(args?: unknown): Promise<unknown>;
+  /** Asks nobody. */
+  explain(args?: unknown, method?: string): ScatterPlan;
 }
 
 export function createScattered(scope: ScatterScope): Scattered {
   return Object.freeze({
     count: (args?: unknown) => lazily(() => count(scope, args)),
     findMany: (args?: unknown) => lazily(() => findMany(scope, args)),
+    findFirst: (args?: unknown) => lazily(() => findFirst(scope, args)),
+    findFirstOrThrow: (args?: unknown) => lazily(() => findFirstOrThrow(scope, args)),
+    explain: (args?: unknown, method?: string) => explain(scope, args, method),
   });
 }

@@ -1,16 +1,19 @@
-import { concatRows } from '../merge/concat-rows.js';
-import { refuseOptions } from './refuse-options.js';
+import { planRows } from './rows/plan-rows.js';
+import { readRows } from './rows/read-rows.js';
 import { scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
 
-/** What only means something over all rows at once, and is not merged yet. */
-const UNMERGED = ['orderBy', 'take', 'skip', 'cursor', 'distinct'];
-
-/** The rows of the shards, in topology order. */
-export function findMany(scope: ScatterScope, args: unknown): Promise<unknown[]> {
-  return scatterCall(scope, 'findMany', args, async ({ call, ask }, given) => {
-    refuseOptions(scope.plan, call, given, UNMERGED);
-    const answers = await ask('findMany', given);
-    return concatRows(answers.map(({ value }) => value));
+/**
+ * The rows of the shards in the order of the call; without any, the rows of one shard after the other.
+ *
+ * @throws ShardgenError SG3011, SG3040 to SG3049, SG5002, SG5013.
+ */
+export function findMany(scope: ScatterScope, args: unknown): Promise<readonly unknown[]> {
+  return scatterCall(scope, 'findMany', args, async (asking, given) => {
+    const { runtime, plan, options } = scope;
+    const { clientOmit } = runtime;
+    const planned = planRows({ call: asking.call, plan, options, clientOmit }, given);
+    const { rows } = await readRows(scope, asking, planned);
+    return rows;
   });
 }

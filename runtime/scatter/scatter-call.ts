@@ -1,3 +1,4 @@
+import { findShardsFor } from '../directory/find-shard.js';
 import { whenSettled, withoutStrays } from '../directory/without-strays.js';
 import type { Call } from '../errors/call.js';
 import { badArguments } from '../errors/routing-errors.js';
@@ -11,7 +12,7 @@ import { readArguments } from '../router/read-once.js';
 import { askShards } from './ask-shards.js';
 import type { CallOptions } from './options/call-options.js';
 import { takesPartial } from './options/takes-partial.js';
-import type { ScatterScope } from './scatter-scope.js';
+import type { ReadScope, ScatterScope } from './scatter-scope.js';
 
 /** What one shard answered. */
 export interface ShardAnswer {
@@ -72,17 +73,10 @@ export async function scatterCall<T>(
   read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
 ): Promise<T> {
   const { runtime, plan, chosen, options } = scope;
-  const asker = chosen === undefined ? 'onAllShards()' : 'onShards()';
-  const call = { model: plan.name, method: `${asker}.${method}` };
-  if (options.onFailure === 'partial' && !takesPartial(method)) throw noPartialAnswer(call);
-  const given = readArguments(args);
-  if (given !== undefined && !isFields(given)) throw badArguments(call, 'args', given);
-  if (given !== undefined && runtime.references !== undefined) {
-    guardCopies(plan, call.method, given);
-  }
+  const { call, given } = readCall(scope, method, args);
   const where = given === undefined ? undefined : ownValue(given, 'where');
-  const shards = among(runtime.router.shardsFor(plan, where), chosen);
-  return whenSettled(runtime, plan, call, (strays) => {
+  return whenSettled(runtime, plan, call, async (strays) => {
+    const shards = among(await findShardsFor(runtime, plan, where, method), chosen);
     const taskOf = ({ shard, method: asked, args: each }: ShardQuestion) => {
       const counted = withoutStrays(runtime.router.topology, plan, shard, strays, each);
       return { shard, operation: { model: plan.name, method: asked, args: counted } };
@@ -108,8 +102,32 @@ export async function scatterCall<T>(
   });
 }
 
+/** What can be said of a call before any shard is asked. */
+export interface GivenCall {
+  readonly call: Call;
+  /** As they are when the call begins. */
+  readonly given: Fields | undefined;
+}
+
+/** @throws ShardgenError SG3010, SG3703, SG5011. */
+export function readCall(
+  { chosen, options, plan, runtime }: ReadScope,
+  method: string,
+  args: unknown,
+): GivenCall {
+  const asker = chosen === undefined ? 'onAllShards()' : 'onShards()';
+  const call = { model: plan.name, method: `${asker}.${method}` };
+  if (options.onFailure === 'partial' && !takesPartial(method)) throw noPartialAnswer(call);
+  const given = readArguments(args);
+  if (given !== undefined && !isFields(given)) throw badArguments(call, 'args', given);
+  const { groups } = runtime.router.topology;
+  const hasCopies = [...groups.values()].some(({ strategy }) => strategy === 'reference');
+  if (given !== undefined && hasCopies) guardCopies(plan, call.method, given);
+  return { call, given };
+}
+
 /** Those of both lists. One of the chosen is asked when none can have a row, so that Prisma refuses what it does not take. */
-function among(
+export function among(
   possible: readonly number[],
   chosen: readonly number[] | undefined,
 ): readonly number[] {

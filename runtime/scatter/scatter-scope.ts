@@ -10,3 +10,8 @@ export interface ScatterScope {
   readonly chosen?: readonly number[] | undefined;
   readonly options: CallOptions;
 }
+
+/** What of it is needed to read a call, before any shard is asked. */
+export interface ReadScope extends Pick<ScatterScope, 'plan' | 'chosen' | 'options'> {
+  readonly runtime: Pick<ShardRuntime, 'router'>;
+}

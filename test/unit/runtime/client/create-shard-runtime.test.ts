@@ -40,6 +40,15 @@ describe('createShardRuntime', () => {
     expect(shown).not.toContain('pw');
   });
 
+  test('refuses a secret for cursors that can be guessed, and shows none', () => {
+    const cursorSecret = 'not long enough';
+    const { code, message } = thrown(() => create({ cursorSecret }));
+    expect(code).toBe('SG4010');
+    expect(message).not.toContain(cursorSecret);
+    const shown = inspect(create({ cursorSecret: `${cursorSecret}!` }), { showHidden: true });
+    expect(shown).not.toContain(cursorSecret);
+  });
+
   test('disconnects when nothing was opened', async () => {
     expect(await create().disconnect()).toBeUndefined();
   });
