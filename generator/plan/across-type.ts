@@ -14,5 +14,10 @@ export interface AcrossType {
 }
 
 /** A member that no value fits: the compiler shows what its field is, and what follows. */
-export const refusedMember = (model: ShardedModel, field: string, reason: string): string =>
-  applied(`${property(field)}?: `, 'Refused', [quoted(`${model.name}.${field} ${reason}`)], '  ');
+export const refusedMember = (
+  { name }: ShardedModel,
+  field: string,
+  reason: string,
+  indent = '  ',
+): string =>
+  applied(`${property(field)}?: `, 'Refused', [quoted(`${name}.${field} ${reason}`)], indent);

@@ -1,10 +1,10 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import { type AcrossType, refusedMember } from './across-type.js';
-import { applied, eachOnALine, without } from './layout.js';
+import { applied, eachOnALine } from './layout.js';
 import { quoted, type TypeNames } from './names.js';
 import { keysetType, orderType } from './order-across-view.js';
 import type { RelationView } from './relation-view.js';
-import { lacksExtremes, unordered } from './unordered.js';
+import { unordered, untotalled } from './unordered.js';
 
 /** What rows of several shards can be ordered, grouped and compared by: what can be merged right. */
 export function acrossTypes(
@@ -15,13 +15,14 @@ export function acrossTypes(
   const ordered = [orderType(model, relations), keysetType(model, relations)];
   // Those of a reference model are there for the orders of rows that lead to it.
   if (model.shardKey.length === 0) return model.copies === undefined ? [] : ordered;
-  const locks = extremesType(model, names);
+  const locks = locksType(model, names);
+  const lockNames = locks.map(({ name }) => name);
   return [
     fieldsType(model, names),
     ...ordered,
     ...locks,
-    aggregateType(model, names, locks.length > 0),
-    groupByType(model, names, locks.length > 0),
+    aggregateType(model, names, lockNames),
+    groupByType(model, names, lockNames),
   ];
 }
 
@@ -38,53 +39,60 @@ function fieldsType({ name, scalars }: ShardedModel, names: TypeNames): AcrossTy
   };
 }
 
-function extremesType(model: ShardedModel, names: TypeNames): readonly AcrossType[] {
-  const fields = model.scalars.filter(({ kind }) => lacksExtremes(kind));
-  if (fields.length === 0) return [];
+/** A member for each kind of total that some columns do not have; none where all have all. */
+function locksType(model: ShardedModel, names: TypeNames): readonly AcrossType[] {
+  const members = (['_avg', '_min', '_max'] as const).flatMap((total) => {
+    const refused = model.scalars.flatMap((field) => {
+      const reason = untotalled(total, field);
+      return reason === undefined ? [] : [refusedMember(model, field.name, reason, '    ')];
+    });
+    return refused.length === 0
+      ? []
+      : [`${total}?: {\n${refused.map((member) => `    ${member};\n`).join('')}  }`];
+  });
+  if (members.length === 0) return [];
   const type = {
-    doc: `The columns of which \`${model.name}\` rows of several shards have no least and no greatest value.`,
-    name: names.withoutExtremes,
+    doc: `The totals of \`${model.name}\` rows that cannot be made of those of several shards.`,
+    name: names.lockedTotals,
     alias: '',
     base: '',
-    members: fields.map(({ kind, name }) =>
-      refusedMember(model, name, `${unordered(kind)}: values of several shards cannot be compared`),
-    ),
+    members,
   };
   return [type];
 }
 
 /** Prisma's own type beside what is locked of it, so that it is still what Prisma's result type takes. */
-function aggregateType(model: ShardedModel, names: TypeNames, locked: boolean): AcrossType {
+function aggregateType(
+  model: ShardedModel,
+  names: TypeNames,
+  locks: readonly string[],
+): AcrossType {
+  const args = `Prisma.${names.aggregates}AggregateArgs`;
   return {
     doc: `What is summed up of \`${model.name}\` rows of several shards.`,
     name: names.aggregateAcross,
-    alias: [
-      `Prisma.${names.aggregates}AggregateArgs`,
-      `AllTogether<${quoted(model.name)}>`,
-      ...(locked ? [`Pick<${names.groupByAcross}, '_min' | '_max'>`] : []),
-    ].join(' & '),
+    alias: [args, `AllTogether<${quoted(model.name)}>`, ...locks].join(' & '),
     base: '',
     members: [],
   };
 }
 
-function groupByType(model: ShardedModel, names: TypeNames, locked: boolean): AcrossType {
+function groupByType(model: ShardedModel, names: TypeNames, locks: readonly string[]): AcrossType {
   const args = `Prisma.${model.name}GroupByArgs`;
-  const locks = names.withoutExtremes;
-  const replaced = locked ? ['by', 'orderBy', '_min', '_max'] : ['by'];
-  const order = [`NonNullable<${args}['orderBy']>`, `{ _min?: ${locks}; _max?: ${locks} }`];
-  const input = (role: 'Min' | 'Max') =>
-    `_${role.toLowerCase()}?: Prisma.${names.aggregates}${role}AggregateInputType & ${locks}`;
+  const order = applied('', 'EachWith', [`NonNullable<${args}['orderBy']>`, ...locks], '  ');
+  const members = [
+    `by: ${names.fieldAcross} | ${names.fieldAcross}[]`,
+    ...(locks.length === 0 ? [] : [`orderBy?: ${order}`]),
+  ];
   return {
     doc: `How \`${model.name}\` rows of several shards are grouped.`,
     name: names.groupByAcross,
-    alias: '',
-    base: ` extends ${without(args, replaced.map(quoted), '')}`,
-    members: [
-      `by: ${names.fieldAcross} | ${names.fieldAcross}[]`,
-      ...(locked
-        ? [applied('orderBy?: ', 'EachWith', order, '  '), input('Min'), input('Max')]
-        : []),
-    ],
+    alias: [
+      `Omit<${args}, ${locks.length === 0 ? "'by'" : "'by' | 'orderBy'"}>`,
+      ...locks,
+      `{\n${members.map((member) => `  ${member};\n`).join('')}}`,
+    ].join(' & '),
+    base: '',
+    members: [],
   };
 }

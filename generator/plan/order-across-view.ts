@@ -1,4 +1,4 @@
-import type { ScalarField } from '../../schema/model/scalar-field.js';
+import type { ScalarField, ScalarKind } from '../../schema/model/scalar-field.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 import { type AcrossType, refusedMember } from './across-type.js';
 import { elsewhere, leadsElsewhere } from './copy-view.js';
@@ -36,12 +36,15 @@ function scalarOrder(model: ShardedModel, { kind, name, nullable }: ScalarField)
   return `${property(name)}?: ${input}`;
 }
 
+/** What Prisma has no filter by which a value is greater or less. */
+const UNFILTERED: Partial<Record<ScalarKind, string>> = { bytes: 'Bytes', money: '@db.Money' };
+
 /** The same for pages and streams, which go on behind a row: what a filter can compare with its values. */
 export function keysetType(model: ShardedModel, relations: readonly RelationView[]): AcrossType {
   const behind = 'pages and streams cannot be ordered by';
-  const bytes = model.scalars.filter(({ kind }) => kind === 'bytes');
+  const unfiltered = model.scalars.filter(({ kind }) => kind in UNFILTERED);
   const followed = relations.filter((relation) => !leadsElsewhere(model, relation));
-  const replaced = [...bytes, ...followed].map(({ name }) => quoted(name));
+  const replaced = [...unfiltered, ...followed].map(({ name }) => quoted(name));
   const across = orderAcrossName(model);
   return {
     doc: `How pages and streams of \`${model.name}\` rows of several shards can be ordered.`,
@@ -49,7 +52,9 @@ export function keysetType(model: ShardedModel, relations: readonly RelationView
     alias: replaced.length === 0 ? across : '',
     base: ` extends ${without(across, replaced, '')}`,
     members: [
-      ...bytes.map(({ name }) => refusedMember(model, name, `is Bytes: ${behind} it`)),
+      ...unfiltered.map(({ kind, name }) =>
+        refusedMember(model, name, `is ${UNFILTERED[kind]}: ${behind} it`),
+      ),
       ...followed.map(({ list, name, target }) =>
         list
           ? refusedMember(model, name, `is a list: ${behind} its count`)

@@ -134,7 +134,7 @@ const projections = (loaders: readonly LoaderView[]) =>
   loaders.map(({ row }) => `type ${row.kind}`);
 
 const mentions = (types: readonly AcrossType[], text: string) =>
-  types.some(({ members }) => members.some((member) => member.includes(text)));
+  types.some(({ alias, members }) => [alias, ...members].some((part) => part.includes(text)));
 
 /** The other models that a model has relations to, and whether one of these leads to one row. */
 function targetsOf(model: ShardedModel, relations: readonly RelationView[]) {

@@ -39,7 +39,7 @@ await db.traveller.onAllShards().findMany({
 
 // program: rows of all shards ordered by bytes, decimals, uuids and numbers
 await db.user.onAllShards().findMany({ orderBy: [{ avatar: { sort: 'asc', nulls: 'first' } }, { credit: 'desc' }] });
-await db.sensor.onAllShards().findMany({ orderBy: [{ token: 'asc' }, { madeAt: 'desc' }], distinct: ['madeAt'] });
+await db.sensor.onAllShards().findMany({ orderBy: [{ token: 'asc' }, { madeAt: 'desc' }, { price: 'asc' }], distinct: ['madeAt'] });
 
 // program: the first row of all shards
 {
@@ -97,7 +97,7 @@ await db.sensor.onAllShards().findMany({ orderBy: [{ token: 'asc' }, { madeAt: '
 
 // program: the least and the greatest of what can be compared beside what cannot
 {
-  const all = await db.sensor.onAllShards().aggregate({ _min: { seenAt: true, token: true }, _max: { madeAt: true } });
+  const all = await db.sensor.onAllShards().aggregate({ _min: { seenAt: true, token: true }, _max: { madeAt: true }, _sum: { exact: true } });
   is<Equal<typeof all._min.seenAt, Date | null>>();
   const groups = await db.sensor.onAllShards().groupBy({
     by: ['madeAt'],

@@ -115,6 +115,14 @@ db.sensor.onAllShards().groupBy({ by: ['id'], _min: { opensAt: true } });
 // expect: Sensor.address is @db.Inet: values of several shards cannot be compared
 db.sensor.onAllShards().groupBy({ by: ['id'], orderBy: { _max: { address: 'asc' } } });
 
+// program: an average of decimals that keep all their digits
+// expect: Sensor.exact keeps any number of decimals: how many its average has cannot be known of several shards
+db.sensor.onAllShards().aggregate({ _avg: { exact: true } });
+
+// program: groups of all shards ordered by such an average
+// expect: Sensor.exact keeps any number of decimals
+db.sensor.onAllShards().groupBy({ by: ['id'], orderBy: { _avg: { exact: 'asc' } } });
+
 // program: groups of all shards by Json
 // expect: '"meta"' is not assignable to type
 // expect: UserFieldAcross
@@ -164,6 +172,10 @@ db.user.onAllShards().paginate({ first: 3, orderBy: { avatar: 'asc' } });
 // program: a page ordered by bytes of the row that it belongs to
 // expect: User.avatar is Bytes: pages and streams cannot be ordered by it
 db.order.onAllShards().paginate({ first: 3, orderBy: { user: { avatar: 'asc' } } });
+
+// program: a page ordered by money
+// expect: Sensor.price is @db.Money: pages and streams cannot be ordered by it
+db.sensor.onAllShards().paginate({ first: 3, orderBy: { price: 'asc' } });
 
 // program: a page ordered by Json
 // expect: User.meta is Json: rows of several shards cannot be ordered by it

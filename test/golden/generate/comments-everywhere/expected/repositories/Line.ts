@@ -202,9 +202,9 @@ export interface LineKeysetOrder extends Omit<LineOrderAcross, 'note'> {
 export type LineAggregateAcross = Prisma.LineAggregateArgs & AllTogether<'Line'>;
 
 /** How `Line` rows of several shards are grouped. */
-export interface LineGroupByAcross extends Omit<Prisma.LineGroupByArgs, 'by'> {
+export type LineGroupByAcross = Omit<Prisma.LineGroupByArgs, 'by'> & {
   by: LineFieldAcross | LineFieldAcross[];
-}
+};
 
 /** Which `Line` rows of several shards are found, and in which order. */
 export interface LineFindAcross

@@ -184,9 +184,9 @@ export interface NoteKeysetOrder extends Omit<NoteOrderAcross, 'lines'> {
 export type NoteAggregateAcross = Prisma.NoteAggregateArgs & AllTogether<'Note'>;
 
 /** How `Note` rows of several shards are grouped. */
-export interface NoteGroupByAcross extends Omit<Prisma.NoteGroupByArgs, 'by'> {
+export type NoteGroupByAcross = Omit<Prisma.NoteGroupByArgs, 'by'> & {
   by: NoteFieldAcross | NoteFieldAcross[];
-}
+};
 
 /** Which `Note` rows of several shards are found, and in which order. */
 export interface NoteFindAcross

@@ -214,9 +214,9 @@ export interface CarKeysetOrder extends Omit<CarOrderAcross, 'trips'> {
 export type CarAggregateAcross = Prisma.CarAggregateArgs & AllTogether<'Car'>;
 
 /** How `Car` rows of several shards are grouped. */
-export interface CarGroupByAcross extends Omit<Prisma.CarGroupByArgs, 'by'> {
+export type CarGroupByAcross = Omit<Prisma.CarGroupByArgs, 'by'> & {
   by: CarFieldAcross | CarFieldAcross[];
-}
+};
 
 /** Which `Car` rows of several shards are found, and in which order. */
 export interface CarFindAcross

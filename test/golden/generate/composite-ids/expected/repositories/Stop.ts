@@ -241,9 +241,9 @@ export interface StopKeysetOrder extends Omit<StopOrderAcross, 'of'> {
 export type StopAggregateAcross = Prisma.StopAggregateArgs & AllTogether<'Stop'>;
 
 /** How `Stop` rows of several shards are grouped. */
-export interface StopGroupByAcross extends Omit<Prisma.StopGroupByArgs, 'by'> {
+export type StopGroupByAcross = Omit<Prisma.StopGroupByArgs, 'by'> & {
   by: StopFieldAcross | StopFieldAcross[];
-}
+};
 
 /** Which `Stop` rows of several shards are found, and in which order. */
 export interface StopFindAcross

@@ -281,9 +281,9 @@ export interface TripKeysetOrder extends Omit<
 export type TripAggregateAcross = Prisma.TripAggregateArgs & AllTogether<'Trip'>;
 
 /** How `Trip` rows of several shards are grouped. */
-export interface TripGroupByAcross extends Omit<Prisma.TripGroupByArgs, 'by'> {
+export type TripGroupByAcross = Omit<Prisma.TripGroupByArgs, 'by'> & {
   by: TripFieldAcross | TripFieldAcross[];
-}
+};
 
 /** Which `Trip` rows of several shards are found, and in which order. */
 export interface TripFindAcross

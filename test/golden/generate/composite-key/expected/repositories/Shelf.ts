@@ -254,9 +254,9 @@ export interface ShelfKeysetOrder extends Omit<ShelfOrderAcross, 'depot'> {
 export type ShelfAggregateAcross = Prisma.ShelfAggregateArgs & AllTogether<'Shelf'>;
 
 /** How `Shelf` rows of several shards are grouped. */
-export interface ShelfGroupByAcross extends Omit<Prisma.ShelfGroupByArgs, 'by'> {
+export type ShelfGroupByAcross = Omit<Prisma.ShelfGroupByArgs, 'by'> & {
   by: ShelfFieldAcross | ShelfFieldAcross[];
-}
+};
 
 /** Which `Shelf` rows of several shards are found, and in which order. */
 export interface ShelfFindAcross

@@ -164,9 +164,9 @@ export type StoreKeysetOrder = StoreOrderAcross;
 export type StoreAggregateAcross = Prisma.StoreAggregateArgs & AllTogether<'Store'>;
 
 /** How `Store` rows of several shards are grouped. */
-export interface StoreGroupByAcross extends Omit<Prisma.StoreGroupByArgs, 'by'> {
+export type StoreGroupByAcross = Omit<Prisma.StoreGroupByArgs, 'by'> & {
   by: StoreFieldAcross | StoreFieldAcross[];
-}
+};
 
 /** Which `Store` rows of several shards are found, and in which order. */
 export interface StoreFindAcross

@@ -152,9 +152,9 @@ export type DeviceKeysetOrder = DeviceOrderAcross;
 export type DeviceAggregateAcross = Prisma.DeviceAggregateArgs & AllTogether<'Device'>;
 
 /** How `Device` rows of several shards are grouped. */
-export interface DeviceGroupByAcross extends Omit<Prisma.DeviceGroupByArgs, 'by'> {
+export type DeviceGroupByAcross = Omit<Prisma.DeviceGroupByArgs, 'by'> & {
   by: DeviceFieldAcross | DeviceFieldAcross[];
-}
+};
 
 /** Which `Device` rows of several shards are found, and in which order. */
 export interface DeviceFindAcross

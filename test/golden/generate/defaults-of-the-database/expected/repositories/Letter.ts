@@ -222,9 +222,9 @@ export interface LetterKeysetOrder extends Omit<
 export type LetterAggregateAcross = Prisma.LetterAggregateArgs & AllTogether<'Letter'>;
 
 /** How `Letter` rows of several shards are grouped. */
-export interface LetterGroupByAcross extends Omit<Prisma.LetterGroupByArgs, 'by'> {
+export type LetterGroupByAcross = Omit<Prisma.LetterGroupByArgs, 'by'> & {
   by: LetterFieldAcross | LetterFieldAcross[];
-}
+};
 
 /** Which `Letter` rows of several shards are found, and in which order. */
 export interface LetterFindAcross

@@ -200,9 +200,9 @@ export interface MailboxKeysetOrder extends Omit<MailboxOrderAcross, 'letters'> 
 export type MailboxAggregateAcross = Prisma.MailboxAggregateArgs & AllTogether<'Mailbox'>;
 
 /** How `Mailbox` rows of several shards are grouped. */
-export interface MailboxGroupByAcross extends Omit<Prisma.MailboxGroupByArgs, 'by'> {
+export type MailboxGroupByAcross = Omit<Prisma.MailboxGroupByArgs, 'by'> & {
   by: MailboxFieldAcross | MailboxFieldAcross[];
-}
+};
 
 /** Which `Mailbox` rows of several shards are found, and in which order. */
 export interface MailboxFindAcross

@@ -213,9 +213,9 @@ export interface InvoiceKeysetOrder extends Omit<
 export type InvoiceAggregateAcross = Prisma.InvoiceAggregateArgs & AllTogether<'Invoice'>;
 
 /** How `Invoice` rows of several shards are grouped. */
-export interface InvoiceGroupByAcross extends Omit<Prisma.InvoiceGroupByArgs, 'by'> {
+export type InvoiceGroupByAcross = Omit<Prisma.InvoiceGroupByArgs, 'by'> & {
   by: InvoiceFieldAcross | InvoiceFieldAcross[];
-}
+};
 
 /** Which `Invoice` rows of several shards are found, and in which order. */
 export interface InvoiceFindAcross

@@ -215,9 +215,9 @@ export interface ReminderKeysetOrder extends Omit<ReminderOrderAcross, 'invoice'
 export type ReminderAggregateAcross = Prisma.ReminderAggregateArgs & AllTogether<'Reminder'>;
 
 /** How `Reminder` rows of several shards are grouped. */
-export interface ReminderGroupByAcross extends Omit<Prisma.ReminderGroupByArgs, 'by'> {
+export type ReminderGroupByAcross = Omit<Prisma.ReminderGroupByArgs, 'by'> & {
   by: ReminderFieldAcross | ReminderFieldAcross[];
-}
+};
 
 /** Which `Reminder` rows of several shards are found, and in which order. */
 export interface ReminderFindAcross

@@ -200,9 +200,9 @@ export interface SaleKeysetOrder extends Omit<SaleOrderAcross, 'shop'> {
 export type SaleAggregateAcross = Prisma.SaleAggregateArgs & AllTogether<'Sale'>;
 
 /** How `Sale` rows of several shards are grouped. */
-export interface SaleGroupByAcross extends Omit<Prisma.SaleGroupByArgs, 'by'> {
+export type SaleGroupByAcross = Omit<Prisma.SaleGroupByArgs, 'by'> & {
   by: SaleFieldAcross | SaleFieldAcross[];
-}
+};
 
 /** Which `Sale` rows of several shards are found, and in which order. */
 export interface SaleFindAcross

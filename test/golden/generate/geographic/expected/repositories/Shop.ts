@@ -200,9 +200,9 @@ export interface ShopKeysetOrder extends Omit<ShopOrderAcross, 'sales'> {
 export type ShopAggregateAcross = Prisma.ShopAggregateArgs & AllTogether<'Shop'>;
 
 /** How `Shop` rows of several shards are grouped. */
-export interface ShopGroupByAcross extends Omit<Prisma.ShopGroupByArgs, 'by'> {
+export type ShopGroupByAcross = Omit<Prisma.ShopGroupByArgs, 'by'> & {
   by: ShopFieldAcross | ShopFieldAcross[];
-}
+};
 
 /** Which `Shop` rows of several shards are found, and in which order. */
 export interface ShopFindAcross

@@ -189,9 +189,9 @@ export interface DeviceKeysetOrder extends Omit<DeviceOrderAcross, 'readings'> {
 export type DeviceAggregateAcross = Prisma.DeviceAggregateArgs & AllTogether<'Device'>;
 
 /** How `Device` rows of several shards are grouped. */
-export interface DeviceGroupByAcross extends Omit<Prisma.DeviceGroupByArgs, 'by'> {
+export type DeviceGroupByAcross = Omit<Prisma.DeviceGroupByArgs, 'by'> & {
   by: DeviceFieldAcross | DeviceFieldAcross[];
-}
+};
 
 /** Which `Device` rows of several shards are found, and in which order. */
 export interface DeviceFindAcross

@@ -204,9 +204,9 @@ export interface ReadingKeysetOrder extends Omit<ReadingOrderAcross, 'device'> {
 export type ReadingAggregateAcross = Prisma.ReadingAggregateArgs & AllTogether<'Reading'>;
 
 /** How `Reading` rows of several shards are grouped. */
-export interface ReadingGroupByAcross extends Omit<Prisma.ReadingGroupByArgs, 'by'> {
+export type ReadingGroupByAcross = Omit<Prisma.ReadingGroupByArgs, 'by'> & {
   by: ReadingFieldAcross | ReadingFieldAcross[];
-}
+};
 
 /** Which `Reading` rows of several shards are found, and in which order. */
 export interface ReadingFindAcross

@@ -292,9 +292,9 @@ export interface FilmKeysetOrder extends Omit<
 export type FilmAggregateAcross = Prisma.FilmAggregateArgs & AllTogether<'Film'>;
 
 /** How `Film` rows of several shards are grouped. */
-export interface FilmGroupByAcross extends Omit<Prisma.FilmGroupByArgs, 'by'> {
+export type FilmGroupByAcross = Omit<Prisma.FilmGroupByArgs, 'by'> & {
   by: FilmFieldAcross | FilmFieldAcross[];
-}
+};
 
 /** Which `Film` rows of several shards are found, and in which order. */
 export interface FilmFindAcross

@@ -157,9 +157,9 @@ export type LogKeysetOrder = LogOrderAcross;
 export type LogAggregateAcross = Prisma.LogAggregateArgs & AllTogether<'Log'>;
 
 /** How `Log` rows of several shards are grouped. */
-export interface LogGroupByAcross extends Omit<Prisma.LogGroupByArgs, 'by'> {
+export type LogGroupByAcross = Omit<Prisma.LogGroupByArgs, 'by'> & {
   by: LogFieldAcross | LogFieldAcross[];
-}
+};
 
 /** Which `Log` rows of several shards are found, and in which order. */
 export interface LogFindAcross

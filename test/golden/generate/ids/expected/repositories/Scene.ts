@@ -238,9 +238,9 @@ export interface SceneKeysetOrder extends Omit<SceneOrderAcross, 'film'> {
 export type SceneAggregateAcross = Prisma.SceneAggregateArgs & AllTogether<'Scene'>;
 
 /** How `Scene` rows of several shards are grouped. */
-export interface SceneGroupByAcross extends Omit<Prisma.SceneGroupByArgs, 'by'> {
+export type SceneGroupByAcross = Omit<Prisma.SceneGroupByArgs, 'by'> & {
   by: SceneFieldAcross | SceneFieldAcross[];
-}
+};
 
 /** Which `Scene` rows of several shards are found, and in which order. */
 export interface SceneFindAcross

@@ -202,9 +202,9 @@ export interface StudioKeysetOrder extends Omit<StudioOrderAcross, 'films'> {
 export type StudioAggregateAcross = Prisma.StudioAggregateArgs & AllTogether<'Studio'>;
 
 /** How `Studio` rows of several shards are grouped. */
-export interface StudioGroupByAcross extends Omit<Prisma.StudioGroupByArgs, 'by'> {
+export type StudioGroupByAcross = Omit<Prisma.StudioGroupByArgs, 'by'> & {
   by: StudioFieldAcross | StudioFieldAcross[];
-}
+};
 
 /** Which `Studio` rows of several shards are found, and in which order. */
 export interface StudioFindAcross

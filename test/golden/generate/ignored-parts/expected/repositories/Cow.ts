@@ -202,9 +202,9 @@ export interface CowKeysetOrder extends Omit<CowOrderAcross, 'farm'> {
 export type CowAggregateAcross = Prisma.CowAggregateArgs & AllTogether<'Cow'>;
 
 /** How `Cow` rows of several shards are grouped. */
-export interface CowGroupByAcross extends Omit<Prisma.CowGroupByArgs, 'by'> {
+export type CowGroupByAcross = Omit<Prisma.CowGroupByArgs, 'by'> & {
   by: CowFieldAcross | CowFieldAcross[];
-}
+};
 
 /** Which `Cow` rows of several shards are found, and in which order. */
 export interface CowFindAcross

@@ -182,9 +182,9 @@ export interface FarmKeysetOrder extends Omit<FarmOrderAcross, 'cows'> {
 export type FarmAggregateAcross = Prisma.FarmAggregateArgs & AllTogether<'Farm'>;
 
 /** How `Farm` rows of several shards are grouped. */
-export interface FarmGroupByAcross extends Omit<Prisma.FarmGroupByArgs, 'by'> {
+export type FarmGroupByAcross = Omit<Prisma.FarmGroupByArgs, 'by'> & {
   by: FarmFieldAcross | FarmFieldAcross[];
-}
+};
 
 /** Which `Farm` rows of several shards are found, and in which order. */
 export interface FarmFindAcross

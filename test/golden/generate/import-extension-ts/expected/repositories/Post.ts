@@ -202,9 +202,9 @@ export interface PostKeysetOrder extends Omit<PostOrderAcross, 'user'> {
 export type PostAggregateAcross = Prisma.PostAggregateArgs & AllTogether<'Post'>;
 
 /** How `Post` rows of several shards are grouped. */
-export interface PostGroupByAcross extends Omit<Prisma.PostGroupByArgs, 'by'> {
+export type PostGroupByAcross = Omit<Prisma.PostGroupByArgs, 'by'> & {
   by: PostFieldAcross | PostFieldAcross[];
-}
+};
 
 /** Which `Post` rows of several shards are found, and in which order. */
 export interface PostFindAcross

@@ -186,9 +186,9 @@ export type BookKeysetOrder = BookOrderAcross;
 export type BookAggregateAcross = Prisma.BookAggregateArgs & AllTogether<'Book'>;
 
 /** How `Book` rows of several shards are grouped. */
-export interface BookGroupByAcross extends Omit<Prisma.BookGroupByArgs, 'by'> {
+export type BookGroupByAcross = Omit<Prisma.BookGroupByArgs, 'by'> & {
   by: BookFieldAcross | BookFieldAcross[];
-}
+};
 
 /** Which `Book` rows of several shards are found, and in which order. */
 export interface BookFindAcross

@@ -287,9 +287,9 @@ export interface ClubKeysetOrder extends Omit<
 export type ClubAggregateAcross = Prisma.ClubAggregateArgs & AllTogether<'Club'>;
 
 /** How `Club` rows of several shards are grouped. */
-export interface ClubGroupByAcross extends Omit<Prisma.ClubGroupByArgs, 'by'> {
+export type ClubGroupByAcross = Omit<Prisma.ClubGroupByArgs, 'by'> & {
   by: ClubFieldAcross | ClubFieldAcross[];
-}
+};
 
 /** Which `Club` rows of several shards are found, and in which order. */
 export interface ClubFindAcross

@@ -288,9 +288,9 @@ export interface PupilKeysetOrder extends Omit<
 export type PupilAggregateAcross = Prisma.PupilAggregateArgs & AllTogether<'Pupil'>;
 
 /** How `Pupil` rows of several shards are grouped. */
-export interface PupilGroupByAcross extends Omit<Prisma.PupilGroupByArgs, 'by'> {
+export type PupilGroupByAcross = Omit<Prisma.PupilGroupByArgs, 'by'> & {
   by: PupilFieldAcross | PupilFieldAcross[];
-}
+};
 
 /** Which `Pupil` rows of several shards are found, and in which order. */
 export interface PupilFindAcross

@@ -291,9 +291,9 @@ export interface PupilInClubKeysetOrder extends Omit<
 export type PupilInClubAggregateAcross = Prisma.PupilInClubAggregateArgs & AllTogether<'PupilInClub'>;
 
 /** How `PupilInClub` rows of several shards are grouped. */
-export interface PupilInClubGroupByAcross extends Omit<Prisma.PupilInClubGroupByArgs, 'by'> {
+export type PupilInClubGroupByAcross = Omit<Prisma.PupilInClubGroupByArgs, 'by'> & {
   by: PupilInClubFieldAcross | PupilInClubFieldAcross[];
-}
+};
 
 /** Which `PupilInClub` rows of several shards are found, and in which order. */
 export interface PupilInClubFindAcross

@@ -246,9 +246,9 @@ export interface SchoolKeysetOrder extends Omit<
 export type SchoolAggregateAcross = Prisma.SchoolAggregateArgs & AllTogether<'School'>;
 
 /** How `School` rows of several shards are grouped. */
-export interface SchoolGroupByAcross extends Omit<Prisma.SchoolGroupByArgs, 'by'> {
+export type SchoolGroupByAcross = Omit<Prisma.SchoolGroupByArgs, 'by'> & {
   by: SchoolFieldAcross | SchoolFieldAcross[];
-}
+};
 
 /** Which `School` rows of several shards are found, and in which order. */
 export interface SchoolFindAcross

@@ -202,9 +202,9 @@ export interface AufgabeKeysetOrder extends Omit<AufgabeOrderAcross, 'von'> {
 export type AufgabeAggregateAcross = Prisma.AufgabeAggregateArgs & AllTogether<'Aufgabe'>;
 
 /** How `Aufgabe` rows of several shards are grouped. */
-export interface AufgabeGroupByAcross extends Omit<Prisma.AufgabeGroupByArgs, 'by'> {
+export type AufgabeGroupByAcross = Omit<Prisma.AufgabeGroupByArgs, 'by'> & {
   by: AufgabeFieldAcross | AufgabeFieldAcross[];
-}
+};
 
 /** Which `Aufgabe` rows of several shards are found, and in which order. */
 export interface AufgabeFindAcross

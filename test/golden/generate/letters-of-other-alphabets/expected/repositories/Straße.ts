@@ -201,9 +201,9 @@ export interface StraßeKeysetOrder extends Omit<StraßeOrderAcross, 'aufgaben'>
 export type StraßeAggregateAcross = Prisma.StraßeAggregateArgs & AllTogether<'Straße'>;
 
 /** How `Straße` rows of several shards are grouped. */
-export interface StraßeGroupByAcross extends Omit<Prisma.StraßeGroupByArgs, 'by'> {
+export type StraßeGroupByAcross = Omit<Prisma.StraßeGroupByArgs, 'by'> & {
   by: StraßeFieldAcross | StraßeFieldAcross[];
-}
+};
 
 /** Which `Straße` rows of several shards are found, and in which order. */
 export interface StraßeFindAcross

@@ -191,9 +191,9 @@ export type TimetableKeysetOrder = TimetableOrderAcross;
 export type TimetableAggregateAcross = Prisma.TimetableAggregateArgs & AllTogether<'Timetable'>;
 
 /** How `Timetable` rows of several shards are grouped. */
-export interface TimetableGroupByAcross extends Omit<Prisma.TimetableGroupByArgs, 'by'> {
+export type TimetableGroupByAcross = Omit<Prisma.TimetableGroupByArgs, 'by'> & {
   by: TimetableFieldAcross | TimetableFieldAcross[];
-}
+};
 
 /** Which `Timetable` rows of several shards are found, and in which order. */
 export interface TimetableFindAcross

@@ -261,9 +261,9 @@ export interface ProjectKeysetOrder extends Omit<
 export type ProjectAggregateAcross = Prisma.ProjectAggregateArgs & AllTogether<'Project'>;
 
 /** How `Project` rows of several shards are grouped. */
-export interface ProjectGroupByAcross extends Omit<Prisma.ProjectGroupByArgs, 'by'> {
+export type ProjectGroupByAcross = Omit<Prisma.ProjectGroupByArgs, 'by'> & {
   by: ProjectFieldAcross | ProjectFieldAcross[];
-}
+};
 
 /** Which `Project` rows of several shards are found, and in which order. */
 export interface ProjectFindAcross

@@ -261,9 +261,9 @@ export interface SiteKeysetOrder extends Omit<SiteOrderAcross, 'pages'> {
 export type SiteAggregateAcross = Prisma.SiteAggregateArgs & AllTogether<'Site'>;
 
 /** How `Site` rows of several shards are grouped. */
-export interface SiteGroupByAcross extends Omit<Prisma.SiteGroupByArgs, 'by'> {
+export type SiteGroupByAcross = Omit<Prisma.SiteGroupByArgs, 'by'> & {
   by: SiteFieldAcross | SiteFieldAcross[];
-}
+};
 
 /** Which `Site` rows of several shards are found, and in which order. */
 export interface SiteFindAcross

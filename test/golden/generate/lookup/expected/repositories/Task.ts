@@ -219,9 +219,9 @@ export interface TaskKeysetOrder extends Omit<TaskOrderAcross, 'project'> {
 export type TaskAggregateAcross = Prisma.TaskAggregateArgs & AllTogether<'Task'>;
 
 /** How `Task` rows of several shards are grouped. */
-export interface TaskGroupByAcross extends Omit<Prisma.TaskGroupByArgs, 'by'> {
+export type TaskGroupByAcross = Omit<Prisma.TaskGroupByArgs, 'by'> & {
   by: TaskFieldAcross | TaskFieldAcross[];
-}
+};
 
 /** Which `Task` rows of several shards are found, and in which order. */
 export interface TaskFindAcross

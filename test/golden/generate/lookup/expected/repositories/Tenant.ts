@@ -198,9 +198,9 @@ export interface TenantKeysetOrder extends Omit<TenantOrderAcross, 'projects'> {
 export type TenantAggregateAcross = Prisma.TenantAggregateArgs & AllTogether<'Tenant'>;
 
 /** How `Tenant` rows of several shards are grouped. */
-export interface TenantGroupByAcross extends Omit<Prisma.TenantGroupByArgs, 'by'> {
+export type TenantGroupByAcross = Omit<Prisma.TenantGroupByArgs, 'by'> & {
   by: TenantFieldAcross | TenantFieldAcross[];
-}
+};
 
 /** Which `Tenant` rows of several shards are found, and in which order. */
 export interface TenantFindAcross

@@ -217,9 +217,9 @@ export interface HarvestKeysetOrder extends Omit<HarvestOrderAcross, 'vineyard'>
 export type HarvestAggregateAcross = Prisma.HarvestAggregateArgs & AllTogether<'Harvest'>;
 
 /** How `Harvest` rows of several shards are grouped. */
-export interface HarvestGroupByAcross extends Omit<Prisma.HarvestGroupByArgs, 'by'> {
+export type HarvestGroupByAcross = Omit<Prisma.HarvestGroupByArgs, 'by'> & {
   by: HarvestFieldAcross | HarvestFieldAcross[];
-}
+};
 
 /** Which `Harvest` rows of several shards are found, and in which order. */
 export interface HarvestFindAcross

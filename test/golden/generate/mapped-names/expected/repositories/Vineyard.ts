@@ -208,9 +208,9 @@ export interface VineyardKeysetOrder extends Omit<VineyardOrderAcross, 'harvests
 export type VineyardAggregateAcross = Prisma.VineyardAggregateArgs & AllTogether<'Vineyard'>;
 
 /** How `Vineyard` rows of several shards are grouped. */
-export interface VineyardGroupByAcross extends Omit<Prisma.VineyardGroupByArgs, 'by'> {
+export type VineyardGroupByAcross = Omit<Prisma.VineyardGroupByArgs, 'by'> & {
   by: VineyardFieldAcross | VineyardFieldAcross[];
-}
+};
 
 /** Which `Vineyard` rows of several shards are found, and in which order. */
 export interface VineyardFindAcross

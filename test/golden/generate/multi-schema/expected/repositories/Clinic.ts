@@ -190,9 +190,9 @@ export interface ClinicKeysetOrder extends Omit<ClinicOrderAcross, 'patients'> {
 export type ClinicAggregateAcross = Prisma.ClinicAggregateArgs & AllTogether<'Clinic'>;
 
 /** How `Clinic` rows of several shards are grouped. */
-export interface ClinicGroupByAcross extends Omit<Prisma.ClinicGroupByArgs, 'by'> {
+export type ClinicGroupByAcross = Omit<Prisma.ClinicGroupByArgs, 'by'> & {
   by: ClinicFieldAcross | ClinicFieldAcross[];
-}
+};
 
 /** Which `Clinic` rows of several shards are found, and in which order. */
 export interface ClinicFindAcross

@@ -255,9 +255,9 @@ export interface PatientKeysetOrder extends Omit<
 export type PatientAggregateAcross = Prisma.PatientAggregateArgs & AllTogether<'Patient'>;
 
 /** How `Patient` rows of several shards are grouped. */
-export interface PatientGroupByAcross extends Omit<Prisma.PatientGroupByArgs, 'by'> {
+export type PatientGroupByAcross = Omit<Prisma.PatientGroupByArgs, 'by'> & {
   by: PatientFieldAcross | PatientFieldAcross[];
-}
+};
 
 /** Which `Patient` rows of several shards are found, and in which order. */
 export interface PatientFindAcross

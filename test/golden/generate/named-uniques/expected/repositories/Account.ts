@@ -210,9 +210,9 @@ export interface AccountKeysetOrder extends Omit<AccountOrderAcross, 'entries'> 
 export type AccountAggregateAcross = Prisma.AccountAggregateArgs & AllTogether<'Account'>;
 
 /** How `Account` rows of several shards are grouped. */
-export interface AccountGroupByAcross extends Omit<Prisma.AccountGroupByArgs, 'by'> {
+export type AccountGroupByAcross = Omit<Prisma.AccountGroupByArgs, 'by'> & {
   by: AccountFieldAcross | AccountFieldAcross[];
-}
+};
 
 /** Which `Account` rows of several shards are found, and in which order. */
 export interface AccountFindAcross

@@ -259,9 +259,9 @@ export interface EntryKeysetOrder extends Omit<EntryOrderAcross, 'account'> {
 export type EntryAggregateAcross = Prisma.EntryAggregateArgs & AllTogether<'Entry'>;
 
 /** How `Entry` rows of several shards are grouped. */
-export interface EntryGroupByAcross extends Omit<Prisma.EntryGroupByArgs, 'by'> {
+export type EntryGroupByAcross = Omit<Prisma.EntryGroupByArgs, 'by'> & {
   by: EntryFieldAcross | EntryFieldAcross[];
-}
+};
 
 /** Which `Entry` rows of several shards are found, and in which order. */
 export interface EntryFindAcross

@@ -197,9 +197,9 @@ export interface app_usersKeysetOrder extends Omit<app_usersOrderAcross, 'order_
 export type app_usersAggregateAcross = Prisma.App_usersAggregateArgs & AllTogether<'app_users'>;
 
 /** How `app_users` rows of several shards are grouped. */
-export interface app_usersGroupByAcross extends Omit<Prisma.app_usersGroupByArgs, 'by'> {
+export type app_usersGroupByAcross = Omit<Prisma.app_usersGroupByArgs, 'by'> & {
   by: app_usersFieldAcross | app_usersFieldAcross[];
-}
+};
 
 /** Which `app_users` rows of several shards are found, and in which order. */
 export interface app_usersFindAcross

@@ -260,9 +260,9 @@ export interface order_headsKeysetOrder extends Omit<
 export type order_headsAggregateAcross = Prisma.Order_headsAggregateArgs & AllTogether<'order_heads'>;
 
 /** How `order_heads` rows of several shards are grouped. */
-export interface order_headsGroupByAcross extends Omit<Prisma.order_headsGroupByArgs, 'by'> {
+export type order_headsGroupByAcross = Omit<Prisma.order_headsGroupByArgs, 'by'> & {
   by: order_headsFieldAcross | order_headsFieldAcross[];
-}
+};
 
 /** Which `order_heads` rows of several shards are found, and in which order. */
 export interface order_headsFindAcross

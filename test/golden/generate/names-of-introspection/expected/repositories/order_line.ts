@@ -208,9 +208,9 @@ export interface order_lineKeysetOrder extends Omit<order_lineOrderAcross, 'orde
 export type order_lineAggregateAcross = Prisma.Order_lineAggregateArgs & AllTogether<'order_line'>;
 
 /** How `order_line` rows of several shards are grouped. */
-export interface order_lineGroupByAcross extends Omit<Prisma.order_lineGroupByArgs, 'by'> {
+export type order_lineGroupByAcross = Omit<Prisma.order_lineGroupByArgs, 'by'> & {
   by: order_lineFieldAcross | order_lineFieldAcross[];
-}
+};
 
 /** Which `order_line` rows of several shards are found, and in which order. */
 export interface order_lineFindAcross

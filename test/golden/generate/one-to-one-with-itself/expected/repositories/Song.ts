@@ -307,9 +307,9 @@ export interface SongKeysetOrder extends Omit<
 export type SongAggregateAcross = Prisma.SongAggregateArgs & AllTogether<'Song'>;
 
 /** How `Song` rows of several shards are grouped. */
-export interface SongGroupByAcross extends Omit<Prisma.SongGroupByArgs, 'by'> {
+export type SongGroupByAcross = Omit<Prisma.SongGroupByArgs, 'by'> & {
   by: SongFieldAcross | SongFieldAcross[];
-}
+};
 
 /** Which `Song` rows of several shards are found, and in which order. */
 export interface SongFindAcross

@@ -195,9 +195,9 @@ export interface ProfileKeysetOrder extends Omit<ProfileOrderAcross, 'user'> {
 export type ProfileAggregateAcross = Prisma.ProfileAggregateArgs & AllTogether<'Profile'>;
 
 /** How `Profile` rows of several shards are grouped. */
-export interface ProfileGroupByAcross extends Omit<Prisma.ProfileGroupByArgs, 'by'> {
+export type ProfileGroupByAcross = Omit<Prisma.ProfileGroupByArgs, 'by'> & {
   by: ProfileFieldAcross | ProfileFieldAcross[];
-}
+};
 
 /** Which `Profile` rows of several shards are found, and in which order. */
 export interface ProfileFindAcross

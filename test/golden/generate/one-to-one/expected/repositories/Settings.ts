@@ -198,9 +198,9 @@ export interface SettingsKeysetOrder extends Omit<SettingsOrderAcross, 'user'> {
 export type SettingsAggregateAcross = Prisma.SettingsAggregateArgs & AllTogether<'Settings'>;
 
 /** How `Settings` rows of several shards are grouped. */
-export interface SettingsGroupByAcross extends Omit<Prisma.SettingsGroupByArgs, 'by'> {
+export type SettingsGroupByAcross = Omit<Prisma.SettingsGroupByArgs, 'by'> & {
   by: SettingsFieldAcross | SettingsFieldAcross[];
-}
+};
 
 /** Which `Settings` rows of several shards are found, and in which order. */
 export interface SettingsFindAcross

@@ -286,9 +286,9 @@ export interface DeskKeysetOrder extends Omit<
 export type DeskAggregateAcross = Prisma.DeskAggregateArgs & AllTogether<'Desk'>;
 
 /** How `Desk` rows of several shards are grouped. */
-export interface DeskGroupByAcross extends Omit<Prisma.DeskGroupByArgs, 'by'> {
+export type DeskGroupByAcross = Omit<Prisma.DeskGroupByArgs, 'by'> & {
   by: DeskFieldAcross | DeskFieldAcross[];
-}
+};
 
 /** Which `Desk` rows of several shards are found, and in which order. */
 export interface DeskFindAcross

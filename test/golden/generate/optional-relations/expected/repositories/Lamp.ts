@@ -289,9 +289,9 @@ export interface LampKeysetOrder extends Omit<
 export type LampAggregateAcross = Prisma.LampAggregateArgs & AllTogether<'Lamp'>;
 
 /** How `Lamp` rows of several shards are grouped. */
-export interface LampGroupByAcross extends Omit<Prisma.LampGroupByArgs, 'by'> {
+export type LampGroupByAcross = Omit<Prisma.LampGroupByArgs, 'by'> & {
   by: LampFieldAcross | LampFieldAcross[];
-}
+};
 
 /** Which `Lamp` rows of several shards are found, and in which order. */
 export interface LampFindAcross

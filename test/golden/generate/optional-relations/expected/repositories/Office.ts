@@ -249,9 +249,9 @@ export interface OfficeKeysetOrder extends Omit<
 export type OfficeAggregateAcross = Prisma.OfficeAggregateArgs & AllTogether<'Office'>;
 
 /** How `Office` rows of several shards are grouped. */
-export interface OfficeGroupByAcross extends Omit<Prisma.OfficeGroupByArgs, 'by'> {
+export type OfficeGroupByAcross = Omit<Prisma.OfficeGroupByArgs, 'by'> & {
   by: OfficeFieldAcross | OfficeFieldAcross[];
-}
+};
 
 /** Which `Office` rows of several shards are found, and in which order. */
 export interface OfficeFindAcross

@@ -193,9 +193,9 @@ export interface PlanKeysetOrder extends Omit<PlanOrderAcross, 'office'> {
 export type PlanAggregateAcross = Prisma.PlanAggregateArgs & AllTogether<'Plan'>;
 
 /** How `Plan` rows of several shards are grouped. */
-export interface PlanGroupByAcross extends Omit<Prisma.PlanGroupByArgs, 'by'> {
+export type PlanGroupByAcross = Omit<Prisma.PlanGroupByArgs, 'by'> & {
   by: PlanFieldAcross | PlanFieldAcross[];
-}
+};
 
 /** Which `Plan` rows of several shards are found, and in which order. */
 export interface PlanFindAcross

@@ -189,9 +189,9 @@ export interface TopicKeysetOrder extends Omit<TopicOrderAcross, 'posts'> {
 export type TopicAggregateAcross = Prisma.TopicAggregateArgs & AllTogether<'Topic'>;
 
 /** How `Topic` rows of several shards are grouped. */
-export interface TopicGroupByAcross extends Omit<Prisma.TopicGroupByArgs, 'by'> {
+export type TopicGroupByAcross = Omit<Prisma.TopicGroupByArgs, 'by'> & {
   by: TopicFieldAcross | TopicFieldAcross[];
-}
+};
 
 /** Which `Topic` rows of several shards are found, and in which order. */
 export interface TopicFindAcross

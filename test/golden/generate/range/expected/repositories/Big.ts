@@ -152,9 +152,9 @@ export type BigKeysetOrder = BigOrderAcross;
 export type BigAggregateAcross = Prisma.BigAggregateArgs & AllTogether<'Big'>;
 
 /** How `Big` rows of several shards are grouped. */
-export interface BigGroupByAcross extends Omit<Prisma.BigGroupByArgs, 'by'> {
+export type BigGroupByAcross = Omit<Prisma.BigGroupByArgs, 'by'> & {
   by: BigFieldAcross | BigFieldAcross[];
-}
+};
 
 /** Which `Big` rows of several shards are found, and in which order. */
 export interface BigFindAcross

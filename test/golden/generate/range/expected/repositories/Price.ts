@@ -155,9 +155,9 @@ export type PriceKeysetOrder = PriceOrderAcross;
 export type PriceAggregateAcross = Prisma.PriceAggregateArgs & AllTogether<'Price'>;
 
 /** How `Price` rows of several shards are grouped. */
-export interface PriceGroupByAcross extends Omit<Prisma.PriceGroupByArgs, 'by'> {
+export type PriceGroupByAcross = Omit<Prisma.PriceGroupByArgs, 'by'> & {
   by: PriceFieldAcross | PriceFieldAcross[];
-}
+};
 
 /** Which `Price` rows of several shards are found, and in which order. */
 export interface PriceFindAcross

@@ -196,9 +196,9 @@ export interface DepotKeysetOrder extends Omit<DepotOrderAcross, 'country'> {
 export type DepotAggregateAcross = Prisma.DepotAggregateArgs & AllTogether<'Depot'>;
 
 /** How `Depot` rows of several shards are grouped. */
-export interface DepotGroupByAcross extends Omit<Prisma.DepotGroupByArgs, 'by'> {
+export type DepotGroupByAcross = Omit<Prisma.DepotGroupByArgs, 'by'> & {
   by: DepotFieldAcross | DepotFieldAcross[];
-}
+};
 
 /** Which `Depot` rows of several shards are found, and in which order. */
 export interface DepotFindAcross

@@ -188,9 +188,9 @@ export interface AlbumKeysetOrder extends Omit<AlbumOrderAcross, 'photos'> {
 export type AlbumAggregateAcross = Prisma.AlbumAggregateArgs & AllTogether<'Album'>;
 
 /** How `Album` rows of several shards are grouped. */
-export interface AlbumGroupByAcross extends Omit<Prisma.AlbumGroupByArgs, 'by'> {
+export type AlbumGroupByAcross = Omit<Prisma.AlbumGroupByArgs, 'by'> & {
   by: AlbumFieldAcross | AlbumFieldAcross[];
-}
+};
 
 /** Which `Album` rows of several shards are found, and in which order. */
 export interface AlbumFindAcross

@@ -196,9 +196,9 @@ export interface PhotoKeysetOrder extends Omit<PhotoOrderAcross, 'album'> {
 export type PhotoAggregateAcross = Prisma.PhotoAggregateArgs & AllTogether<'Photo'>;
 
 /** How `Photo` rows of several shards are grouped. */
-export interface PhotoGroupByAcross extends Omit<Prisma.PhotoGroupByArgs, 'by'> {
+export type PhotoGroupByAcross = Omit<Prisma.PhotoGroupByArgs, 'by'> & {
   by: PhotoFieldAcross | PhotoFieldAcross[];
-}
+};
 
 /** Which `Photo` rows of several shards are found, and in which order. */
 export interface PhotoFindAcross

@@ -220,9 +220,9 @@ export interface ClassKeysetOrder extends Omit<
 export type ClassAggregateAcross = Prisma.ClassAggregateArgs & AllTogether<'Class'>;
 
 /** How `Class` rows of several shards are grouped. */
-export interface ClassGroupByAcross extends Omit<Prisma.ClassGroupByArgs, 'by'> {
+export type ClassGroupByAcross = Omit<Prisma.ClassGroupByArgs, 'by'> & {
   by: ClassFieldAcross | ClassFieldAcross[];
-}
+};
 
 /** Which `Class` rows of several shards are found, and in which order. */
 export interface ClassFindAcross

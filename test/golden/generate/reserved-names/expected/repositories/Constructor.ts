@@ -153,9 +153,9 @@ export type ConstructorKeysetOrder = ConstructorOrderAcross;
 export type ConstructorAggregateAcross = Prisma.ConstructorAggregateArgs & AllTogether<'Constructor'>;
 
 /** How `Constructor` rows of several shards are grouped. */
-export interface ConstructorGroupByAcross extends Omit<Prisma.ConstructorGroupByArgs, 'by'> {
+export type ConstructorGroupByAcross = Omit<Prisma.ConstructorGroupByArgs, 'by'> & {
   by: ConstructorFieldAcross | ConstructorFieldAcross[];
-}
+};
 
 /** Which `Constructor` rows of several shards are found, and in which order. */
 export interface ConstructorFindAcross

@@ -195,9 +195,9 @@ export interface DeleteKeysetOrder extends Omit<DeleteOrderAcross, 'owner'> {
 export type DeleteAggregateAcross = Prisma.DeleteAggregateArgs & AllTogether<'Delete'>;
 
 /** How `Delete` rows of several shards are grouped. */
-export interface DeleteGroupByAcross extends Omit<Prisma.DeleteGroupByArgs, 'by'> {
+export type DeleteGroupByAcross = Omit<Prisma.DeleteGroupByArgs, 'by'> & {
   by: DeleteFieldAcross | DeleteFieldAcross[];
-}
+};
 
 /** Which `Delete` rows of several shards are found, and in which order. */
 export interface DeleteFindAcross

@@ -153,9 +153,9 @@ export type FlatKeysetOrder = FlatOrderAcross;
 export type FlatAggregateAcross = Prisma.FlatAggregateArgs & AllTogether<'Flat'>;
 
 /** How `Flat` rows of several shards are grouped. */
-export interface FlatGroupByAcross extends Omit<Prisma.FlatGroupByArgs, 'by'> {
+export type FlatGroupByAcross = Omit<Prisma.FlatGroupByArgs, 'by'> & {
   by: FlatFieldAcross | FlatFieldAcross[];
-}
+};
 
 /** Which `Flat` rows of several shards are found, and in which order. */
 export interface FlatFindAcross

@@ -202,9 +202,9 @@ export interface FunctionKeysetOrder extends Omit<FunctionOrderAcross, 'this'> {
 export type FunctionAggregateAcross = Prisma.FunctionAggregateArgs & AllTogether<'Function'>;
 
 /** How `Function` rows of several shards are grouped. */
-export interface FunctionGroupByAcross extends Omit<Prisma.FunctionGroupByArgs, 'by'> {
+export type FunctionGroupByAcross = Omit<Prisma.FunctionGroupByArgs, 'by'> & {
   by: FunctionFieldAcross | FunctionFieldAcross[];
-}
+};
 
 /** Which `Function` rows of several shards are found, and in which order. */
 export interface FunctionFindAcross

@@ -155,9 +155,9 @@ export type ObjectKeysetOrder = ObjectOrderAcross;
 export type ObjectAggregateAcross = Prisma.ObjectAggregateArgs & AllTogether<'Object'>;
 
 /** How `Object` rows of several shards are grouped. */
-export interface ObjectGroupByAcross extends Omit<Prisma.ObjectGroupByArgs, 'by'> {
+export type ObjectGroupByAcross = Omit<Prisma.ObjectGroupByArgs, 'by'> & {
   by: ObjectFieldAcross | ObjectFieldAcross[];
-}
+};
 
 /** Which `Object` rows of several shards are found, and in which order. */
 export interface ObjectFindAcross

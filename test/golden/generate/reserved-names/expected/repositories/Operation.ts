@@ -153,9 +153,9 @@ export type OperationKeysetOrder = OperationOrderAcross;
 export type OperationAggregateAcross = Prisma.OperationAggregateArgs & AllTogether<'Operation'>;
 
 /** How `Operation` rows of several shards are grouped. */
-export interface OperationGroupByAcross extends Omit<Prisma.OperationGroupByArgs, 'by'> {
+export type OperationGroupByAcross = Omit<Prisma.OperationGroupByArgs, 'by'> & {
   by: OperationFieldAcross | OperationFieldAcross[];
-}
+};
 
 /** Which `Operation` rows of several shards are found, and in which order. */
 export interface OperationFindAcross

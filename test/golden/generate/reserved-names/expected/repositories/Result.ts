@@ -188,9 +188,9 @@ export interface ResultKeysetOrder extends Omit<ResultOrderAcross, 'routes'> {
 export type ResultAggregateAcross = Prisma.ResultAggregateArgs & AllTogether<'Result'>;
 
 /** How `Result` rows of several shards are grouped. */
-export interface ResultGroupByAcross extends Omit<Prisma.ResultGroupByArgs, 'by'> {
+export type ResultGroupByAcross = Omit<Prisma.ResultGroupByArgs, 'by'> & {
   by: ResultFieldAcross | ResultFieldAcross[];
-}
+};
 
 /** Which `Result` rows of several shards are found, and in which order. */
 export interface ResultFindAcross

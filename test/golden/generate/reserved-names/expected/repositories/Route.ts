@@ -196,9 +196,9 @@ export interface RouteKeysetOrder extends Omit<RouteOrderAcross, 'result'> {
 export type RouteAggregateAcross = Prisma.RouteAggregateArgs & AllTogether<'Route'>;
 
 /** How `Route` rows of several shards are grouped. */
-export interface RouteGroupByAcross extends Omit<Prisma.RouteGroupByArgs, 'by'> {
+export type RouteGroupByAcross = Omit<Prisma.RouteGroupByArgs, 'by'> & {
   by: RouteFieldAcross | RouteFieldAcross[];
-}
+};
 
 /** Which `Route` rows of several shards are found, and in which order. */
 export interface RouteFindAcross

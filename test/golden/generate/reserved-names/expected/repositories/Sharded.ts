@@ -153,9 +153,9 @@ export type ShardedKeysetOrder = ShardedOrderAcross;
 export type ShardedAggregateAcross = Prisma.ShardedAggregateArgs & AllTogether<'Sharded'>;
 
 /** How `Sharded` rows of several shards are grouped. */
-export interface ShardedGroupByAcross extends Omit<Prisma.ShardedGroupByArgs, 'by'> {
+export type ShardedGroupByAcross = Omit<Prisma.ShardedGroupByArgs, 'by'> & {
   by: ShardedFieldAcross | ShardedFieldAcross[];
-}
+};
 
 /** Which `Sharded` rows of several shards are found, and in which order. */
 export interface ShardedFindAcross

@@ -153,9 +153,9 @@ export type TopologyKeysetOrder = TopologyOrderAcross;
 export type TopologyAggregateAcross = Prisma.TopologyAggregateArgs & AllTogether<'Topology'>;
 
 /** How `Topology` rows of several shards are grouped. */
-export interface TopologyGroupByAcross extends Omit<Prisma.TopologyGroupByArgs, 'by'> {
+export type TopologyGroupByAcross = Omit<Prisma.TopologyGroupByArgs, 'by'> & {
   by: TopologyFieldAcross | TopologyFieldAcross[];
-}
+};
 
 /** Which `Topology` rows of several shards are found, and in which order. */
 export interface TopologyFindAcross

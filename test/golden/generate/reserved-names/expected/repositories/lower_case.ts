@@ -153,9 +153,9 @@ export type lower_caseKeysetOrder = lower_caseOrderAcross;
 export type lower_caseAggregateAcross = Prisma.Lower_caseAggregateArgs & AllTogether<'lower_case'>;
 
 /** How `lower_case` rows of several shards are grouped. */
-export interface lower_caseGroupByAcross extends Omit<Prisma.lower_caseGroupByArgs, 'by'> {
+export type lower_caseGroupByAcross = Omit<Prisma.lower_caseGroupByArgs, 'by'> & {
   by: lower_caseFieldAcross | lower_caseFieldAcross[];
-}
+};
 
 /** Which `lower_case` rows of several shards are found, and in which order. */
 export interface lower_caseFindAcross

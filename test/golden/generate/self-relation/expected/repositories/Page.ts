@@ -283,9 +283,9 @@ export interface PageKeysetOrder extends Omit<
 export type PageAggregateAcross = Prisma.PageAggregateArgs & AllTogether<'Page'>;
 
 /** How `Page` rows of several shards are grouped. */
-export interface PageGroupByAcross extends Omit<Prisma.PageGroupByArgs, 'by'> {
+export type PageGroupByAcross = Omit<Prisma.PageGroupByArgs, 'by'> & {
   by: PageFieldAcross | PageFieldAcross[];
-}
+};
 
 /** Which `Page` rows of several shards are found, and in which order. */
 export interface PageFindAcross

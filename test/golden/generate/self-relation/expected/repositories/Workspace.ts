@@ -187,9 +187,9 @@ export interface WorkspaceKeysetOrder extends Omit<WorkspaceOrderAcross, 'pages'
 export type WorkspaceAggregateAcross = Prisma.WorkspaceAggregateArgs & AllTogether<'Workspace'>;
 
 /** How `Workspace` rows of several shards are grouped. */
-export interface WorkspaceGroupByAcross extends Omit<Prisma.WorkspaceGroupByArgs, 'by'> {
+export type WorkspaceGroupByAcross = Omit<Prisma.WorkspaceGroupByArgs, 'by'> & {
   by: WorkspaceFieldAcross | WorkspaceFieldAcross[];
-}
+};
 
 /** Which `Workspace` rows of several shards are found, and in which order. */
 export interface WorkspaceFindAcross

@@ -153,9 +153,9 @@ export type ArticleKeysetOrder = ArticleOrderAcross;
 export type ArticleAggregateAcross = Prisma.ArticleAggregateArgs & AllTogether<'Article'>;
 
 /** How `Article` rows of several shards are grouped. */
-export interface ArticleGroupByAcross extends Omit<Prisma.ArticleGroupByArgs, 'by'> {
+export type ArticleGroupByAcross = Omit<Prisma.ArticleGroupByArgs, 'by'> & {
   by: ArticleFieldAcross | ArticleFieldAcross[];
-}
+};
 
 /** Which `Article` rows of several shards are found, and in which order. */
 export interface ArticleFindAcross

@@ -152,9 +152,9 @@ export type VisitKeysetOrder = VisitOrderAcross;
 export type VisitAggregateAcross = Prisma.VisitAggregateArgs & AllTogether<'Visit'>;
 
 /** How `Visit` rows of several shards are grouped. */
-export interface VisitGroupByAcross extends Omit<Prisma.VisitGroupByArgs, 'by'> {
+export type VisitGroupByAcross = Omit<Prisma.VisitGroupByArgs, 'by'> & {
   by: VisitFieldAcross | VisitFieldAcross[];
-}
+};
 
 /** Which `Visit` rows of several shards are found, and in which order. */
 export interface VisitFindAcross

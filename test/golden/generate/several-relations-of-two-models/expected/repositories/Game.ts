@@ -273,9 +273,9 @@ export interface GameKeysetOrder extends Omit<
 export type GameAggregateAcross = Prisma.GameAggregateArgs & AllTogether<'Game'>;
 
 /** How `Game` rows of several shards are grouped. */
-export interface GameGroupByAcross extends Omit<Prisma.GameGroupByArgs, 'by'> {
+export type GameGroupByAcross = Omit<Prisma.GameGroupByArgs, 'by'> & {
   by: GameFieldAcross | GameFieldAcross[];
-}
+};
 
 /** Which `Game` rows of several shards are found, and in which order. */
 export interface GameFindAcross

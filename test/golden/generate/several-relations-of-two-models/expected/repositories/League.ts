@@ -187,9 +187,9 @@ export interface LeagueKeysetOrder extends Omit<LeagueOrderAcross, 'teams'> {
 export type LeagueAggregateAcross = Prisma.LeagueAggregateArgs & AllTogether<'League'>;
 
 /** How `League` rows of several shards are grouped. */
-export interface LeagueGroupByAcross extends Omit<Prisma.LeagueGroupByArgs, 'by'> {
+export type LeagueGroupByAcross = Omit<Prisma.LeagueGroupByArgs, 'by'> & {
   by: LeagueFieldAcross | LeagueFieldAcross[];
-}
+};
 
 /** Which `League` rows of several shards are found, and in which order. */
 export interface LeagueFindAcross

@@ -300,9 +300,9 @@ export interface TeamKeysetOrder extends Omit<
 export type TeamAggregateAcross = Prisma.TeamAggregateArgs & AllTogether<'Team'>;
 
 /** How `Team` rows of several shards are grouped. */
-export interface TeamGroupByAcross extends Omit<Prisma.TeamGroupByArgs, 'by'> {
+export type TeamGroupByAcross = Omit<Prisma.TeamGroupByArgs, 'by'> & {
   by: TeamFieldAcross | TeamFieldAcross[];
-}
+};
 
 /** Which `Team` rows of several shards are found, and in which order. */
 export interface TeamFindAcross

@@ -189,9 +189,9 @@ export interface ParcelKeysetOrder extends Omit<ParcelOrderAcross, 'sights'> {
 export type ParcelAggregateAcross = Prisma.ParcelAggregateArgs & AllTogether<'Parcel'>;
 
 /** How `Parcel` rows of several shards are grouped. */
-export interface ParcelGroupByAcross extends Omit<Prisma.ParcelGroupByArgs, 'by'> {
+export type ParcelGroupByAcross = Omit<Prisma.ParcelGroupByArgs, 'by'> & {
   by: ParcelFieldAcross | ParcelFieldAcross[];
-}
+};
 
 /** Which `Parcel` rows of several shards are found, and in which order. */
 export interface ParcelFindAcross

@@ -202,9 +202,9 @@ export interface SightKeysetOrder extends Omit<SightOrderAcross, 'parcel'> {
 export type SightAggregateAcross = Prisma.SightAggregateArgs & AllTogether<'Sight'>;
 
 /** How `Sight` rows of several shards are grouped. */
-export interface SightGroupByAcross extends Omit<Prisma.SightGroupByArgs, 'by'> {
+export type SightGroupByAcross = Omit<Prisma.SightGroupByArgs, 'by'> & {
   by: SightFieldAcross | SightFieldAcross[];
-}
+};
 
 /** Which `Sight` rows of several shards are found, and in which order. */
 export interface SightFindAcross
