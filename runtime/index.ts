@@ -16,15 +16,14 @@ export type { MoveReport } from './directory/move/move-key.js';
 export type { MoveStep } from './directory/move/move-runtime.js';
 export {
   type MissingShard,
-  PartialWriteError,
   ScatterError,
   ShardDeadlineError,
   type ShardFailure,
   type ShardState,
   ShardUnreachableError,
-  type ShardWrite,
 } from './errors/execution-errors.js';
 export { ShardgenError } from './errors/shardgen-error.js';
+export { PartialWriteError, type ShardWrite, type UnwrittenShard } from './errors/write-errors.js';
 export type { ModelMethod } from './executor/model-method.js';
 export type { BackfillReport, DuplicateValue } from './global-index/maintenance/backfill.js';
 export {

@@ -5,6 +5,7 @@ import { findFirst, findFirstOrThrow } from './find-first.js';
 import { findMany } from './find-many.js';
 import type { ScatterScope } from './scatter-scope.js';
 import type { ScatterPlan } from './surface/scatter-plan.js';
+import { deleteMany, updateMany } from './write-many.js';
 
 /**
  * The calls that go to several shards, but for those that cannot have a matching row. Their promises are
@@ -17,6 +18,8 @@ export interface Scattered {
   findFirstOrThrow(args?: unknown): Promise<unknown>;
   /** Asks nobody. */
   explain(args?: unknown, method?: string): ScatterPlan;
+  updateMany(args: unknown): Promise<unknown>;
+  deleteMany(args?: unknown): Promise<unknown>;
 }
 
 export function createScattered(scope: ScatterScope): Scattered {
@@ -26,5 +29,7 @@ export function createScattered(scope: ScatterScope): Scattered {
     findFirst: (args?: unknown) => lazily(() => findFirst(scope, args)),
     findFirstOrThrow: (args?: unknown) => lazily(() => findFirstOrThrow(scope, args)),
     explain: (args?: unknown, method?: string) => explain(scope, args, method),
+    updateMany: (args: unknown) => lazily(() => updateMany(scope, args)),
+    deleteMany: (args?: unknown) => lazily(() => deleteMany(scope, args)),
   });
 }
