@@ -72,8 +72,17 @@ export async function scatterCall<T>(
   args: unknown,
   read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
 ): Promise<T> {
+  return runCall(scope, method, readCall(scope, method, args), read);
+}
+
+/** Runs a call whose arguments were read. */
+export function runCall<T>(
+  scope: ScatterScope,
+  method: string,
+  { call, given }: GivenCall,
+  read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
+): Promise<T> {
   const { runtime, plan, chosen, options } = scope;
-  const { call, given } = readCall(scope, method, args);
   const where = given === undefined ? undefined : ownValue(given, 'where');
   return whenSettled(runtime, plan, call, async (strays) => {
     const shards = among(await findShardsFor(runtime, plan, where, method), chosen);
