@@ -2,6 +2,7 @@ import { lazily } from '../executor/lazy-promise.js';
 import { count } from './count.js';
 import { explain } from './explain/explain.js';
 import { findMany } from './find-many.js';
+import { paginate } from './page/paginate.js';
 import type { ScatterScope } from './scatter-scope.js';
 import type { ScatterPlan } from './surface/scatter-plan.js';
 
@@ -12,6 +13,7 @@ import type { ScatterPlan } from './surface/scatter-plan.js';
 export interface Scattered {
   count(args?: unknown): Promise<unknown>;
   findMany(args?: unknown): Promise<unknown>;
+  paginate(args: unknown): Promise<unknown>;
   /** Asks nobody. */
   explain(args?: unknown, method?: string): ScatterPlan;
 }
@@ -20,6 +22,7 @@ export function createScattered(scope: ScatterScope): Scattered {
   return Object.freeze({
     count: (args?: unknown) => lazily(() => count(scope, args)),
     findMany: (args?: unknown) => lazily(() => findMany(scope, args)),
+    paginate: (args: unknown) => lazily(() => paginate(scope, args)),
     explain: (args?: unknown, method?: string) => explain(scope, args, method),
   });
 }

@@ -16,7 +16,7 @@ export function planFindMany({ call, plan }: PlannedCall, given: Fields | undefi
 /** The rows of the shards, in topology order. */
 export function findMany(scope: ScatterScope, args: unknown): Promise<unknown[]> {
   return scatterCall(scope, 'findMany', args, async ({ call, ask }, given) => {
-    const { asks, args: asked } = planFindMany({ call, ...scope }, given);
+    const { asks, args: asked } = planFindMany({ ...scope, call }, given);
     const answers = await ask(asks, asked);
     return concatRows(answers.map(({ value }) => value));
   });

@@ -2,6 +2,7 @@ import { unknownMethod } from '../../errors/page-errors.js';
 import type { Fields } from '../../router/fields.js';
 import { planCount } from '../count.js';
 import { planFindMany } from '../find-many.js';
+import { planPage } from '../page/paginate.js';
 import { readCall } from '../scatter-call.js';
 import type { ReadScope } from '../scatter-scope.js';
 import type { ScatterPlan } from '../surface/scatter-plan.js';
@@ -14,6 +15,7 @@ const PLANS: ReadonlyMap<string, (call: PlannedCall, given: Fields | undefined) 
   new Map([
     ['findMany', planFindMany],
     ['count', planCount],
+    ['paginate', planPage],
   ]);
 
 /** The methods that can be explained. */
@@ -36,7 +38,7 @@ export function explain(
     throw unknownMethod(plan.name, method, EXPLAINED);
   }
   const { call, given } = readCall(scope, method, args);
-  const { args: asked, asks, hiddenColumns, merge } = planOf({ call, plan, options }, given);
+  const { args: asked, asks, hiddenColumns, merge } = planOf({ ...scope, call }, given);
   const { concurrency, deadlineMs, maxBytes, maxRows } = options;
   return Object.freeze({
     model: plan.name,

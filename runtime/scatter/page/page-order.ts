@@ -7,6 +7,7 @@ import { narrowWhere } from '../../router/narrow-where.js';
 import type { PlannedCall } from '../explain/read-plan.js';
 import { hiddenColumns } from '../order/hidden-columns.js';
 import { holdsNoNumber, type Keyset, unfilterable } from '../order/keyset-filter.js';
+import { comparingOf } from '../order/orderable.js';
 import { readOrder } from '../order/read-order.js';
 import { type OrderTerm, type TotalOrder, termName, toOrderBy } from '../order/total-order.js';
 import type { MergeStep } from '../surface/scatter-plan.js';
@@ -19,6 +20,7 @@ export interface PageOrder {
   /** What each shard is asked: with what the order compares, and in its order. */
   readonly args: Fields;
   readonly merge: readonly MergeStep[];
+  readonly strips: readonly MergeStep[];
   readonly hiddenColumns: readonly string[];
   strip(row: Fields): Fields;
 }
@@ -37,12 +39,12 @@ export function readPageOrder({ call, plan, runtime }: PlannedCall, given: Field
   const hidden = hiddenColumns({ call, clientOmit, plan }, given, order.terms);
   const { names } = hidden;
   const by = order.terms.map(shownTerm);
-  const strip = names.length === 0 ? [] : [{ operator: 'strip', columns: names } as const];
   return {
     order,
     mark: [plan.name, ...by].join('\n'),
     args: { ...hidden.args, orderBy: toOrderBy(order) },
-    merge: [...order.terms.flatMap(asking), { operator: 'merge-sorted', by }, ...strip],
+    merge: [...order.terms.flatMap(asking), { operator: 'merge-sorted', by }],
+    strips: names.length === 0 ? [] : [{ operator: 'strip', columns: names }],
     hiddenColumns: names,
     strip: hidden.strip,
   };
@@ -79,10 +81,20 @@ function reasonOf({ value }: OrderTerm): string {
 
 /** `customer.name desc nulls last`. */
 function shownTerm(term: OrderTerm): string {
-  const nulls = term.nullsFirst === term.descending ? '' : term.nullsFirst ? ' nulls first' : ' nulls last';
+  const nulls =
+    term.nullsFirst === term.descending ? '' : term.nullsFirst ? ' nulls first' : ' nulls last';
   return `${termName(term)} ${term.descending ? 'desc' : 'asc'}${nulls}`;
 }
 
+/** What the databases are asked about an order, where rows of several shards have to be compared by it. */
 function asking(term: OrderTerm): MergeStep[] {
-  return [];
+  if (term.value.kind === 'count') return [];
+  switch (comparingOf(term.value.scalar.kind).by) {
+    case 'collation':
+      return [{ operator: 'rank-text', field: termName(term) }];
+    case 'enum':
+      return [{ operator: 'rank-enum', field: termName(term) }];
+    default:
+      return [];
+  }
 }

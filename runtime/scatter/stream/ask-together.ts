@@ -5,7 +5,9 @@
 export function askTogether<Question, Answer>(
   ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
 ): (question: Question) => Promise<Answer> {
-  let waiting: { readonly questions: Question[]; readonly answers: Promise<readonly Answer[]> } | undefined;
+  let waiting:
+    | { readonly questions: Question[]; readonly answers: Promise<readonly Answer[]> }
+    | undefined;
   return async (question) => {
     if (waiting === undefined) {
       const questions: Question[] = [];

@@ -62,6 +62,8 @@ export type MergeOperator =
   | 'reverse'
   /** Hidden columns are taken out. */
   | 'strip'
+  /** The shards are asked for the rows behind these `values`: their `where` is narrowed by them. */
+  | 'begin-behind'
   /** The row of `cursor` is read first, and the shards are asked for what comes after it. */
   | 'find-cursor'
   /** Numbers of the shards are added. */

@@ -47,7 +47,7 @@ const post = fc.record({
   editorId: optional([0, 1]),
 });
 
-export const world: fc.Arbitrary<World> = fc.array(post, { maxLength: 60 }).map((posts) => ({
+export const world: fc.Arbitrary<World> = fc.array(post, { maxLength: 45 }).map((posts) => ({
   author: Array.from({ length: 12 }, (_, id) => ({
     id,
     name: TITLES[id % 5] ?? '',
