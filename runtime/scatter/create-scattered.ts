@@ -5,6 +5,7 @@ import { findMany } from './find-many.js';
 import { paginate } from './page/paginate.js';
 import type { ScatterScope } from './scatter-scope.js';
 import type { ScatterPlan } from './surface/scatter-plan.js';
+import { deleteMany, updateMany } from './write-many.js';
 
 /**
  * The calls that go to several shards, but for those that cannot have a matching row. Their promises are
@@ -16,6 +17,8 @@ export interface Scattered {
   paginate(args: unknown): Promise<unknown>;
   /** Asks nobody. */
   explain(args?: unknown, method?: string): ScatterPlan;
+  updateMany(args: unknown): Promise<unknown>;
+  deleteMany(args?: unknown): Promise<unknown>;
 }
 
 export function createScattered(scope: ScatterScope): Scattered {
@@ -24,5 +27,7 @@ export function createScattered(scope: ScatterScope): Scattered {
     findMany: (args?: unknown) => lazily(() => findMany(scope, args)),
     paginate: (args: unknown) => lazily(() => paginate(scope, args)),
     explain: (args?: unknown, method?: string) => explain(scope, args, method),
+    updateMany: (args: unknown) => lazily(() => updateMany(scope, args)),
+    deleteMany: (args?: unknown) => lazily(() => deleteMany(scope, args)),
   });
 }
