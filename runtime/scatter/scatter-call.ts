@@ -75,11 +75,11 @@ export async function scatterCall<T>(
   args: unknown,
   read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
 ): Promise<T> {
-  return runCall(scope, method, readCall(scope, method, args), read);
+  return scatterRead(scope, method, readCall(scope, method, args), read);
 }
 
-/** Runs a call whose arguments were read. */
-export function runCall<T>(
+/** The same for arguments that were read. */
+export async function scatterRead<T>(
   scope: ScatterScope,
   method: string,
   { call, given }: GivenCall,
