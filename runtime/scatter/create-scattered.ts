@@ -4,6 +4,7 @@ import { explain } from './explain/explain.js';
 import { findMany } from './find-many.js';
 import { paginate } from './page/paginate.js';
 import type { ScatterScope } from './scatter-scope.js';
+import { stream } from './stream/stream.js';
 import type { ScatterPlan } from './surface/scatter-plan.js';
 import { deleteMany, updateMany } from './write-many.js';
 
@@ -15,6 +16,7 @@ export interface Scattered {
   count(args?: unknown): Promise<unknown>;
   findMany(args?: unknown): Promise<unknown>;
   paginate(args: unknown): Promise<unknown>;
+  stream(args?: unknown): AsyncIterable<unknown>;
   /** Asks nobody. */
   explain(args?: unknown, method?: string): ScatterPlan;
   updateMany(args: unknown): Promise<unknown>;
@@ -26,6 +28,7 @@ export function createScattered(scope: ScatterScope): Scattered {
     count: (args?: unknown) => lazily(() => count(scope, args)),
     findMany: (args?: unknown) => lazily(() => findMany(scope, args)),
     paginate: (args: unknown) => lazily(() => paginate(scope, args)),
+    stream: (args?: unknown) => stream(scope, args),
     explain: (args?: unknown, method?: string) => explain(scope, args, method),
     updateMany: (args: unknown) => lazily(() => updateMany(scope, args)),
     deleteMany: (args?: unknown) => lazily(() => deleteMany(scope, args)),

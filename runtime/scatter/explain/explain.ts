@@ -5,6 +5,7 @@ import { planFindMany } from '../find-many.js';
 import { planPage } from '../page/paginate.js';
 import { readCall } from '../scatter-call.js';
 import type { ReadScope } from '../scatter-scope.js';
+import { planStream } from '../stream/plan-stream.js';
 import type { ScatterPlan } from '../surface/scatter-plan.js';
 import { explainRoute } from './explain-route.js';
 import { frozenCopy } from './frozen-copy.js';
@@ -16,6 +17,7 @@ const PLANS: ReadonlyMap<string, (call: PlannedCall, given: Fields | undefined) 
     ['findMany', planFindMany],
     ['count', planCount],
     ['paginate', planPage],
+    ['stream', planStream],
   ]);
 
 /** The methods that can be explained. */

@@ -47,20 +47,22 @@ const post = fc.record({
   editorId: optional([0, 1]),
 });
 
-export const world: fc.Arbitrary<World> = fc.array(post, { maxLength: 45 }).map((posts) => ({
-  author: Array.from({ length: 12 }, (_, id) => ({
-    id,
-    name: TITLES[id % 5] ?? '',
-    rank: id % 3 === 0 ? null : id % 4,
-  })),
-  editor: Array.from({ length: 24 }, (_, i) => ({
-    authorId: i % 12,
-    id: i < 12 ? 0 : 1,
-    nick: i % 5 === 0 ? null : (TITLES[i % 7] ?? ''),
-    level: i % 3,
-  })),
-  post: posts.map((row, id) => ({ ...row, id })),
-}));
+export const world: fc.Arbitrary<World> = fc
+  .array(post, { maxLength: 45, size: 'max' })
+  .map((posts) => ({
+    author: Array.from({ length: 12 }, (_, id) => ({
+      id,
+      name: TITLES[id % 5] ?? '',
+      rank: id % 3 === 0 ? null : id % 4,
+    })),
+    editor: Array.from({ length: 24 }, (_, i) => ({
+      authorId: i % 12,
+      id: i < 12 ? 0 : 1,
+      nick: i % 5 === 0 ? null : (TITLES[i % 7] ?? ''),
+      level: i % 3,
+    })),
+    post: posts.map((row, id) => ({ ...row, id })),
+  }));
 
 /** Makes these the rows of the shards, and of the one database. */
 export async function load(shards: GeneratedShards, rows: World): Promise<void> {
