@@ -1,6 +1,7 @@
 import { lazily } from '../executor/lazy-promise.js';
 import { count } from './count.js';
 import { explain } from './explain/explain.js';
+import { findFirst, findFirstOrThrow } from './find-first.js';
 import { findMany } from './find-many.js';
 import { paginate } from './page/paginate.js';
 import type { ScatterScope } from './scatter-scope.js';
@@ -15,6 +16,8 @@ import { deleteMany, updateMany } from './write-many.js';
 export interface Scattered {
   count(args?: unknown): Promise<unknown>;
   findMany(args?: unknown): Promise<unknown>;
+  findFirst(args?: unknown): Promise<unknown>;
+  findFirstOrThrow(args?: unknown): Promise<unknown>;
   paginate(args: unknown): Promise<unknown>;
   stream(args?: unknown): AsyncIterable<unknown>;
   /** Asks nobody. */
@@ -27,6 +30,8 @@ export function createScattered(scope: ScatterScope): Scattered {
   return Object.freeze({
     count: (args?: unknown) => lazily(() => count(scope, args)),
     findMany: (args?: unknown) => lazily(() => findMany(scope, args)),
+    findFirst: (args?: unknown) => lazily(() => findFirst(scope, args)),
+    findFirstOrThrow: (args?: unknown) => lazily(() => findFirstOrThrow(scope, args)),
     paginate: (args: unknown) => lazily(() => paginate(scope, args)),
     stream: (args?: unknown) => stream(scope, args),
     explain: (args?: unknown, method?: string) => explain(scope, args, method),

@@ -1,24 +1,26 @@
 import { unknownMethod } from '../../errors/page-errors.js';
 import type { Fields } from '../../router/fields.js';
 import { planCount } from '../count.js';
-import { planFindMany } from '../find-many.js';
-import { planPage } from '../page/paginate.js';
+import { planFindFirst } from '../find-first.js';
+import { type PlannedPage, plannedPage, planPage } from '../page/paginate.js';
+import { planRows } from '../rows/plan-rows.js';
 import { readCall } from '../scatter-call.js';
 import type { ReadScope } from '../scatter-scope.js';
 import { planStream } from '../stream/plan-stream.js';
 import type { ScatterPlan } from '../surface/scatter-plan.js';
 import { explainRoute } from './explain-route.js';
 import { frozenCopy } from './frozen-copy.js';
-import type { PlannedCall, ReadPlan } from './read-plan.js';
+import type { ReadPlan } from './read-plan.js';
 
 /** What each method decides before it asks a shard. */
-const PLANS: ReadonlyMap<string, (call: PlannedCall, given: Fields | undefined) => ReadPlan> =
-  new Map([
-    ['findMany', planFindMany],
-    ['count', planCount],
-    ['paginate', planPage],
-    ['stream', planStream],
-  ]);
+const PLANS = new Map<string, (call: PlannedPage, given: Fields | undefined) => ReadPlan>([
+  ['findMany', planRows],
+  ['findFirst', planFindFirst],
+  ['findFirstOrThrow', planFindFirst],
+  ['count', planCount],
+  ['paginate', planPage],
+  ['stream', planStream],
+]);
 
 /** The methods that can be explained. */
 export const EXPLAINED: readonly string[] = [...PLANS.keys()];
@@ -40,7 +42,7 @@ export function explain(
     throw unknownMethod(plan.name, method, EXPLAINED);
   }
   const { call, given } = readCall(scope, method, args);
-  const { args: asked, asks, hiddenColumns, merge } = planOf({ ...scope, call }, given);
+  const { args: asked, asks, hiddenColumns, merge } = planOf(plannedPage(scope, call), given);
   const { concurrency, deadlineMs, maxBytes, maxRows } = options;
   return Object.freeze({
     model: plan.name,

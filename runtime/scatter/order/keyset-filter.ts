@@ -1,6 +1,6 @@
 import type { Fields } from '../../router/fields.js';
 import type { RelationPlan } from '../../router/model-plan.js';
-import { type OrderTerm, type TotalOrder, termName } from './total-order.js';
+import type { OrderTerm, TotalOrder } from './total-order.js';
 
 /** The rows behind a place in an order, as a filter of Prisma's. */
 export type Keyset =
@@ -15,6 +15,8 @@ interface KeysetScope {
   readonly enums: EnumPlaces;
   /** Whether the row that has these values is among them. */
   readonly inclusive: boolean;
+  /** As Prisma filters by a cursor: with all rows that lack a value that may be null. */
+  readonly asPrisma?: boolean | undefined;
 }
 
 /** The first term by which no filter of Prisma's says what comes after a value; undefined when all do. */
@@ -41,18 +43,19 @@ export function holdsNoNumber(values: readonly unknown[]): boolean {
 export function keysetFilter(
   { terms }: TotalOrder,
   values: readonly unknown[],
-  { enums, inclusive }: KeysetScope,
+  { asPrisma = false, enums, inclusive }: KeysetScope,
 ): Keyset {
   let behind: Keyset = inclusive ? ALL : NONE;
   for (const [i, term] of [...terms.entries()].reverse()) {
     const value = values[i] ?? null;
-    behind = anyOf([after(term, value, enums), allOf([same(term, value), behind])]);
+    const [beyondIt, like] = asPrisma
+      ? [loosely(term, value, beyond(term, value, enums)), loosely(term, value, same(term, value))]
+      : [after(term, value, enums), same(term, value)];
+    behind = anyOf([beyondIt, allOf([like, behind])]);
   }
+  if (asPrisma) return behind;
   return behind.kind === 'where' ? bounded(terms[0], values[0], behind.where) : behind;
 }
-
-/** The names of the terms, for those who say what a shard is asked. */
-export const keysetTerms = ({ terms }: TotalOrder): readonly string[] => terms.map(termName);
 
 const ALL: Keyset = Object.freeze({ kind: 'all' });
 const NONE: Keyset = Object.freeze({ kind: 'none' });
@@ -63,8 +66,16 @@ function after(term: OrderTerm, value: unknown, enums: EnumPlaces): Keyset {
   return anyOf([beyond(term, value, enums), term.nullsFirst ? NONE : isNull(term)]);
 }
 
+/** With the rows that lack a value that may be null; with all rows, where the place itself lacks it. */
+function loosely(term: OrderTerm, value: unknown, filter: Keyset): Keyset {
+  const isNullable = term.value.kind === 'field' && term.value.scalar.nullable;
+  if (!isNullable) return value === null ? NONE : filter;
+  return value === null ? ALL : anyOf([filter, isNull(term)]);
+}
+
 /** The rows that have a value, which comes behind this one. */
 function beyond(term: OrderTerm, value: unknown, enums: EnumPlaces): Keyset {
+  if (value === null) return NONE;
   if (term.value.kind === 'count') return NONE;
   const { kind } = term.value.scalar;
   if (kind === 'boolean') {
@@ -90,19 +101,18 @@ function having({ path, value }: OrderTerm, filter: unknown): Keyset {
   return { kind: 'where', where: within(path, { [name]: filter }) };
 }
 
-function within(path: readonly RelationPlan[], filter: Fields | null): Fields {
-  const [first, ...rest] = path;
-  if (first === undefined) return filter ?? {};
-  return { [first.name]: { is: rest.length === 0 ? filter : within(rest, filter) } };
+function within(path: readonly RelationPlan[], filter: Fields): Fields {
+  return path.reduceRight<Fields>((inner, { name }) => ({ [name]: { is: inner } }), filter);
 }
 
 /** The rows that have no value: it is null, or there is no row on the way to it. */
 function isNull(term: OrderTerm): Keyset {
   const { path, value } = term;
   const missing = path.flatMap((relation, i): Keyset[] => {
-    // Prisma takes it of no other relation.
     if (!relation.optional) return [];
-    return [{ kind: 'where', where: within(path.slice(0, i + 1), null) }];
+    // Not `is: null`: Prisma asks whether all of the foreign key is null, of which a part may be required.
+    const nothing = { [relation.name]: { isNot: {} } };
+    return [{ kind: 'where', where: within(path.slice(0, i), nothing) }];
   });
   const isNullable = value.kind === 'field' && value.scalar.nullable;
   return anyOf([...missing, isNullable ? having(term, null) : NONE]);
@@ -112,11 +122,7 @@ function isNull(term: OrderTerm): Keyset {
 function isThere(term: OrderTerm): Keyset {
   const { path, value } = term;
   if (value.kind === 'field' && value.scalar.nullable) return having(term, { not: null });
-  const last = path.findLastIndex(({ optional }) => optional);
-  const relation = path[last];
-  if (relation === undefined) return ALL;
-  const there = { [relation.name]: { isNot: null } };
-  return { kind: 'where', where: last === 0 ? there : within(path.slice(0, last), there) };
+  return path.some(({ optional }) => optional) ? { kind: 'where', where: within(path, {}) } : ALL;
 }
 
 function anyOf(filters: readonly Keyset[]): Keyset {

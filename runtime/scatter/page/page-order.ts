@@ -7,8 +7,8 @@ import { narrowWhere } from '../../router/narrow-where.js';
 import type { PlannedCall } from '../explain/read-plan.js';
 import { hiddenColumns } from '../order/hidden-columns.js';
 import { holdsNoNumber, type Keyset, unfilterable } from '../order/keyset-filter.js';
-import { comparingOf } from '../order/orderable.js';
 import { readOrder } from '../order/read-order.js';
+import { sortSteps } from '../order/sort-steps.js';
 import { type OrderTerm, type TotalOrder, termName, toOrderBy } from '../order/total-order.js';
 import type { MergeStep } from '../surface/scatter-plan.js';
 
@@ -30,21 +30,19 @@ export interface PageOrder {
  *
  * @throws ShardgenError SG3011, SG3041, SG3042, SG3045, SG3066.
  */
-export function readPageOrder({ call, plan, runtime }: PlannedCall, given: Fields): PageOrder {
+export function readPageOrder({ call, clientOmit, plan }: PlannedCall, given: Fields): PageOrder {
   if (holdsCursor(plan, given)) throw unmergeable(call, 'cursor');
   const order = readOrder(plan, call, ownValue(given, 'orderBy'));
   const term = unfilterable(order);
   if (term !== undefined) throw unpageableOrder(call, termName(term), reasonOf(term));
-  const { clientOmit } = runtime;
   const hidden = hiddenColumns({ call, clientOmit, plan }, given, order.terms);
   const { names } = hidden;
-  const by = order.terms.map(shownTerm);
   return {
     order,
-    mark: [plan.name, ...by].join('\n'),
+    mark: [plan.name, ...order.terms.map(markOf)].join('\n'),
     args: { ...hidden.args, orderBy: toOrderBy(order) },
-    merge: [...order.terms.flatMap(asking), { operator: 'merge-sorted', by }],
-    strips: names.length === 0 ? [] : [{ operator: 'strip', columns: names }],
+    merge: sortSteps(order),
+    strips: names.length === 0 ? [] : [{ operator: 'strip' }],
     hiddenColumns: names,
     strip: hidden.strip,
   };
@@ -79,22 +77,10 @@ function reasonOf({ value }: OrderTerm): string {
     : `Prisma has no filter by which ${value.scalar.kind} is greater or less`;
 }
 
-/** `customer.name desc nulls last`. */
-function shownTerm(term: OrderTerm): string {
-  const nulls =
-    term.nullsFirst === term.descending ? '' : term.nullsFirst ? ' nulls first' : ' nulls last';
-  return `${termName(term)} ${term.descending ? 'desc' : 'asc'}${nulls}`;
-}
-
-/** What the databases are asked about an order, where rows of several shards have to be compared by it. */
-function asking(term: OrderTerm): MergeStep[] {
-  if (term.value.kind === 'count') return [];
-  switch (comparingOf(term.value.scalar.kind).by) {
-    case 'collation':
-      return [{ operator: 'rank-text', field: termName(term) }];
-    case 'enum':
-      return [{ operator: 'rank-enum', field: termName(term) }];
-    default:
-      return [];
-  }
+/** As text: what of it decides which row comes behind which. */
+function markOf(term: OrderTerm): string {
+  const { descending, nullsFirst, value } = term;
+  const kind = value.kind === 'field' ? value.scalar.kind : value.kind;
+  const nulls = nullsFirst ? 'nulls first' : 'nulls last';
+  return `${termName(term)} ${kind} ${descending ? 'desc' : 'asc'} ${nulls}`;
 }
