@@ -1,7 +1,11 @@
 import { unknownMethod } from '../../errors/page-errors.js';
 import type { Fields } from '../../router/fields.js';
+import { planAggregate } from '../aggregate.js';
 import { planCount } from '../count.js';
+import { planExists } from '../exists.js';
 import { planFindFirst } from '../find-first.js';
+import { planFindUnique } from '../find-unique.js';
+import { planGroupBy } from '../group-by.js';
 import { type PlannedPage, plannedPage, planPage } from '../page/paginate.js';
 import { planRows } from '../rows/plan-rows.js';
 import { readCall } from '../scatter-call.js';
@@ -13,14 +17,21 @@ import { frozenCopy } from './frozen-copy.js';
 import type { ReadPlan } from './read-plan.js';
 
 /** What each method decides before it asks a shard. */
-const PLANS = new Map<string, (call: PlannedPage, given: Fields | undefined) => ReadPlan>([
+const PLANS: ReadonlyMap<string, PlanOf> = new Map<string, PlanOf>([
   ['findMany', planRows],
   ['findFirst', planFindFirst],
   ['findFirstOrThrow', planFindFirst],
+  ['findUnique', planFindUnique],
+  ['findUniqueOrThrow', planFindUnique],
+  ['exists', planExists],
   ['count', planCount],
+  ['aggregate', planAggregate],
+  ['groupBy', planGroupBy],
   ['paginate', planPage],
   ['stream', planStream],
 ]);
+
+type PlanOf = (call: PlannedPage, given: Fields | undefined) => ReadPlan;
 
 /** The methods that can be explained. */
 export const EXPLAINED: readonly string[] = [...PLANS.keys()];
