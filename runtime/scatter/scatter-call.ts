@@ -16,6 +16,7 @@ import { type Fields, isFields, ownValue } from '../router/fields.js';
 import { readArguments } from '../router/read-once.js';
 import type { CallOptions } from './options/call-options.js';
 import { takesPartial } from './options/takes-partial.js';
+import { ownValues } from './own-values.js';
 import { runCall } from './questions/run-call.js';
 import type { RunningCall, ShardAnswer } from './questions/running-call.js';
 import { resultOf } from './result-of.js';
@@ -75,8 +76,17 @@ export async function scatterCall<T>(
   args: unknown,
   read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
 ): Promise<T> {
+  return scatterRead(scope, method, readCall(scope, method, args), read);
+}
+
+/** The same for arguments that were read. */
+export async function scatterRead<T>(
+  scope: ScatterScope,
+  method: string,
+  { call, given }: GivenCall,
+  read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
+): Promise<T> {
   const { runtime, plan, chosen, options } = scope;
-  const { call, given } = readCall(scope, method, args);
   const where = given === undefined ? undefined : ownValue(given, 'where');
   const choose = async () => among(await findShardsFor(runtime, plan, where, method), chosen);
   const writes = mayWrite(method);
@@ -164,7 +174,7 @@ export function readCall(
   const { groups } = runtime.router.topology;
   const hasCopies = [...groups.values()].some(({ strategy }) => strategy === 'reference');
   if (given !== undefined && hasCopies) guardCopies(plan, call.method, given);
-  return { call, given };
+  return { call, given: ownValues(given) };
 }
 
 /** Those of both lists. One of the chosen is asked when none can have a row, so that Prisma refuses what it does not take. */
