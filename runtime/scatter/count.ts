@@ -68,7 +68,7 @@ function mayBeNull(scalar: ScalarPlan | undefined): boolean {
 /** The sum of the shards' counts, of which `skip` and `take` leave a part. */
 export function count(scope: ScatterScope, args: unknown): Promise<unknown> {
   return scatterCall(scope, 'count', args, async ({ call, ask }, given) => {
-    const { args: asked, asks, window } = planCount({ call, ...scope }, given);
+    const { args: asked, asks, window } = planCount({ ...scope, call }, given);
     const answers = await ask(asks, asked);
     const total = sumCounts(answers.map(({ value }) => value));
     return window === undefined ? total : within(window, total);
