@@ -16,15 +16,14 @@ export type { MoveReport } from './directory/move/move-key.js';
 export type { MoveStep } from './directory/move/move-runtime.js';
 export {
   type MissingShard,
-  PartialWriteError,
   ScatterError,
   ShardDeadlineError,
   type ShardFailure,
   type ShardState,
   ShardUnreachableError,
-  type ShardWrite,
 } from './errors/execution-errors.js';
 export { ShardgenError } from './errors/shardgen-error.js';
+export { PartialWriteError, type ShardWrite, type UnwrittenShard } from './errors/write-errors.js';
 export type { ModelMethod } from './executor/model-method.js';
 export type { BackfillReport, DuplicateValue } from './global-index/maintenance/backfill.js';
 export {
@@ -84,5 +83,17 @@ export type {
   UnplacedRoute,
 } from './router/route.js';
 export type { OnFailure, ScatterDefaults, ScatterOptions } from './running/scatter-settings.js';
+export type { Page } from './scatter/surface/page.js';
+export type {
+  CompleteResult,
+  PartialResult,
+  ScatterAnswer,
+  ScatterResult,
+} from './scatter/surface/scatter-answer.js';
+export type { MergeStep, ScatterPlan, ScatterRoute } from './scatter/surface/scatter-plan.js';
+export type {
+  PartialScatterOptions,
+  WholeScatterOptions,
+} from './scatter/surface/scatter-policy.js';
 export type { ShardRuntime } from './shard-runtime.js';
 export * from './typing/index.js';

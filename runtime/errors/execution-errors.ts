@@ -4,7 +4,6 @@ import { ShardgenError } from './shardgen-error.js';
 export const EXECUTION_CODES = {
   SG5001: 'a shard cannot be reached',
   SG5002: 'a call over several shards failed on some of them',
-  SG5003: 'a write over several shards succeeded on some of them only',
   SG5004: 'a shard did not answer within the deadline of the call',
   SG5005: 'a call cannot be part of a batch transaction',
 } as const;
@@ -24,13 +23,6 @@ export type ShardState = 'unreachable' | 'timed-out' | 'down' | 'failed';
 /** A shard whose part of an answer is missing. */
 export interface MissingShard extends ShardFailure {
   readonly state: ShardState;
-}
-
-/** A shard that did its part of a split write. */
-export interface ShardWrite {
-  readonly shard: string;
-  /** Rows written there. */
-  readonly count: number;
 }
 
 /** The server of a shard did not answer, refused the connection, or dropped it. */
@@ -71,6 +63,7 @@ export function stateOf(error: unknown): ShardState {
   // By name: there may be two copies of this package.
   const name = error instanceof Error ? error.name : '';
   if (name === 'ShardUnreachableError') return 'unreachable';
+  if (name === 'ShardDownError') return 'down';
   return name === 'ShardDeadlineError' ? 'timed-out' : 'failed';
 }
 
@@ -99,27 +92,6 @@ export class ScatterError extends ShardgenError {
   }
 }
 
-/** A write that was split by shard failed on some shards, after others had committed theirs. */
-export class PartialWriteError extends ShardgenError {
-  override readonly name = 'PartialWriteError';
-  readonly written: readonly ShardWrite[];
-  readonly failures: readonly ShardFailure[];
-
-  constructor(call: Call, written: readonly ShardWrite[], failures: readonly ShardFailure[]) {
-    const done = written.map(
-      ({ shard, count }) => `${JSON.stringify(shard)} (${count} ${count === 1 ? 'row' : 'rows'})`,
-    );
-    super({
-      code: 'SG5003',
-      message: `${callName(call)}: ${written.length === 0 ? 'no shard wrote its rows' : `rows were written on ${done.join(', ')}, but not everywhere`}. Failed:${listFailures(failures)}`,
-      fix: 'Repeat the call with the rows of the failed shards, or delete what was written. `written` and `failures` of this error name the shards.',
-      cause: causeOf(failures),
-    });
-    this.written = written;
-    this.failures = failures;
-  }
-}
-
 function listFailures(failures: readonly ShardFailure[]): string {
   return failures
     .map(({ shard, cause }) => `\n    - ${JSON.stringify(shard)}: ${reasonOf(cause)}`)
@@ -127,7 +99,7 @@ function listFailures(failures: readonly ShardFailure[]): string {
 }
 
 /** One failure is the cause itself, so that `error.cause.code` is what one looks for. */
-function causeOf(failures: readonly ShardFailure[]): unknown {
+export function causeOf(failures: readonly ShardFailure[]): unknown {
   return failures.length === 1
     ? failures[0]?.cause
     : new AggregateError(failures.map((failure) => failure.cause));

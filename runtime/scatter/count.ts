@@ -16,7 +16,7 @@ export function planCount({ call, plan }: PlannedCall, given: Fields | undefined
 /** The sum of the shards' counts. */
 export function count(scope: ScatterScope, args: unknown): Promise<unknown> {
   return scatterCall(scope, 'count', args, async ({ call, ask }, given) => {
-    const { asks, args: asked } = planCount({ call, ...scope }, given);
+    const { asks, args: asked } = planCount({ ...scope, call }, given);
     const answers = await ask(asks, asked);
     return sumCounts(answers.map(({ value }) => value));
   });

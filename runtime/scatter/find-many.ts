@@ -10,10 +10,7 @@ import type { ScatterScope } from './scatter-scope.js';
  */
 export function findMany(scope: ScatterScope, args: unknown): Promise<readonly unknown[]> {
   return scatterCall(scope, 'findMany', args, async (asking, given) => {
-    const { runtime, plan, options } = scope;
-    const { clientOmit } = runtime;
-    const planned = planRows({ call: asking.call, plan, options, clientOmit }, given);
-    const { rows } = await readRows(scope, asking, planned);
-    return rows;
+    const planned = planRows({ ...scope, call: asking.call }, given);
+    return readRows(scope, asking, planned);
   });
 }

@@ -1,4 +1,3 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import type { Call } from '../../errors/call.js';
 import { ShardUnreachableError } from '../../errors/execution-errors.js';
 import { internalError } from '../../errors/internal-error.js';
@@ -24,6 +23,7 @@ import type {
 import { runSql } from './run-sql.js';
 import { serverOf } from './server-of.js';
 import type { ShardConnection } from './shard-connection.js';
+import { steadyAdapter } from './steady-adapter.js';
 import { SteadyClient } from './steady-client.js';
 import { ownTransaction, runSupervised } from './supervised-transaction.js';
 import { uniqueViolation } from './unique-violation.js';
@@ -180,7 +180,7 @@ class PrismaExecutor implements Executor {
     if (connection === undefined) throw internalError(`there is no shard number ${shard}`);
     const adapter =
       this.#options.adapter === undefined
-        ? new PrismaPg({ connectionString: connection.url, Client: SteadyClient })
+        ? steadyAdapter({ connectionString: connection.url, Client: SteadyClient })
         : this.#options.adapter(connection);
     const own = this.#options.clientOptions?.(connection);
     const fenced = fencedAdapter(adapter);

@@ -2,9 +2,11 @@ import { unknownMethod } from '../../errors/page-errors.js';
 import type { Fields } from '../../router/fields.js';
 import { planCount } from '../count.js';
 import { planFindFirst } from '../find-first.js';
+import { planPage } from '../page/paginate.js';
 import { planRows } from '../rows/plan-rows.js';
 import { readCall } from '../scatter-call.js';
 import type { ReadScope } from '../scatter-scope.js';
+import { planStream } from '../stream/plan-stream.js';
 import type { ScatterPlan } from '../surface/scatter-plan.js';
 import { explainRoute } from './explain-route.js';
 import { frozenCopy } from './frozen-copy.js';
@@ -17,6 +19,8 @@ const PLANS: ReadonlyMap<string, (call: PlannedCall, given: Fields | undefined) 
     ['findFirst', planFindFirst],
     ['findFirstOrThrow', planFindFirst],
     ['count', planCount],
+    ['paginate', planPage],
+    ['stream', planStream],
   ]);
 
 /** The methods that can be explained. */
@@ -39,7 +43,7 @@ export function explain(
     throw unknownMethod(plan.name, method, EXPLAINED);
   }
   const { call, given } = readCall(scope, method, args);
-  const { args: asked, asks, hiddenColumns, merge } = planOf({ call, plan, options }, given);
+  const { args: asked, asks, hiddenColumns, merge } = planOf({ ...scope, call }, given);
   const { concurrency, deadlineMs, maxBytes, maxRows } = options;
   return Object.freeze({
     model: plan.name,

@@ -90,6 +90,8 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
   };
   const db = createShards({
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    // A pause before a repetition would wait until the test lets time pass.
+    ...(time === 'fake' ? { scatter: { retries: 0 } } : {}),
     [TEST_SEAMS]: seams,
   });
   /** Calls that nobody awaits may finish; those that are kept waiting fail, and never run later. */
