@@ -4,6 +4,8 @@ import type { SqlRow, SqlStatement } from '../executor/sql-statement.js';
 export interface CollationFacts {
   /** By code points, which JavaScript can do as well. */
   readonly byCodePoint: boolean;
+  /** Texts that are equal have the same characters. */
+  readonly deterministic: boolean;
   /** All that tells it from others, for people. Databases that say the same sort alike. */
   readonly description: string;
   /** Its name in SQL. */
@@ -70,15 +72,16 @@ function collationIn(row: SqlRow): CollationFacts | undefined {
   const locale = textIn(row, 'locale') ?? '';
   const rules = textIn(row, 'rules') ?? '';
   const version = textIn(row, 'version');
+  const deterministic = textIn(row, 'deterministic') !== 'false';
   const byCodePoint = isByCodePoint(provider, locale) && textIn(row, 'encoding') === 'UTF8';
   const parts = [
     `${PROVIDERS[provider] ?? provider} "${locale}"`,
     ...(rules === '' ? [] : [`with the rules ${JSON.stringify(rules)}`]),
-    ...(textIn(row, 'deterministic') === 'false' ? ['not deterministic'] : []),
+    ...(deterministic ? [] : ['not deterministic']),
     ...(version === undefined ? [] : [`version ${version}`]),
   ];
   const description = byCodePoint ? 'code points (C)' : parts.join(', ');
-  return Object.freeze({ byCodePoint, description, sql });
+  return Object.freeze({ byCodePoint, deterministic, description, sql });
 }
 
 /** Those of the built-in provider compare bytes, and so do these of the operating system. */

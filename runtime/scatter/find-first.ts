@@ -40,7 +40,9 @@ function firstRow(
     if (take !== undefined && take !== 1 && take !== -1) {
       return askPrisma(scope, asking, method, given);
     }
-    const planned = planFindFirst({ ...scope, call: asking.call }, given);
+    const { options, plan, runtime } = scope;
+    const { clientOmit } = runtime;
+    const planned = planFindFirst({ call: asking.call, plan, options, clientOmit }, given);
     const [row] = await readRows(scope, asking, planned);
     if (row !== undefined) return row;
     if (method === 'findFirst') return null;

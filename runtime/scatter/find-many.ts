@@ -10,7 +10,9 @@ import type { ScatterScope } from './scatter-scope.js';
  */
 export function findMany(scope: ScatterScope, args: unknown): Promise<readonly unknown[]> {
   return scatterCall(scope, 'findMany', args, async (asking, given) => {
-    const planned = planRows({ ...scope, call: asking.call }, given);
+    const { runtime, plan, options } = scope;
+    const { clientOmit } = runtime;
+    const planned = planRows({ call: asking.call, plan, options, clientOmit }, given);
     return readRows(scope, asking, planned);
   });
 }

@@ -7,8 +7,8 @@ import { narrowWhere } from '../../router/narrow-where.js';
 import type { PlannedCall } from '../explain/read-plan.js';
 import { hiddenColumns } from '../order/hidden-columns.js';
 import { holdsNoNumber, type Keyset, unfilterable } from '../order/keyset-filter.js';
-import { orderSteps, shownTerm } from '../order/order-steps.js';
 import { readOrder } from '../order/read-order.js';
+import { sortSteps } from '../order/sort-steps.js';
 import { type OrderTerm, type TotalOrder, termName, toOrderBy } from '../order/total-order.js';
 import type { MergeStep } from '../surface/scatter-plan.js';
 
@@ -30,20 +30,19 @@ export interface PageOrder {
  *
  * @throws ShardgenError SG3011, SG3041, SG3042, SG3045, SG3066.
  */
-export function readPageOrder({ call, plan, runtime }: PlannedCall, given: Fields): PageOrder {
+export function readPageOrder({ call, clientOmit, plan }: PlannedCall, given: Fields): PageOrder {
   if (holdsCursor(plan, given)) throw unmergeable(call, 'cursor');
   const order = readOrder(plan, call, ownValue(given, 'orderBy'));
   const term = unfilterable(order);
   if (term !== undefined) throw unpageableOrder(call, termName(term), reasonOf(term));
-  const { clientOmit } = runtime;
   const hidden = hiddenColumns({ call, clientOmit, plan }, given, order.terms);
   const { names } = hidden;
   return {
     order,
-    mark: [plan.name, ...order.terms.map(shownTerm)].join('\n'),
+    mark: [plan.name, ...order.terms.map(markOf)].join('\n'),
     args: { ...hidden.args, orderBy: toOrderBy(order) },
-    merge: orderSteps(order),
-    strips: names.length === 0 ? [] : [{ operator: 'strip', columns: names }],
+    merge: sortSteps(order),
+    strips: names.length === 0 ? [] : [{ operator: 'strip' }],
     hiddenColumns: names,
     strip: hidden.strip,
   };
@@ -76,4 +75,12 @@ function reasonOf({ value }: OrderTerm): string {
   return value.kind === 'count'
     ? 'Prisma has no filter by the number of rows of a relation'
     : `Prisma has no filter by which ${value.scalar.kind} is greater or less`;
+}
+
+/** As text: what of it decides which row comes behind which. */
+function markOf(term: OrderTerm): string {
+  const { descending, nullsFirst, value } = term;
+  const kind = value.kind === 'field' ? value.scalar.kind : value.kind;
+  const nulls = nullsFirst ? 'nulls first' : 'nulls last';
+  return `${termName(term)} ${kind} ${descending ? 'desc' : 'asc'} ${nulls}`;
 }

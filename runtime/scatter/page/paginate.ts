@@ -1,5 +1,7 @@
 import { type CursorScope, readCursor, writeCursor } from '../../cursor/cursor.js';
+import type { CursorSigner } from '../../cursor/cursor-signer.js';
 import { toCursorValue } from '../../cursor/to-cursor-value.js';
+import type { Call } from '../../errors/call.js';
 import { concatRows } from '../../merge/concat-rows.js';
 import { mergeSorted } from '../../merge/merge-sorted.js';
 import { type Fields, ownValue } from '../../router/fields.js';
@@ -7,7 +9,7 @@ import { checkRows } from '../check-rows.js';
 import type { PlannedCall, ReadPlan } from '../explain/read-plan.js';
 import { createOrdering } from '../order/ordering.js';
 import { scatterCall } from '../scatter-call.js';
-import type { ScatterScope } from '../scatter-scope.js';
+import type { ReadScope, ScatterScope } from '../scatter-scope.js';
 import type { Page } from '../surface/page.js';
 import { pageSize, withoutOwn } from './page-arguments.js';
 import { argsBehind, checkPlace, type PageOrder, readPageOrder } from './page-order.js';
@@ -23,13 +25,23 @@ interface PagePlan extends ReadPlan {
   readonly after: readonly unknown[] | undefined;
 }
 
+/** A call that may have a cursor. */
+export interface PlannedPage extends PlannedCall {
+  readonly signCursor: CursorSigner;
+}
+
+export function plannedPage({ options, plan, runtime }: ReadScope, call: Call): PlannedPage {
+  const { clientOmit, signCursor } = runtime;
+  return { call, plan, options, clientOmit, signCursor };
+}
+
 /** @throws ShardgenError SG3011, SG3041, SG3042, SG3045, SG3061 to SG3064, SG3066, SG3067. */
-export function planPage(planned: PlannedCall, given: Fields | undefined): PagePlan {
-  const { call, options, runtime } = planned;
+export function planPage(planned: PlannedPage, given: Fields | undefined): PagePlan {
+  const { call, options, signCursor } = planned;
   const first = pageSize(call, given, options.maxRows);
   const order = readPageOrder(planned, withoutOwn(given, OWN));
   const terms = order.order.terms.length;
-  const cursor = { call, order: order.mark, terms, sign: runtime.signCursor };
+  const cursor = { call, order: order.mark, terms, sign: signCursor };
   const text = (given && ownValue(given, 'after')) ?? null;
   const after = text === null ? undefined : readCursor(cursor, text);
   if (after !== undefined) checkPlace(call, order, after);
@@ -55,7 +67,7 @@ export function planPage(planned: PlannedCall, given: Fields | undefined): PageP
 export function paginate(scope: ScatterScope, args: unknown): Promise<Page<Fields>> {
   return scatterCall(scope, 'paginate', args, async (scatter, given) => {
     const { call, shards } = scatter;
-    const page = planPage({ ...scope, call }, given);
+    const page = planPage(plannedPage(scope, call), given);
     const { after, cursor, first } = page;
     const { order, strip } = page.order;
     const ordering = createOrdering(scope.runtime, scatter, shards, order);

@@ -5,8 +5,8 @@ import type { PlannedCall, ReadPlan } from '../explain/read-plan.js';
 import type { CallOptions } from '../options/call-options.js';
 import { type HiddenColumns, hiddenColumns } from '../order/hidden-columns.js';
 import { unfilterable } from '../order/keyset-filter.js';
-import { orderSteps } from '../order/order-steps.js';
 import { readOrder, saysOrder } from '../order/read-order.js';
+import { sortSteps } from '../order/sort-steps.js';
 import { reversed, type TotalOrder, termName, toOrderBy } from '../order/total-order.js';
 import { refuseOptions } from '../refuse-options.js';
 import type { MergeStep } from '../surface/scatter-plan.js';
@@ -55,7 +55,7 @@ export function planRows(planned: PlannedCall, given: Fields | undefined): RowsP
   const { cursor: _cursor, skip: _skip, take: _take, ...others } = asked;
   const identity = plan.primaryKey.map(({ name }) => name);
   const hidden = hiddenColumns(
-    { call, clientOmit: planned.runtime.clientOmit, plan },
+    { call, clientOmit: planned.clientOmit, plan },
     others,
     order.terms,
     [...identity, ...(page.distinct ?? [])],
@@ -86,11 +86,11 @@ function refuseDistinctCursor(call: Call, { cursor, distinct }: Page, order: Tot
 function mergeSteps({ hidden, isReversed, order, page }: SortedPlan): readonly MergeStep[] {
   return [
     ...(page.cursor === undefined ? [] : [{ operator: 'find-cursor' } as const]),
-    ...orderSteps(order),
+    ...sortSteps(order),
     ...(page.distinct === undefined ? [] : [{ operator: 'distinct', by: page.distinct } as const]),
     ...(page.skip === 0 ? [] : [{ operator: 'skip', rows: page.skip } as const]),
     ...(page.take === undefined ? [] : [{ operator: 'take', rows: Math.abs(page.take) } as const]),
     ...(isReversed ? [{ operator: 'reverse' } as const] : []),
-    ...(hidden.names.length === 0 ? [] : [{ operator: 'strip', columns: hidden.names } as const]),
+    ...(hidden.names.length === 0 ? [] : [{ operator: 'strip' } as const]),
   ];
 }

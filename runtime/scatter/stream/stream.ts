@@ -1,5 +1,6 @@
 import { tooManyMoves } from '../../errors/move-errors.js';
 import type { Fields } from '../../router/fields.js';
+import { plannedPage } from '../page/paginate.js';
 import { readCall } from '../scatter-call.js';
 import type { ScatterScope } from '../scatter-scope.js';
 import { planStream } from './plan-stream.js';
@@ -30,7 +31,7 @@ export function stream(scope: ScatterScope, args: unknown): AsyncIterable<Fields
 async function* chunksOf(scope: ScatterScope, args: unknown): AsyncGenerator<readonly Fields[]> {
   const given = readCall(scope, 'stream', args);
   const { call } = given;
-  const plan = planStream({ ...scope, call }, given.given);
+  const plan = planStream(plannedPage(scope, call), given.given);
   let place: Place | undefined;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
     try {
