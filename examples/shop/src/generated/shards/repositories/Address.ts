@@ -258,9 +258,9 @@ export interface AddressKeysetOrder extends Omit<
 export type AddressAggregateAcross = Prisma.AddressAggregateArgs & AllTogether<'Address'>;
 
 /** How `Address` rows of several shards are grouped. */
-export interface AddressGroupByAcross extends Omit<Prisma.AddressGroupByArgs, 'by'> {
+export type AddressGroupByAcross = Omit<Prisma.AddressGroupByArgs, 'by'> & {
   by: AddressFieldAcross | AddressFieldAcross[];
-}
+};
 
 /** Which `Address` rows of several shards are found, and in which order. */
 export interface AddressFindAcross

@@ -254,9 +254,9 @@ export interface CartKeysetOrder extends Omit<
 export type CartAggregateAcross = Prisma.CartAggregateArgs & AllTogether<'Cart'>;
 
 /** How `Cart` rows of several shards are grouped. */
-export interface CartGroupByAcross extends Omit<Prisma.CartGroupByArgs, 'by'> {
+export type CartGroupByAcross = Omit<Prisma.CartGroupByArgs, 'by'> & {
   by: CartFieldAcross | CartFieldAcross[];
-}
+};
 
 /** Which `Cart` rows of several shards are found, and in which order. */
 export interface CartFindAcross

@@ -206,9 +206,9 @@ export interface CartItemKeysetOrder extends Omit<CartItemOrderAcross, 'cart'> {
 export type CartItemAggregateAcross = Prisma.CartItemAggregateArgs & AllTogether<'CartItem'>;
 
 /** How `CartItem` rows of several shards are grouped. */
-export interface CartItemGroupByAcross extends Omit<Prisma.CartItemGroupByArgs, 'by'> {
+export type CartItemGroupByAcross = Omit<Prisma.CartItemGroupByArgs, 'by'> & {
   by: CartItemFieldAcross | CartItemFieldAcross[];
-}
+};
 
 /** Which `CartItem` rows of several shards are found, and in which order. */
 export interface CartItemFindAcross

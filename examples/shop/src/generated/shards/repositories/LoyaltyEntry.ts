@@ -208,9 +208,9 @@ export interface LoyaltyEntryKeysetOrder extends Omit<LoyaltyEntryOrderAcross, '
 export type LoyaltyEntryAggregateAcross = Prisma.LoyaltyEntryAggregateArgs & AllTogether<'LoyaltyEntry'>;
 
 /** How `LoyaltyEntry` rows of several shards are grouped. */
-export interface LoyaltyEntryGroupByAcross extends Omit<Prisma.LoyaltyEntryGroupByArgs, 'by'> {
+export type LoyaltyEntryGroupByAcross = Omit<Prisma.LoyaltyEntryGroupByArgs, 'by'> & {
   by: LoyaltyEntryFieldAcross | LoyaltyEntryFieldAcross[];
-}
+};
 
 /** Which `LoyaltyEntry` rows of several shards are found, and in which order. */
 export interface LoyaltyEntryFindAcross

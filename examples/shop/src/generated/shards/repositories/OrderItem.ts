@@ -264,9 +264,9 @@ export interface OrderItemKeysetOrder extends Omit<
 export type OrderItemAggregateAcross = Prisma.OrderItemAggregateArgs & AllTogether<'OrderItem'>;
 
 /** How `OrderItem` rows of several shards are grouped. */
-export interface OrderItemGroupByAcross extends Omit<Prisma.OrderItemGroupByArgs, 'by'> {
+export type OrderItemGroupByAcross = Omit<Prisma.OrderItemGroupByArgs, 'by'> & {
   by: OrderItemFieldAcross | OrderItemFieldAcross[];
-}
+};
 
 /** Which `OrderItem` rows of several shards are found, and in which order. */
 export interface OrderItemFindAcross

@@ -260,9 +260,9 @@ export interface PaymentKeysetOrder extends Omit<
 export type PaymentAggregateAcross = Prisma.PaymentAggregateArgs & AllTogether<'Payment'>;
 
 /** How `Payment` rows of several shards are grouped. */
-export interface PaymentGroupByAcross extends Omit<Prisma.PaymentGroupByArgs, 'by'> {
+export type PaymentGroupByAcross = Omit<Prisma.PaymentGroupByArgs, 'by'> & {
   by: PaymentFieldAcross | PaymentFieldAcross[];
-}
+};
 
 /** Which `Payment` rows of several shards are found, and in which order. */
 export interface PaymentFindAcross

@@ -209,9 +209,9 @@ export interface PriceChangeKeysetOrder extends Omit<PriceChangeOrderAcross, 'pr
 export type PriceChangeAggregateAcross = Prisma.PriceChangeAggregateArgs & AllTogether<'PriceChange'>;
 
 /** How `PriceChange` rows of several shards are grouped. */
-export interface PriceChangeGroupByAcross extends Omit<Prisma.PriceChangeGroupByArgs, 'by'> {
+export type PriceChangeGroupByAcross = Omit<Prisma.PriceChangeGroupByArgs, 'by'> & {
   by: PriceChangeFieldAcross | PriceChangeFieldAcross[];
-}
+};
 
 /** Which `PriceChange` rows of several shards are found, and in which order. */
 export interface PriceChangeFindAcross

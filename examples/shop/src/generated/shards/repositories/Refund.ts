@@ -214,9 +214,9 @@ export interface RefundKeysetOrder extends Omit<RefundOrderAcross, 'payment'> {
 export type RefundAggregateAcross = Prisma.RefundAggregateArgs & AllTogether<'Refund'>;
 
 /** How `Refund` rows of several shards are grouped. */
-export interface RefundGroupByAcross extends Omit<Prisma.RefundGroupByArgs, 'by'> {
+export type RefundGroupByAcross = Omit<Prisma.RefundGroupByArgs, 'by'> & {
   by: RefundFieldAcross | RefundFieldAcross[];
-}
+};
 
 /** Which `Refund` rows of several shards are found, and in which order. */
 export interface RefundFindAcross

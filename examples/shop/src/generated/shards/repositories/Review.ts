@@ -217,9 +217,9 @@ export interface ReviewKeysetOrder extends Omit<ReviewOrderAcross, 'item'> {
 export type ReviewAggregateAcross = Prisma.ReviewAggregateArgs & AllTogether<'Review'>;
 
 /** How `Review` rows of several shards are grouped. */
-export interface ReviewGroupByAcross extends Omit<Prisma.ReviewGroupByArgs, 'by'> {
+export type ReviewGroupByAcross = Omit<Prisma.ReviewGroupByArgs, 'by'> & {
   by: ReviewFieldAcross | ReviewFieldAcross[];
-}
+};
 
 /** Which `Review` rows of several shards are found, and in which order. */
 export interface ReviewFindAcross

@@ -253,9 +253,9 @@ export interface ShipmentKeysetOrder extends Omit<
 export type ShipmentAggregateAcross = Prisma.ShipmentAggregateArgs & AllTogether<'Shipment'>;
 
 /** How `Shipment` rows of several shards are grouped. */
-export interface ShipmentGroupByAcross extends Omit<Prisma.ShipmentGroupByArgs, 'by'> {
+export type ShipmentGroupByAcross = Omit<Prisma.ShipmentGroupByArgs, 'by'> & {
   by: ShipmentFieldAcross | ShipmentFieldAcross[];
-}
+};
 
 /** Which `Shipment` rows of several shards are found, and in which order. */
 export interface ShipmentFindAcross

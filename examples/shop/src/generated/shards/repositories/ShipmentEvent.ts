@@ -216,9 +216,9 @@ export interface ShipmentEventKeysetOrder extends Omit<ShipmentEventOrderAcross,
 export type ShipmentEventAggregateAcross = Prisma.ShipmentEventAggregateArgs & AllTogether<'ShipmentEvent'>;
 
 /** How `ShipmentEvent` rows of several shards are grouped. */
-export interface ShipmentEventGroupByAcross extends Omit<Prisma.ShipmentEventGroupByArgs, 'by'> {
+export type ShipmentEventGroupByAcross = Omit<Prisma.ShipmentEventGroupByArgs, 'by'> & {
   by: ShipmentEventFieldAcross | ShipmentEventFieldAcross[];
-}
+};
 
 /** Which `ShipmentEvent` rows of several shards are found, and in which order. */
 export interface ShipmentEventFindAcross

@@ -209,9 +209,9 @@ export interface StockKeysetOrder extends Omit<StockOrderAcross, 'product'> {
 export type StockAggregateAcross = Prisma.StockAggregateArgs & AllTogether<'Stock'>;
 
 /** How `Stock` rows of several shards are grouped. */
-export interface StockGroupByAcross extends Omit<Prisma.StockGroupByArgs, 'by'> {
+export type StockGroupByAcross = Omit<Prisma.StockGroupByArgs, 'by'> & {
   by: StockFieldAcross | StockFieldAcross[];
-}
+};
 
 /** Which `Stock` rows of several shards are found, and in which order. */
 export interface StockFindAcross

@@ -210,9 +210,9 @@ export interface ItemKeysetOrder extends Omit<ItemOrderAcross, 'order'> {
 export type ItemAggregateAcross = Prisma.ItemAggregateArgs & AllTogether<'Item'>;
 
 /** How `Item` rows of several shards are grouped. */
-export interface ItemGroupByAcross extends Omit<Prisma.ItemGroupByArgs, 'by'> {
+export type ItemGroupByAcross = Omit<Prisma.ItemGroupByArgs, 'by'> & {
   by: ItemFieldAcross | ItemFieldAcross[];
-}
+};
 
 /** Which `Item` rows of several shards are found, and in which order. */
 export interface ItemFindAcross

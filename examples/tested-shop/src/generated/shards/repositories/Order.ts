@@ -249,9 +249,9 @@ export interface OrderKeysetOrder extends Omit<
 export type OrderAggregateAcross = Prisma.OrderAggregateArgs & AllTogether<'Order'>;
 
 /** How `Order` rows of several shards are grouped. */
-export interface OrderGroupByAcross extends Omit<Prisma.OrderGroupByArgs, 'by'> {
+export type OrderGroupByAcross = Omit<Prisma.OrderGroupByArgs, 'by'> & {
   by: OrderFieldAcross | OrderFieldAcross[];
-}
+};
 
 /** Which `Order` rows of several shards are found, and in which order. */
 export interface OrderFindAcross

@@ -157,9 +157,9 @@ export type ProductKeysetOrder = ProductOrderAcross;
 export type ProductAggregateAcross = Prisma.ProductAggregateArgs & AllTogether<'Product'>;
 
 /** How `Product` rows of several shards are grouped. */
-export interface ProductGroupByAcross extends Omit<Prisma.ProductGroupByArgs, 'by'> {
+export type ProductGroupByAcross = Omit<Prisma.ProductGroupByArgs, 'by'> & {
   by: ProductFieldAcross | ProductFieldAcross[];
-}
+};
 
 /** Which `Product` rows of several shards are found, and in which order. */
 export interface ProductFindAcross

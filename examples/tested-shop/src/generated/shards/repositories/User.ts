@@ -191,9 +191,9 @@ export interface UserKeysetOrder extends Omit<UserOrderAcross, 'orders'> {
 export type UserAggregateAcross = Prisma.UserAggregateArgs & AllTogether<'User'>;
 
 /** How `User` rows of several shards are grouped. */
-export interface UserGroupByAcross extends Omit<Prisma.UserGroupByArgs, 'by'> {
+export type UserGroupByAcross = Omit<Prisma.UserGroupByArgs, 'by'> & {
   by: UserFieldAcross | UserFieldAcross[];
-}
+};
 
 /** Which `User` rows of several shards are found, and in which order. */
 export interface UserFindAcross

@@ -154,9 +154,9 @@ export type AccountKeysetOrder = AccountOrderAcross;
 export type AccountAggregateAcross = Prisma.AccountAggregateArgs & AllTogether<'Account'>;
 
 /** How `Account` rows of several shards are grouped. */
-export interface AccountGroupByAcross extends Omit<Prisma.AccountGroupByArgs, 'by'> {
+export type AccountGroupByAcross = Omit<Prisma.AccountGroupByArgs, 'by'> & {
   by: AccountFieldAcross | AccountFieldAcross[];
-}
+};
 
 /** Which `Account` rows of several shards are found, and in which order. */
 export interface AccountFindAcross

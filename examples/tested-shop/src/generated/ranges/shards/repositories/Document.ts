@@ -155,9 +155,9 @@ export type DocumentKeysetOrder = DocumentOrderAcross;
 export type DocumentAggregateAcross = Prisma.DocumentAggregateArgs & AllTogether<'Document'>;
 
 /** How `Document` rows of several shards are grouped. */
-export interface DocumentGroupByAcross extends Omit<Prisma.DocumentGroupByArgs, 'by'> {
+export type DocumentGroupByAcross = Omit<Prisma.DocumentGroupByArgs, 'by'> & {
   by: DocumentFieldAcross | DocumentFieldAcross[];
-}
+};
 
 /** Which `Document` rows of several shards are found, and in which order. */
 export interface DocumentFindAcross

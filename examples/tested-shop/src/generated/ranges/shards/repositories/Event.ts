@@ -162,9 +162,9 @@ export type EventKeysetOrder = EventOrderAcross;
 export type EventAggregateAcross = Prisma.EventAggregateArgs & AllTogether<'Event'>;
 
 /** How `Event` rows of several shards are grouped. */
-export interface EventGroupByAcross extends Omit<Prisma.EventGroupByArgs, 'by'> {
+export type EventGroupByAcross = Omit<Prisma.EventGroupByArgs, 'by'> & {
   by: EventFieldAcross | EventFieldAcross[];
-}
+};
 
 /** Which `Event` rows of several shards are found, and in which order. */
 export interface EventFindAcross

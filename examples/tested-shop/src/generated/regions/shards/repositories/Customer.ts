@@ -187,9 +187,9 @@ export type CustomerKeysetOrder = CustomerOrderAcross;
 export type CustomerAggregateAcross = Prisma.CustomerAggregateArgs & AllTogether<'Customer'>;
 
 /** How `Customer` rows of several shards are grouped. */
-export interface CustomerGroupByAcross extends Omit<Prisma.CustomerGroupByArgs, 'by'> {
+export type CustomerGroupByAcross = Omit<Prisma.CustomerGroupByArgs, 'by'> & {
   by: CustomerFieldAcross | CustomerFieldAcross[];
-}
+};
 
 /** Which `Customer` rows of several shards are found, and in which order. */
 export interface CustomerFindAcross
