@@ -1,0 +1,18 @@
+import type { Query } from '../query/query.js';
+
+/** Methods that are not there yet, or refuse (SG3011) what only has a meaning over all rows. */
+export const NOT_YET: Readonly<Partial<Record<Query['method'], 'missing' | 'SG3011'>>> = {
+  findMany: 'SG3011',
+  findFirst: 'missing',
+  findFirstOrThrow: 'missing',
+  findUnique: 'missing',
+  findUniqueOrThrow: 'missing',
+  exists: 'missing',
+  count: 'SG3011',
+  aggregate: 'missing',
+  groupBy: 'missing',
+  paginate: 'missing',
+  stream: 'missing',
+  updateMany: 'missing',
+  deleteMany: 'missing',
+};

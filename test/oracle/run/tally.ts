@@ -1,0 +1,61 @@
+import type { Verdict } from '../compare/verdict.js';
+import type { OracleSchema } from '../model/oracle-model.js';
+import { kindsOf } from '../query/kinds.js';
+import type { Query } from '../query/query.js';
+
+type Ending = Verdict['kind'];
+
+/** How often queries of each kind ended in which way. */
+export interface Tally {
+  add(query: Query, verdict: Verdict): void;
+  readonly total: number;
+  count(ending: Ending): number;
+  /** Kinds of queries that were asked, and how many of each got the answer of one database. */
+  readonly equal: ReadonlyMap<string, number>;
+  /** One query that Prisma does not take, with its words. */
+  readonly invalid: string | undefined;
+  /** A table of the methods, for people. */
+  toString(): string;
+}
+
+export function createTally(schema: OracleSchema): Tally {
+  const endings = new Map<Query['method'], Map<string, number>>();
+  const equal = new Map<string, number>();
+  let invalid: string | undefined;
+  let total = 0;
+  const sum = (ending: Ending) =>
+    [...endings.values()].reduce(
+      (all, each) =>
+        all +
+        [...each].reduce((own, [name, n]) => (name.split(' SG')[0] === ending ? own + n : own), 0),
+      0,
+    );
+  return {
+    add(query, verdict) {
+      total++;
+      const ending = verdict.kind === 'refused' ? `refused ${verdict.code}` : verdict.kind;
+      const own = endings.get(query.method) ?? new Map<string, number>();
+      endings.set(query.method, own.set(ending, (own.get(ending) ?? 0) + 1));
+      if (verdict.kind === 'invalid') invalid ??= verdict.theirs;
+      for (const kind of kindsOf(schema, query)) {
+        equal.set(kind, (equal.get(kind) ?? 0) + (verdict.kind === 'equal' ? 1 : 0));
+      }
+    },
+    get total() {
+      return total;
+    },
+    count: sum,
+    equal,
+    get invalid() {
+      return invalid;
+    },
+    toString: () =>
+      [...endings]
+        .map(([method, own]) => {
+          const parts = [...own].toSorted().map(([ending, n]) => `${n} ${ending}`);
+          return `  ${method}: ${parts.join(', ')}`;
+        })
+        .toSorted()
+        .join('\n'),
+  };
+}
