@@ -7,7 +7,9 @@ import { causesOf, isInvalid, type Outcome } from './outcome.js';
 
 /** What two outcomes of one query say of each other. */
 export type Verdict =
-  | { readonly kind: 'equal' | 'both failed' | 'not yet' }
+  /** `rows` is the length of a list. */
+  | { readonly kind: 'equal'; readonly rows: number | undefined }
+  | { readonly kind: 'both failed' | 'not yet' }
   | { readonly kind: 'invalid'; readonly theirs: string }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'wrong'; readonly ours: string; readonly theirs: string };
@@ -18,7 +20,8 @@ export function judge(schema: OracleSchema, query: Query, ours: Outcome, theirs:
     outcome.ok ? canonical(schema, query, outcome.value) : words(outcome);
   if (ours.ok) {
     if (!theirs.ok) return wrong();
-    return shown(ours) === shown(theirs) ? { kind: 'equal' } : wrong();
+    if (shown(ours) !== shown(theirs)) return wrong();
+    return { kind: 'equal', rows: Array.isArray(ours.value) ? ours.value.length : undefined };
   }
   // What Prisma itself does not take may be refused by any name.
   if (isInvalid(theirs)) return { kind: 'invalid', theirs: shown(theirs) };

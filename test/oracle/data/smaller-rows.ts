@@ -2,7 +2,10 @@ import type { OracleSchema } from '../model/oracle-model.js';
 import type { Args } from './plain.js';
 import { type Rows, same } from './random-rows.js';
 
-/** The rows without some of them, and without those that refer to these; many of them first. */
+/**
+ * The rows without some of them, and without those that refer to these, many of them first; then with
+ * fewer values in them.
+ */
 export function* smallerRows(schema: OracleSchema, rows: Rows): Generator<Rows> {
   const children = schema.models.toReversed();
   for (const { name } of children) {
@@ -16,6 +19,18 @@ export function* smallerRows(schema: OracleSchema, rows: Rows): Generator<Rows> 
       }
     }
   }
+  for (const model of children) {
+    const nullable = model.columns.filter(
+      ({ name, optional }) =>
+        optional && (rows.get(model.name) ?? []).some((row) => row[name] !== null),
+    );
+    for (const { name } of nullable) yield withNulls(rows, model.name, name);
+  }
+}
+
+function withNulls(rows: Rows, model: string, column: string): Rows {
+  const emptied = (rows.get(model) ?? []).map((row) => ({ ...row, [column]: null }));
+  return new Map([...rows]).set(model, emptied);
 }
 
 function without(schema: OracleSchema, rows: Rows, gone: Set<Args>): Rows {

@@ -1,6 +1,5 @@
 import { type Args, isPlain, type Loose } from '../data/plain.js';
 import type { OracleModel, OracleSchema } from '../model/oracle-model.js';
-import { columnOf } from '../model/oracle-model.js';
 import type { Query } from './query.js';
 
 const CHANGES = ['set', 'push', 'increment', 'decrement', 'multiply'];
@@ -57,8 +56,8 @@ function orderKinds(model: OracleModel, orderBy: Loose, found: Set<string>): voi
     const [[name = '', value] = []] = Object.entries(term);
     const link = model.links.find((each) => each.name === name);
     if (link === undefined) {
-      const { type } = columnOf(model, name);
-      found.add(`order by ${type}`);
+      const column = model.columns.find((each) => each.name === name);
+      found.add(`order by ${column?.type ?? 'nothing'}`);
       if (isPlain(value)) found.add(`nulls ${value['nulls']}`);
     } else {
       found.add(link.list ? 'order by count' : 'order by relation');

@@ -4,8 +4,8 @@ import { TEXTS } from '../data/values.js';
 import type { Column, Link, OracleModel } from '../model/oracle-model.js';
 import { isComparable, linksOf, modelOf, type QueryDraws, someValue } from './query-draws.js';
 
-const ORDERED = ['equals', 'not', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte'];
-const SET = ['equals', 'not', 'in', 'notIn'];
+const ORDERED = ['equals', 'in', 'lt', 'lte', 'gt', 'gte', 'not', 'not', 'notIn', 'notIn'];
+const SET = ['equals', 'in', 'not', 'not', 'notIn', 'notIn'];
 const TEXT = ['contains', 'startsWith', 'endsWith'];
 
 /** A filter with columns, relations, AND, OR and NOT, nested as deep as `depth` says. */
@@ -14,14 +14,14 @@ export function randomWhere(on: QueryDraws, model: OracleModel, depth: number): 
   const where: Args = {};
   for (const column of draws.some(model.columns, 0, 2))
     where[column.name] = filter(on, model, column);
-  if (draws.chance(15)) Object.assign(where, keyList(on, model));
+  if (draws.chance(12)) Object.assign(where, keyList(on, model));
   if (depth === 0) return where;
   const inner = () => randomWhere(on, model, depth - 1);
-  if (draws.chance(20)) where['OR'] = list(on, inner);
-  if (draws.chance(15)) where['NOT'] = draws.chance(50) ? inner() : list(on, inner);
-  if (draws.chance(15)) where['AND'] = draws.chance(50) ? inner() : list(on, inner);
+  if (draws.chance(15)) where['OR'] = list(on, inner);
+  if (draws.chance(12)) where['NOT'] = draws.chance(50) ? inner() : list(on, inner);
+  if (draws.chance(12)) where['AND'] = draws.chance(50) ? inner() : list(on, inner);
   const links = linksOf(model);
-  if (links.length > 0 && draws.chance(35)) {
+  if (links.length > 0 && draws.chance(25)) {
     const link = draws.pick(links);
     where[link.name] = relation(on, link, depth - 1);
   }
@@ -36,7 +36,7 @@ const list = ({ draws }: QueryDraws, make: () => Args): readonly Args[] =>
 function keyList(on: QueryDraws, model: OracleModel): Args {
   const rows = on.rows.get(model.name) ?? [];
   if (model.shardKey.length === 0 || rows.length === 0) return {};
-  const keys = Array.from({ length: on.draws.int(1, 4) }, () => on.draws.pick(rows));
+  const keys = Array.from({ length: on.draws.int(1, 9) }, () => on.draws.pick(rows));
   const [only, ...others] = model.shardKey;
   if (only !== undefined && others.length === 0) {
     return { [only]: { in: keys.map((row) => row[only]) } };
@@ -63,12 +63,12 @@ function filter(on: QueryDraws, model: OracleModel, column: Column): Loose {
   if (column.optional && draws.chance(15)) {
     return draws.pick([null, { not: null }, { equals: null }, { not: value() }]);
   }
-  if (draws.chance(15)) return value();
+  if (draws.chance(8)) return value();
   if (draws.chance(10)) return { not: { equals: value() } };
   if (column.type === 'Boolean') return { [draws.pick(['equals', 'not'])]: value() };
   if (column.type === 'Enum' || column.type === 'Bytes') return operator(on, SET, value);
   if (isText && column.native !== 'Uuid' && draws.chance(35)) {
-    const part = [...draws.pick(TEXTS)].slice(0, 3).join('');
+    const part = [...draws.pick(TEXTS)].slice(0, draws.int(0, 2)).join('');
     return {
       [draws.pick(TEXT)]: part,
       ...draws.sometimes(40, () => ({ mode: 'insensitive' })),

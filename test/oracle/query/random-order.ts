@@ -48,7 +48,10 @@ function term(on: QueryDraws, model: OracleModel, parts: OrderParts, depth: numb
         : term(on, modelOf(on, link.model), parts, depth - 1),
     };
   }
-  const column = draws.pick(model.columns.filter(parts.column));
+  const columns = model.columns.filter(parts.column);
+  // Texts and enums are what JavaScript sorts in another way than the database.
+  const hard = columns.filter(({ type }) => type === 'String' || type === 'Enum');
+  const column = draws.pick(hard.length > 0 && draws.chance(40) ? hard : columns);
   const withNulls = column.optional && draws.chance(50);
   return {
     [column.name]: withNulls

@@ -74,7 +74,7 @@ function args(on: QueryDraws, model: OracleModel, method: Read): Args {
 }
 
 const filter = (on: QueryDraws, model: OracleModel) =>
-  on.draws.sometimes(65, () => ({ where: randomWhere(on, model, 2) }));
+  on.draws.sometimes(50, () => ({ where: randomWhere(on, model, 2) }));
 
 const order = (on: QueryDraws, model: OracleModel, parts: OrderParts) =>
   on.draws.sometimes(75, () => ({ orderBy: randomOrder(on, model, parts) }));
@@ -82,11 +82,11 @@ const order = (on: QueryDraws, model: OracleModel, parts: OrderParts) =>
 /** A piece of the result. */
 function page(on: QueryDraws, model: OracleModel, method: Read): Args {
   const { draws } = on;
-  const most = method === 'findMany' ? [0, 1, 2, 3, 5, 20] : [1];
+  const most = method === 'findMany' ? [0, 1, 3, 5, 8, 20] : [1];
   const sign = draws.chance(25) ? -1 : 1;
   return {
-    ...draws.sometimes(50, () => ({ take: draws.pick(most) * sign })),
-    ...draws.sometimes(25, () => ({ skip: draws.int(0, 4) })),
+    ...draws.sometimes(45, () => ({ take: draws.pick(most) * sign })),
+    ...draws.sometimes(25, () => ({ skip: draws.int(0, 3) })),
     ...draws.sometimes(20, () => {
       const cursor = someSelector(on, model);
       return cursor === undefined ? {} : { cursor };

@@ -12,6 +12,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 
 /** The query with one part of its arguments left out, the biggest parts first. */
 export function* smallerQueries(query: Query): Generator<Query> {
+  const { shards, ...everywhere } = query;
+  if (shards !== undefined) yield everywhere;
   const needed = NEEDED[query.method] ?? [];
   for (const name of Object.keys(query.args)) {
     if (needed.includes(name)) continue;

@@ -3,7 +3,7 @@ import { drawn, drawOnce } from '../data/drawn.js';
 import type { Draws } from '../data/draws.js';
 import { type Rows, randomRows } from '../data/random-rows.js';
 import { oneOfEachKind } from '../query/one-of-each-kind.js';
-import { type Query, READS } from '../query/query.js';
+import { type Query, READS, type Read } from '../query/query.js';
 import { randomRead } from '../query/random-read.js';
 import { smallerQueries } from '../query/smaller-queries.js';
 import { failureText } from '../report/failure.js';
@@ -13,20 +13,23 @@ import type { OracleSession } from './oracle-session.js';
 import type { Budget } from './settings.js';
 import type { Tally } from './tally.js';
 
+/** Those in which most can go wrong are asked more often. */
+const HARD: readonly Read[] = ['findMany', 'findMany', 'paginate', 'groupBy'];
 const COUNTS = { roots: 12, others: 26 };
 
 /** Loads the rows of a seed and compares the answers to queries over them: one of each kind, and random ones. */
 export async function checkReads(
   session: OracleSession,
   tally: Tally,
-  { seed, runs }: Budget,
+  { seed, runs, methods = READS }: Budget,
 ): Promise<void> {
   const { schema, shards } = session;
   const rows = drawOnce((draws) => randomRows(schema, draws, COUNTS), seed);
   await session.load(rows);
   const models = schema.models.filter(({ isReference }) => !isReference);
+  const asked = [...methods, ...HARD.filter((read) => methods.includes(read))];
   const make = (draws: Draws): Query => ({
-    ...randomRead({ draws, schema, rows }, draws.pick(models), draws.pick(READS)),
+    ...randomRead({ draws, schema, rows }, draws.pick(models), draws.pick(asked)),
     ...draws.sometimes(15, () => ({ shards: shards.names })),
   });
   const examples = oneOfEachKind(schema, make);

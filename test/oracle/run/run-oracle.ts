@@ -30,7 +30,7 @@ export async function runOracle(session: OracleSession, title: string): Promise<
 }
 
 async function checkOnce(session: OracleSession, tally: Tally, seed: number): Promise<void> {
-  await checkReads(session, tally, { seed, runs: READS });
+  await checkReads(session, tally, { seed, runs: READS, methods: LONG.methods });
   await checkWrites(session, tally, { seed, runs: WRITES });
 }
 

@@ -9,6 +9,8 @@ type Ending = Verdict['kind'];
 export interface Tally {
   add(query: Query, verdict: Verdict): void;
   readonly total: number;
+  /** Share of the lists that have at least two rows, without which there is no order. */
+  readonly plural: number;
   count(ending: Ending): number;
   /** Kinds of queries that were asked, and how many of each got the answer of one database. */
   readonly equal: ReadonlyMap<string, number>;
@@ -23,6 +25,7 @@ export function createTally(schema: OracleSchema): Tally {
   const equal = new Map<string, number>();
   let invalid: string | undefined;
   let total = 0;
+  const lists = { all: 0, plural: 0 };
   const sum = (ending: Ending) =>
     [...endings.values()].reduce(
       (all, each) =>
@@ -36,6 +39,10 @@ export function createTally(schema: OracleSchema): Tally {
       const ending = verdict.kind === 'refused' ? `refused ${verdict.code}` : verdict.kind;
       const own = endings.get(query.method) ?? new Map<string, number>();
       endings.set(query.method, own.set(ending, (own.get(ending) ?? 0) + 1));
+      if (verdict.kind === 'equal' && verdict.rows !== undefined) {
+        lists.all++;
+        if (verdict.rows > 1) lists.plural++;
+      }
       if (verdict.kind === 'invalid') invalid ??= verdict.theirs;
       for (const kind of kindsOf(schema, query)) {
         equal.set(kind, (equal.get(kind) ?? 0) + (verdict.kind === 'equal' ? 1 : 0));
@@ -43,6 +50,9 @@ export function createTally(schema: OracleSchema): Tally {
     },
     get total() {
       return total;
+    },
+    get plural() {
+      return lists.plural / lists.all;
     },
     count: sum,
     equal,
