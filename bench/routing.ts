@@ -54,7 +54,7 @@ export async function benchLookup(): Promise<void> {
   const answer = (key: string) => ({
     key,
     shard: SHARDS[key.length % 4] ?? '',
-    version: 1,
+    version: 2,
     movingTo: null,
   });
   const directory = createDirectory({
@@ -105,7 +105,7 @@ function manifestFor(
   group: GroupManifest = { strategy: 'hash', buckets: 4096 },
 ): ShardingManifest {
   return {
-    version: 1,
+    version: 2,
     epoch: 1,
     shards: Object.fromEntries(SHARDS.map((name) => [name, {}])),
     groups: { User: group },
@@ -115,6 +115,8 @@ function manifestFor(
         delegate: 'user',
         group: 'User',
         shardKey: [{ field: 'id', type }],
+        scalars: { id: type },
+        primaryKey: ['id'],
         compoundUniques: {},
         relations: {},
       },

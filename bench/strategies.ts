@@ -21,7 +21,7 @@ interface Case {
 
 function manifestOf({ group, shardKey }: Case): ShardingManifest {
   return {
-    version: 1,
+    version: 2,
     epoch: 1,
     shards: Object.fromEntries(SHARDS.map((name) => [name, {}])),
     groups: { User: group },
@@ -31,6 +31,8 @@ function manifestOf({ group, shardKey }: Case): ShardingManifest {
         delegate: 'user',
         group: 'User',
         shardKey,
+        scalars: {},
+        primaryKey: [],
         compoundUniques: { key: shardKey.map(({ field }) => field) },
         relations: {},
       },

@@ -15,14 +15,15 @@ export {
 export type { MoveReport } from './directory/move/move-key.js';
 export type { MoveStep } from './directory/move/move-runtime.js';
 export {
-  PartialWriteError,
+  type MissingShard,
   ScatterError,
   ShardDeadlineError,
   type ShardFailure,
+  type ShardState,
   ShardUnreachableError,
-  type ShardWrite,
 } from './errors/execution-errors.js';
 export { ShardgenError } from './errors/shardgen-error.js';
+export { PartialWriteError, type ShardWrite, type UnwrittenShard } from './errors/write-errors.js';
 export type { ModelMethod } from './executor/model-method.js';
 export type { BackfillReport, DuplicateValue } from './global-index/maintenance/backfill.js';
 export {
@@ -31,6 +32,7 @@ export {
 } from './global-index/maintenance/global-indexes.js';
 export type { SweepReport } from './global-index/maintenance/sweep.js';
 export type { KeyValue } from './key/key-value.js';
+export type { DatabaseManifest, ScalarCode } from './manifest/scalar-manifest.js';
 export {
   type BucketRange,
   type ControlManifest,
@@ -80,5 +82,6 @@ export type {
   Route,
   UnplacedRoute,
 } from './router/route.js';
+export type { OnFailure, ScatterDefaults, ScatterOptions } from './running/scatter-settings.js';
 export type { ShardRuntime } from './shard-runtime.js';
 export * from './typing/index.js';

@@ -1,4 +1,5 @@
 import type { ControlDatabase } from './control/control-database.js';
+import type { CursorSigner } from './cursor/cursor-signer.js';
 import type { Directory } from './directory/directory.js';
 import type { StrayWatch } from './directory/strays.js';
 import type { Executor } from './executor/executor.js';
@@ -6,6 +7,7 @@ import type { FailPoints } from './fail-points/fail-point.js';
 import type { Ids } from './ids/ids.js';
 import type { References } from './reference/references.js';
 import type { Router } from './router/router.js';
+import type { Running } from './running/running.js';
 
 /** What all repositories of one `createShards()` share. Made by `createShardRuntime`. */
 export interface ShardRuntime {
@@ -22,6 +24,10 @@ export interface ShardRuntime {
   readonly entryLifetimeMs?: number | undefined;
   /** There when a model is on every shard. */
   readonly references?: References | undefined;
+  /** Signs the cursors of pages. */
+  readonly signCursor: CursorSigner;
+  /** What calls over several shards share. */
+  readonly running: Running;
   /** Only in tests. */
   readonly failPoints?: FailPoints | undefined;
   /** Closes all connections that were used, to shards and to the control database; a later call opens them again. */

@@ -7,7 +7,7 @@ import type { ShardKeyField } from './model/shard-key-field.js';
 import type { ShardedModel } from './model/sharded-model.js';
 import type { ShardingModel } from './model/sharding-model.js';
 import type { Strategy } from './model/strategy.js';
-import type { Table } from './model/table.js';
+import type { StoredTable, Table } from './model/table.js';
 import type { DatamodelField, DatamodelModel } from './prisma/datamodel.js';
 import { copiedTables } from './validation/copied-tables.js';
 import { readIds } from './validation/ids/read-ids.js';
@@ -20,6 +20,7 @@ import { keyPairing } from './validation/relations/key-pairing.js';
 import { type RelationEnd, relationEnds } from './validation/relations/relation-ends.js';
 import { relationMarks } from './validation/relations/relation-mark.js';
 import { resolveMark } from './validation/relations/resolve-mark.js';
+import { primaryKey, scalarFields } from './validation/scalar-fields.js';
 import type { SchemaFacts } from './validation/schema-facts.js';
 
 /** Builds the sharding model of a schema in which no rule found an error. */
@@ -81,6 +82,9 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
       fields: [...fields],
       compound: fields.length > 1,
     })),
+    scalars: scalarFields(facts.datamodel, model),
+    primaryKey: [...primaryKey(model)],
+    stored: storedTable(model),
     indexes: readIndexes(facts, model).indexes,
     ids,
     relations: relationEnds(facts, model).map((end) => relation(facts, end)),
@@ -94,11 +98,14 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
   };
 }
 
-function tableOf(facts: SchemaFacts, { name, table }: DatamodelModel): Table {
+function storedTable({ table: { name, schema } }: DatamodelModel): StoredTable {
+  return { ...(schema === undefined ? {} : { schema }), name };
+}
+
+function tableOf(facts: SchemaFacts, model: DatamodelModel): Table {
   return {
-    ...(table.schema === undefined ? {} : { schema: table.schema }),
-    name: table.name,
-    key: (facts.key(name) ?? []).map(({ field }) => {
+    ...storedTable(model),
+    key: (facts.key(model.name) ?? []).map(({ field }) => {
       const known = facts.datamodel.enums.find((each) => each.name === field.type);
       const labels = known?.labels ?? {};
       return {

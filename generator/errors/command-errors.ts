@@ -14,6 +14,7 @@ export const COMMAND_CODES = {
   SG2410: 'The module of a custom strategy throws.',
   SG2411: 'A command needs the control database, but its url is not known.',
   SG2412: 'The tsconfig.json above a custom strategy cannot be read.',
+  SG2413: 'The arguments of a call on the command line cannot be read.',
 } as const;
 
 export function wrongUsage(message: string): ShardgenError {
@@ -142,5 +143,14 @@ export function tsconfigUnreadable(file: string, reason: string, cause: unknown)
     message: `the settings of the compiler for ${file} cannot be read: ${reason}`,
     fix: 'correct the tsconfig.json above it, and what that extends',
     cause,
+  });
+}
+
+/** `reason` says where and why. */
+export function illegalArguments(reason: string): ShardgenError {
+  return new ShardgenError({
+    code: 'SG2413',
+    message: `the arguments cannot be read: ${reason}`,
+    fix: `write them as for findMany(), in quotes: shardgen explain Order '{ where: { id: 5 }, take: 10 }'`,
   });
 }

@@ -6,6 +6,7 @@ import type {
 import type { GlobalIndex } from '../../schema/model/global-index.js';
 import type { ShardId } from '../../schema/model/shard-id.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import { databaseManifest, scalarCode } from './scalars-manifest.js';
 
 function indexManifest({ unique, fields }: GlobalIndex): IndexManifest {
   return {
@@ -25,6 +26,7 @@ function idManifest({ bucket, generator, type }: ShardId): IdManifest {
 /** What the runtime has to know about a model, in the order in which it is printed. */
 export function modelManifest(model: ShardedModel): ModelManifest {
   const keyNames = model.shardKey.map((field) => field.name);
+  const database = databaseManifest(model);
   const ids = model.ids.filter(({ name }) => !keyNames.includes(name));
   return {
     name: model.name,
@@ -37,6 +39,9 @@ export function modelManifest(model: ShardedModel): ModelManifest {
       ...(field.scale === undefined ? {} : { scale: field.scale }),
       ...(field.generated === undefined ? {} : { generated: field.generated }),
     })),
+    scalars: Object.fromEntries(model.scalars.map((field) => [field.name, scalarCode(field)])),
+    primaryKey: model.primaryKey,
+    ...(database === undefined ? {} : { database }),
     compoundUniques: Object.fromEntries(
       model.uniques
         .filter((unique) => unique.compound && unique.fields.some((f) => keyNames.includes(f)))

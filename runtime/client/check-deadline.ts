@@ -1,11 +1,8 @@
 import { illegalSetting } from '../errors/topology-errors.js';
-
-/** Node's timers turn longer times into one millisecond. */
-const LONGEST_MS = 0x7fff_ffff;
+import { isDeadline, LEGAL_DEADLINE } from '../running/legal-settings.js';
 
 /** @throws ShardgenError SG4010. */
-export function checkDeadline(given: unknown): void {
-  if (given === undefined) return;
-  if (typeof given === 'number' && given > 0 && given <= LONGEST_MS) return;
-  throw illegalSetting('deadlineMs', given, `milliseconds: more than 0, at most ${LONGEST_MS}`);
+export function checkDeadline(given: unknown, path = 'deadlineMs'): number | undefined {
+  if (given === undefined || isDeadline(given)) return given;
+  throw illegalSetting(path, given, LEGAL_DEADLINE);
 }

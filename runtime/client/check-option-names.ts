@@ -12,6 +12,8 @@ const OWN: Readonly<Record<OwnName, true>> = {
   adapter: true,
   client: true,
   deadlineMs: true,
+  cursorSecret: true,
+  scatter: true,
 };
 /** A config fits too, though the rest of it is for the generator. */
 const OF_CONFIG: Readonly<Record<Exclude<keyof ShardgenConfig, OwnName>, true>> = {

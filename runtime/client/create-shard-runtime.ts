@@ -1,6 +1,7 @@
 import { systemClock } from '../clock/clock.js';
 import type { ControlDatabase } from '../control/control-database.js';
 import { createControlDatabase } from '../control/create-control-database.js';
+import { createCursorSigner } from '../cursor/cursor-signer.js';
 import { doubtLateAnswers } from '../directory/doubt-late-answers.js';
 import { createMoveLog } from '../directory/move/move-log.js';
 import { openDirectory } from '../directory/open-directory.js';
@@ -25,11 +26,13 @@ import type { ShardRuntime } from '../shard-runtime.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
 import type { GroupTopology, Topology } from '../topology/topology.js';
 import { checkCacheSize } from './check-cache-size.js';
+import { checkCursorSecret } from './check-cursor-secret.js';
 import { checkDeadline } from './check-deadline.js';
 import { checkManifest } from './check-manifest.js';
 import { checkOptionNames } from './check-option-names.js';
 import { checkDistinctUrls, checkPostgresUrls } from './check-urls.js';
 import { resolveControl } from './resolve-control.js';
+import { resolveScatter } from './resolve-scatter.js';
 import { resolveShards } from './resolve-shards.js';
 import type {
   ControlUrl,
@@ -53,7 +56,7 @@ export interface ShardRuntimeInput<Name extends string = string> {
  * Wires router, executor and shards together. Checks everything that can be checked without a
  * connection, and opens none.
  *
- * @throws ShardgenError SG3403, SG4001 to SG4012.
+ * @throws ShardgenError SG3403, SG4001 to SG4013.
  */
 export function createShardRuntime<Name extends string = string>({
   manifest,
@@ -71,6 +74,8 @@ export function createShardRuntime<Name extends string = string>({
   if (options.adapter === undefined) checkPostgresUrls(shards);
   checkDistinctUrls(shards, options.adapter !== undefined);
   checkDeadline(options.deadlineMs);
+  const cursorSecret = checkCursorSecret(options.cursorSecret);
+  const settings = resolveScatter(options.scatter, options.deadlineMs);
   const topology = buildTopology(
     seams ? virtualManifest(manifest, names) : manifest,
     names,
@@ -86,7 +91,6 @@ export function createShardRuntime<Name extends string = string>({
     delegates: new Map(models.map((model) => [model.name, model.delegate])),
     // Sound: the executor names only shards of this list, and these are the declared names.
     adapter: seams?.adapter ?? (options.adapter as ShardRuntimeOptions['adapter']),
-    fenced: manifest.index !== undefined || copied || lookedUp(topology) !== undefined,
     client: options.client,
     clientOptions: seams?.clientOptions,
   });
@@ -110,8 +114,10 @@ export function createShardRuntime<Name extends string = string>({
     ...directoryOf(topology, control, options.directory, seams),
     control,
     references,
+    running: Object.freeze({ settings, clock }),
     failPoints,
     entryLifetimeMs: seams?.entryLifetimeMs,
+    signCursor: createCursorSigner(cursorSecret),
     async disconnect() {
       references?.pause();
       await Promise.all([executor.disconnect(), ids.release()]);

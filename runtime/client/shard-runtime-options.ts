@@ -1,5 +1,6 @@
 import type { EnvReference } from '../config/env.js';
 import type { SqlDriverAdapterFactory } from '../executor/prisma/driver-adapter.js';
+import type { ScatterDefaults } from '../running/scatter-settings.js';
 import type { TEST_SEAMS, TestSeams } from './test-seams.js';
 
 /** Where the url of a shard comes from: itself, or a reference to a variable. */
@@ -54,6 +55,13 @@ export interface ShardRuntimeOptions<Name extends string = string> {
    * statement is not cancelled. Default: no deadline. A batch `$transaction([...])` has Prisma's own.
    */
   readonly deadlineMs?: number;
+  /**
+   * Signs the cursors of `paginate()`, so that nobody else can make one; at least 16 characters, the same in
+   * all processes that share cursors. Without it a signature only shows that a cursor was damaged.
+   */
+  readonly cursorSecret?: string;
+  /** What holds for calls over several shards. */
+  readonly scatter?: ScatterDefaults;
   /** Of `shardgen/testing`; nothing else sets it. */
   readonly [TEST_SEAMS]?: TestSeams;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.js';
 import type { Call } from '../errors/call.js';
-import { directoryNamesUnknownShard, keyIsMoving, keyTooLong } from '../errors/directory-errors.js';
+import { directoryNamesUnknownShard, keyIsMoving } from '../errors/directory-errors.js';
 import { encodeKey } from '../key/encode-key.js';
 import type { KeyValue } from '../key/key-value.js';
 import { keyFromWhere } from '../router/key-from-where.js';
@@ -11,10 +11,10 @@ import type { Directory, LookupPlan } from './directory.js';
 import type { DirectoryEntry } from './directory-entry.js';
 import type { Claim, DirectoryStore } from './directory-store.js';
 import { createEntryCache, type EntryCache } from './entry-cache.js';
+import { checkLength, isTooLong } from './key-length.js';
+import { mayCreate, mayWrite } from './kinds-of-methods.js';
 import { preferredShard } from './preferred-shard.js';
 
-/** What an index of PostgreSQL takes for sure. */
-const LONGEST_KEY = 2000;
 export const DEFAULT_CACHE_SIZE = 100_000;
 
 /** What a directory is made of. */
@@ -79,6 +79,27 @@ class RememberingDirectory implements OwnedDirectory {
     });
   }
 
+  placesOf(
+    plan: LookupPlan,
+    keys: readonly (readonly KeyValue[])[],
+    method: string,
+  ): ReadonlySet<number> | Promise<ReadonlySet<number>> {
+    const cache = this.cacheOf(plan);
+    const now = this.options.clock.elapsed();
+    const missing = new Map<string, readonly KeyValue[]>();
+    const places = new Set<number>();
+    for (const key of keys) {
+      const text = encodeKey(key);
+      const shard = cache.get(text, now);
+      if (shard !== undefined) places.add(shard);
+      else if (!isTooLong(text)) missing.set(text, key);
+    }
+    if (missing.size === 0) return places;
+    return this.entriesOf(plan, missing, method).then(
+      (found) => new Set([...places, ...found.values()]),
+    );
+  }
+
   async route(plan: LookupPlan, key: unknown): Promise<LookupRoute> {
     const { store, topology } = this.options;
     const values = keyFromWhere(plan, 'route', key, 'key');
@@ -125,20 +146,31 @@ class RememberingDirectory implements OwnedDirectory {
     keys: ReadonlyMap<string, readonly KeyValue[]>,
     method: string,
   ): Promise<ReadonlyMap<string, number>> {
-    const { store, topology } = this.options;
+    const { topology } = this.options;
     const call = { model: plan.name, method };
     for (const text of keys.keys()) checkLength(call, plan, text);
+    const found = await this.entriesOf(plan, keys, method);
+    // Absence is never remembered: another process may place the key at any moment, and this one has to
+    // find its rows then. No shard has rows of the key, so that any of them gives the right answer; one
+    // that came to be meanwhile is on the preferred shard, or was not there when the directory answered.
+    const shardOf = (text: string) =>
+      found.get(text) ?? preferredShard(plan.group, topology.shards, text);
+    return new Map([...keys.keys()].map((text) => [text, shardOf(text)]));
+  }
+
+  /** The shards of those keys that have an entry. */
+  private async entriesOf(
+    plan: LookupPlan,
+    keys: ReadonlyMap<string, readonly KeyValue[]>,
+    method: string,
+  ): Promise<ReadonlyMap<string, number>> {
+    const call = { model: plan.name, method };
     const remember = this.remembering(plan);
-    const entries = await store.findAll(plan.group.name, [...keys.keys()]);
-    const found = new Map(entries.map((entry) => [entry.key, entry]));
+    const entries = await this.options.store.findAll(plan.group.name, [...keys.keys()]);
     return new Map(
-      [...keys].map(([text, key]) => {
-        const entry = found.get(text);
-        if (entry !== undefined) return [text, this.use(call, plan, key, entry, remember)];
-        // Absence is never remembered: another process may place the key at any moment, and this one has to
-        // find its rows then. No shard has rows of the key, so that any of them gives the right answer; one
-        // that came to be meanwhile is on the preferred shard, or was not there when the directory answered.
-        return [text, preferredShard(plan.group, topology.shards, text)];
+      entries.map((entry) => {
+        const key = keys.get(entry.key) ?? [];
+        return [entry.key, this.use(call, plan, key, entry, remember)] as const;
       }),
     );
   }
@@ -215,30 +247,4 @@ class RememberingDirectory implements OwnedDirectory {
     this.caches.set(group.name, made);
     return made;
   }
-}
-
-/** Methods that may make the first row of a key. */
-const CREATE: ReadonlySet<string> = new Set([
-  'create',
-  'createMany',
-  'createManyAndReturn',
-  'upsert',
-]);
-
-const CHANGE: ReadonlySet<string> = new Set([
-  ...CREATE,
-  'update',
-  'updateMany',
-  'updateManyAndReturn',
-  'delete',
-  'deleteMany',
-]);
-
-const mayCreate = (method: string) => CREATE.has(method);
-const mayWrite = (method: string) => CHANGE.has(method);
-
-/** @throws ShardgenError SG3413. */
-export function checkLength(call: Call, { group }: LookupPlan, text: string): void {
-  const bytes = Buffer.byteLength(text);
-  if (bytes > LONGEST_KEY) throw keyTooLong(call, group.name, bytes, LONGEST_KEY);
 }

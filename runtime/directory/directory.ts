@@ -28,6 +28,17 @@ export interface Directory {
     method: string,
   ): readonly number[] | Promise<readonly number[]>;
   /**
+   * The shards that have entries of some keys, with one question for all; a key without one has none, since
+   * no row of it is anywhere.
+   *
+   * @throws ShardgenError SG3401 to SG3404, SG3411, SG3412; a rejection where it is a promise.
+   */
+  placesOf(
+    plan: LookupPlan,
+    keys: readonly (readonly KeyValue[])[],
+    method: string,
+  ): ReadonlySet<number> | Promise<ReadonlySet<number>>;
+  /**
    * Asks the directory about a key, whatever is remembered, and changes nothing.
    *
    * @throws ShardgenError SG3001 to SG3004, SG3010, and as `shardOf`.

@@ -1,6 +1,7 @@
 import { internalError } from '../errors/internal-error.js';
 import type { KeyValue } from '../key/key-value.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import { inOrder, keysForFilter } from '../router/prune/shards-for-filter.js';
 import type { Router } from '../router/router.js';
 import type { Directory, LookupPlan } from './directory.js';
 import type { StrayWatch } from './strays.js';
@@ -43,6 +44,18 @@ export function findShards(
   return isLookup(plan)
     ? directoryOf(runtime).shardsOf(plan, keys, method)
     : keys.map((key) => runtime.router.shardOf(plan, key, method));
+}
+
+/** Those that may have rows which a filter matches, in topology order; at least one. */
+export function findShardsFor(
+  runtime: KeyPlaces,
+  plan: ModelPlan,
+  where: unknown,
+  method: string,
+): Soon<readonly number[]> {
+  const keys = isLookup(plan) ? keysForFilter(plan, where) : undefined;
+  if (!isLookup(plan) || keys === undefined) return runtime.router.shardsFor(plan, where);
+  return soon(directoryOf(runtime).placesOf(plan, keys, method), inOrder);
 }
 
 export function directoryOf({ directory }: KeyPlaces): Directory {

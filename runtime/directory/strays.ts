@@ -23,6 +23,8 @@ export interface StrayWatch {
   of(group: string): Strays | Promise<Strays>;
   /** Whether an answer that has just come is right with what was left out of it. */
   isSettled(group: string, strays: Strays): boolean | Promise<boolean>;
+  /** Whether no move that began later can have brought rows to a shard until now: copies need a while. */
+  noneCame(group: string, strays: Strays): boolean | Promise<boolean>;
   forget(): void;
 }
 
@@ -59,6 +61,10 @@ export function createStrayWatch({
     },
     isSettled(group: string, strays: Strays) {
       if (strays.byShard.size === 0 && isYoung(strays, lifetimeMs)) return true;
+      return ask(group).then(({ state }) => state === strays.state);
+    },
+    noneCame(group: string, strays: Strays) {
+      if (isYoung(strays, lifetimeMs)) return true;
       return ask(group).then(({ state }) => state === strays.state);
     },
     forget: () => quiet.clear(),

@@ -62,3 +62,45 @@ export async function whenSettled<T>(
   }
   throw tooManyMoves(call, MOST_ATTEMPTS);
 }
+
+/** What a write of several shards does, in the order in which it happens. */
+interface SettledWrite<Plan, Answer> {
+  /** Finds out where to write; again when keys were moved meanwhile. */
+  readonly prepare: () => Promise<Plan>;
+  /** Happens once. */
+  readonly write: (strays: Strays, prepared: Plan) => Promise<Answer>;
+  /** The error of a write that moves may have overtaken; `cause` says why nobody knows. */
+  readonly overtaken: (answer: Answer, cause?: unknown) => Error;
+}
+
+/**
+ * Runs a write of several shards, which cannot be repeated. A row that it matches is written where it counts,
+ * or the shard refuses it: the rows of a key are closed there while they are copied. Only a copy that came after
+ * its row was written elsewhere would be written twice; a move needs longer than an entry's lifetime for that.
+ *
+ * @throws ShardgenError SG3401, SG3402, SG3404, SG3431, and what the steps throw.
+ */
+export async function writeWhenSettled<Plan, Answer>(
+  { strays }: KeyPlaces,
+  plan: ModelPlan,
+  call: Call,
+  { overtaken, prepare, write }: SettledWrite<Plan, Answer>,
+): Promise<Answer> {
+  if (!isLookup(plan) || strays === undefined) return write(NO_STRAYS, await prepare());
+  const group = plan.group.name;
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+    const known = await strays.of(group);
+    const prepared = await prepare();
+    // Else what is left out and where keys were found would be of different moments.
+    if (!(await strays.isSettled(group, known))) continue;
+    const answer = await write(known, prepared);
+    const noneCame = await Promise.resolve(strays.noneCame(group, known)).catch(
+      (error: unknown) => {
+        throw overtaken(answer, error);
+      },
+    );
+    if (noneCame) return answer;
+    throw overtaken(answer);
+  }
+  throw tooManyMoves(call, MOST_ATTEMPTS);
+}

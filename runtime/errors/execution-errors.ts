@@ -4,7 +4,6 @@ import { ShardgenError } from './shardgen-error.js';
 export const EXECUTION_CODES = {
   SG5001: 'a shard cannot be reached',
   SG5002: 'a call over several shards failed on some of them',
-  SG5003: 'a write over several shards succeeded on some of them only',
   SG5004: 'a shard did not answer within the deadline of the call',
   SG5005: 'a call cannot be part of a batch transaction',
 } as const;
@@ -15,11 +14,15 @@ export interface ShardFailure {
   readonly cause: unknown;
 }
 
-/** A shard that did its part of a split write. */
-export interface ShardWrite {
-  readonly shard: string;
-  /** Rows written there. */
-  readonly count: number;
+/**
+ * What was wrong with a shard: it could not be reached, it did not answer before the time of the call was
+ * over, it was not asked since it failed again and again, or it refused what it was asked.
+ */
+export type ShardState = 'unreachable' | 'timed-out' | 'down' | 'failed';
+
+/** A shard whose part of an answer is missing. */
+export interface MissingShard extends ShardFailure {
+  readonly state: ShardState;
 }
 
 /** The server of a shard did not answer, refused the connection, or dropped it. */
@@ -55,6 +58,14 @@ export class ShardDeadlineError extends ShardgenError {
   }
 }
 
+/** What an explained failure says of its shard. */
+export function stateOf(error: unknown): ShardState {
+  // By name: there may be two copies of this package.
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'ShardUnreachableError') return 'unreachable';
+  return name === 'ShardDeadlineError' ? 'timed-out' : 'failed';
+}
+
 /** A batch is one transaction on one database. */
 export function noBatch(call: Call): ShardgenError {
   return new ShardgenError({
@@ -67,36 +78,15 @@ export function noBatch(call: Call): ShardgenError {
 /** Some shards of a scatter failed; no rows are handed out, since they would be part of the answer. */
 export class ScatterError extends ShardgenError {
   override readonly name = 'ScatterError';
-  readonly failures: readonly ShardFailure[];
+  readonly failures: readonly MissingShard[];
 
-  constructor(call: Call, failures: readonly ShardFailure[], asked: number) {
+  constructor(call: Call, failures: readonly MissingShard[], asked: number) {
     super({
       code: 'SG5002',
       message: `${callName(call)}: ${failures.length} of ${asked} shards failed:${listFailures(failures)}`,
       fix: 'See the causes. No rows were returned, since the answer would not be complete.',
       cause: causeOf(failures),
     });
-    this.failures = failures;
-  }
-}
-
-/** A write that was split by shard failed on some shards, after others had committed theirs. */
-export class PartialWriteError extends ShardgenError {
-  override readonly name = 'PartialWriteError';
-  readonly written: readonly ShardWrite[];
-  readonly failures: readonly ShardFailure[];
-
-  constructor(call: Call, written: readonly ShardWrite[], failures: readonly ShardFailure[]) {
-    const done = written.map(
-      ({ shard, count }) => `${JSON.stringify(shard)} (${count} ${count === 1 ? 'row' : 'rows'})`,
-    );
-    super({
-      code: 'SG5003',
-      message: `${callName(call)}: ${written.length === 0 ? 'no shard wrote its rows' : `rows were written on ${done.join(', ')}, but not everywhere`}. Failed:${listFailures(failures)}`,
-      fix: 'Repeat the call with the rows of the failed shards, or delete what was written. `written` and `failures` of this error name the shards.',
-      cause: causeOf(failures),
-    });
-    this.written = written;
     this.failures = failures;
   }
 }
@@ -108,7 +98,7 @@ function listFailures(failures: readonly ShardFailure[]): string {
 }
 
 /** One failure is the cause itself, so that `error.cause.code` is what one looks for. */
-function causeOf(failures: readonly ShardFailure[]): unknown {
+export function causeOf(failures: readonly ShardFailure[]): unknown {
   return failures.length === 1
     ? failures[0]?.cause
     : new AggregateError(failures.map((failure) => failure.cause));

@@ -15,6 +15,7 @@ export const TOPOLOGY_CODES = {
   SG4010: 'a connection setting has the wrong form',
   SG4011: 'the manifest contradicts itself',
   SG4012: 'createShards() is given an option that it does not have',
+  SG4013: '`scatter` of createShards() has a setting that it does not have',
 } as const;
 
 export function unknownManifestVersion(found: unknown, supported: number): ShardgenError {
@@ -133,6 +134,14 @@ export function unknownOption(name: string, legal: readonly string[]): ShardgenE
   return new ShardgenError({
     code: 'SG4012',
     message: `createShards() has no option ${JSON.stringify(name)}.`,
+    fix: suggestName(name, legal),
+  });
+}
+
+export function unknownScatterSetting(name: string, legal: readonly string[]): ShardgenError {
+  return new ShardgenError({
+    code: 'SG4013',
+    message: `\`scatter\` of createShards() has no setting ${JSON.stringify(name)}.`,
     fix: suggestName(name, legal),
   });
 }

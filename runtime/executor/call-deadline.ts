@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.js';
 import { ShardDeadlineError } from '../errors/execution-errors.js';
+import { createCallScope, currentScope, runInScope } from './call-scope.js';
 import type { Executor } from './executor.js';
 import type { Operation } from './operation.js';
 import { WrappedCall, wrapCalls } from './wrapped-call.js';
@@ -11,8 +12,9 @@ interface Deadline {
 }
 
 /**
- * The same executor, which gives up on a shard that has not answered in time (SG5004). What the shard
- * was asked may still happen there. A batch transaction has Prisma's own deadline.
+ * The same executor, which gives up on a shard that has not answered in time (SG5004), and cancels there
+ * what it was asked. That may have happened all the same. A write of copies is not cancelled: it ends by
+ * itself, everywhere or nowhere. A batch transaction has Prisma's own deadline.
  */
 export function limitCalls(executor: Executor, deadline: Deadline): Executor {
   return {
@@ -33,11 +35,14 @@ function inTime<T>(
   slowest: () => number,
   operation: Operation,
   work: () => PromiseLike<T>,
+  late: (error: Error) => void = () => undefined,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const cancel = clock.after(ms, () =>
-      reject(new ShardDeadlineError(shards[slowest()]?.name ?? '', ms, operation)),
-    );
+    const cancel = clock.after(ms, () => {
+      const error = new ShardDeadlineError(shards[slowest()]?.name ?? '', ms, operation);
+      reject(error);
+      late(error);
+    });
     work().then(
       (answer) => {
         cancel();
@@ -76,12 +81,21 @@ class LimitedCall extends WrappedCall {
     return new LimitedCall(related, this.deadline, this.shard, this.operation);
   }
 
-  private inTime(): Promise<unknown> {
-    return inTime(
-      this.deadline,
-      () => this.shard,
-      this.operation,
-      () => this.target,
-    );
+  private async inTime(): Promise<unknown> {
+    const parent = currentScope();
+    if (parent?.keepsTime === true) return this.target.then();
+    const scope = createCallScope({ parent });
+    try {
+      // The target is asked inside: so its statements know whose they are.
+      return await inTime(
+        this.deadline,
+        () => this.shard,
+        this.operation,
+        () => runInScope(scope, () => this.target.then()),
+        (error) => scope.end(error),
+      );
+    } finally {
+      scope.done();
+    }
   }
 }

@@ -11,11 +11,19 @@ export function findRegion(
 ): number {
   let node = group.index;
   for (let position = 0; typeof node !== 'number'; position++) {
-    const value = key[position];
-    // An enum has the values that it names and no others, in whatever case.
-    const folds = group.caseInsensitive && types[position] !== 'enum';
-    const wanted = folds && typeof value === 'string' ? foldCase(value) : value;
+    const wanted = lookedUp(group, types[position], key[position]);
     node = node.byValue.get(wanted) ?? node.others;
   }
   return node;
+}
+
+/** A value in the form in which regions are looked up. */
+export function lookedUp(
+  { caseInsensitive }: GeographicGroup,
+  type: KeyType | undefined,
+  value: KeyValue | undefined,
+): KeyValue | undefined {
+  // An enum has the values that it names and no others, in whatever case.
+  const folds = caseInsensitive && type !== 'enum';
+  return folds && typeof value === 'string' ? foldCase(value) : value;
 }

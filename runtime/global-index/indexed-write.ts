@@ -150,7 +150,8 @@ async function runChange(
   return answer;
 }
 
-async function giveUp(
+/** Gives up what no row has any more. A write that is done stays done, whatever happens here. */
+export async function giveUp(
   session: IndexSession,
   losses: readonly Claim[],
   gains: readonly Claim[],

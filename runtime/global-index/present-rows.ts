@@ -1,4 +1,5 @@
 import type { ModelMethod } from '../executor/model-method.js';
+import { canonicalField } from '../key/canonical-field.js';
 import type { KeyValue } from '../key/key-value.js';
 import { type Fields, isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
@@ -33,7 +34,7 @@ export async function presentClaims(
   write: RoutedWrite,
   one: boolean,
 ): Promise<readonly Claim[]> {
-  const { args, key, plan, shard } = write;
+  const { args, plan, shard } = write;
   if (plan.indexes.length === 0) return [];
   const { where } = args;
   const rows = one
@@ -43,12 +44,19 @@ export async function presentClaims(
         method: 'findMany',
         args: { where, select: indexedFields(plan) },
       });
-  const found: readonly unknown[] = Array.isArray(rows) ? rows : [];
-  return found.filter(isFields).flatMap((row) => claimsOfPresent(plan, key, row));
+  return claimsOfRows(plan, Array.isArray(rows) ? rows : []);
 }
 
-/** With the shard key, so that a model without an indexed field selects something. */
-function indexedFields({ indexes, keyFields }: ModelPlan): Readonly<Record<string, true>> {
+/** What rows have, each under its own shard key. */
+export function claimsOfRows(plan: ModelPlan, rows: readonly unknown[]): readonly Claim[] {
+  return rows.filter(isFields).flatMap((row) => {
+    const key = plan.keyFields.flatMap((field) => canonicalField(field, row[field.name]) ?? []);
+    return claimsOfPresent(plan, key, row);
+  });
+}
+
+/** With the shard key, under which the values are kept. */
+export function indexedFields({ indexes, keyFields }: ModelPlan): Readonly<Record<string, true>> {
   const names = [...indexes.flatMap(({ fields }) => fields), ...keyFields].map(({ name }) => name);
   return Object.fromEntries(names.map((name) => [name, true as const]));
 }

@@ -1,5 +1,5 @@
 import { contended } from '../errors/index-errors.js';
-import { sqlStateOf } from '../executor/sql-state.js';
+import { hasNotHappened } from '../executor/has-not-happened.js';
 import { generateKey } from '../key/generate-key.js';
 import type { Claim } from './claim.js';
 import type { ShardCall } from './entries.js';
@@ -35,7 +35,7 @@ export async function underToken<T>(
         continue;
       }
       // A lost connection may have carried the write all the same: what it reserved has to stay.
-      if (claims.length > 0 && isCertain(error)) await session.abandon(claims, token);
+      if (claims.length > 0 && hasNotHappened(error)) await session.abandon(claims, token);
       throw explainWrite(call, error);
     }
   }
@@ -45,15 +45,3 @@ export async function underToken<T>(
 export function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
 }
-
-/** Whether the database, or Prisma before it, has refused the write: it has not happened. */
-function isCertain(error: unknown): boolean {
-  const state = sqlStateOf(error);
-  if (state !== undefined) return !/^(08|57P|53)/.test(state);
-  if (error instanceof Error && error.name === 'PrismaClientValidationError') return true;
-  const code = codeOf(error);
-  return typeof code === 'string' && CERTAIN.test(code);
-}
-
-/** Prisma's codes for a query that the database, or Prisma itself, refused. */
-const CERTAIN = /^P20(?:0\d|1[0-9]|2[0-35]|3[34])$/;

@@ -1,9 +1,10 @@
 import type { KeyType } from '../../schema/model/key-type.js';
 import type { IdGenerator, ShardId } from '../../schema/model/shard-id.js';
 import type { Table } from '../../schema/model/table.js';
+import type { DatabaseManifest, ScalarCode } from './scalar-manifest.js';
 
 /** The form of the manifest that this runtime reads; generated code carries the form it was made for. */
-export const MANIFEST_VERSION = 1;
+export const MANIFEST_VERSION = 2;
 
 /** Half-open `[from, to)`. */
 export type BucketRange = readonly [from: number, to: number];
@@ -179,6 +180,12 @@ export interface ModelManifest {
   readonly group: string;
   /** In the order of the root's key; empty for a global or reference model. */
   readonly shardKey: readonly KeyFieldManifest[];
+  /** Each field that holds values, in the order of the schema. */
+  readonly scalars: Readonly<Record<string, ScalarCode>>;
+  /** The fields that name one row; none of them is optional. */
+  readonly primaryKey: readonly string[];
+  /** Absent where the database calls everything as the code does. */
+  readonly database?: DatabaseManifest;
   /** Compound unique selectors that hold at least one shard-key field: selector to its fields. */
   readonly compoundUniques: Readonly<Record<string, readonly string[]>>;
   /** By Prisma's name of the fields together; absent where there are none. */

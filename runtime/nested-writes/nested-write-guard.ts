@@ -1,3 +1,4 @@
+import type { Call } from '../errors/call.js';
 import { immutableId } from '../errors/id-errors.js';
 import { badArguments, immutableKey, unknownNestedKey } from '../errors/routing-errors.js';
 import { type Fields, givenValue, isFields, isReplaced, ownValue } from '../router/fields.js';
@@ -31,22 +32,33 @@ export function guardCreate(scope: GuardScope, plan: ModelPlan, data: Fields, pa
 export function guardUpdate(scope: GuardScope, plan: ModelPlan, data: unknown, path: string): void {
   // Absent data is for Prisma to refuse; it writes nothing.
   if (data === undefined || data === null) return;
-  if (!isFields(data)) throw badArguments(scope.call, path, data);
-  for (const field of plan.keyFields) {
-    if (givenValue(data, field.name) !== undefined) {
-      throw immutableKey(scope.call, plan.name, `${path}.${field.name}`);
-    }
-  }
-  for (const { bucket, name } of plan.ids) {
-    if (!bucket || givenValue(data, name) === undefined) continue;
-    throw immutableId(scope.call, { model: plan.name, field: name, path });
-  }
+  guardFields(scope.call, plan, data, path);
+  if (!isFields(data)) return;
   for (const relation of plan.relations) {
     const nested = givenValue(data, relation.name);
     if (nested === undefined || nested === null) continue;
     const relationPath = `${path}.${relation.name}`;
     if (relation.isShardKey) refuseRelinking(scope, plan, nested, relationPath);
     guardRelation(scope, relation, nested, relationPath);
+  }
+}
+
+/**
+ * Refuses an update of a field that says where rows live; the rows may have any shard keys.
+ *
+ * @throws ShardgenError SG3005, SG3010, SG3802.
+ */
+export function guardFields(call: Call, plan: ModelPlan, data: unknown, path: string): void {
+  if (data === undefined || data === null) return;
+  if (!isFields(data)) throw badArguments(call, path, data);
+  for (const field of plan.keyFields) {
+    if (givenValue(data, field.name) !== undefined) {
+      throw immutableKey(call, plan.name, `${path}.${field.name}`);
+    }
+  }
+  for (const { bucket, name } of plan.ids) {
+    if (!bucket || givenValue(data, name) === undefined) continue;
+    throw immutableId(call, { model: plan.name, field: name, path });
   }
 }
 

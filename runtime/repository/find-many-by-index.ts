@@ -8,6 +8,7 @@ import type { ModelPlan } from '../router/model-plan.js';
 import { narrowWhere } from '../router/narrow-where.js';
 import { readArguments, readOnce } from '../router/read-once.js';
 import { findMany } from '../scatter/find-many.js';
+import { readScatterOptions } from '../scatter/options/read-options.js';
 import type { ShardRuntime } from '../shard-runtime.js';
 import { keysOfValue } from './route-by-index.js';
 
@@ -36,13 +37,15 @@ export async function findManyByIndex(
   });
   const options = readArguments(args);
   const where = isFields(options) ? options['where'] : undefined;
+  const asker = { model: plan.name, method: 'onShards' } as const;
+  const scattered = readScatterOptions(asker, undefined, runtime.running.settings);
   return whenSettled(runtime, plan, call, async () => {
     const keys = await keysOfValue(runtime, plan, 'findMany', index, canonical);
     const shards = new Set(await findShards(runtime, plan, keys, 'findMany'));
     // Where no shard has a row, one is asked all the same: it refuses what Prisma does not take.
     const asked = shards.size === 0 ? [0] : [...shards].sort((a, b) => a - b);
     return findMany(
-      { runtime, plan, chosen: asked },
+      { runtime, plan, chosen: asked, options: scattered },
       {
         ...(isFields(options) ? options : {}),
         where: narrowWhere(where, isFields(values) ? values : {}),

@@ -1,7 +1,6 @@
 import { findShards, type Soon, soon } from '../directory/find-shard.js';
-import { PartialWriteError } from '../errors/execution-errors.js';
 import { lazily } from '../executor/lazy-promise.js';
-import { runOnShards, type ShardOutcome } from '../executor/run-on-shards.js';
+import { runOnShards } from '../executor/run-on-shards.js';
 import { declareFailPoints } from '../fail-points/fail-point.js';
 import {
   createManyIndexed,
@@ -17,6 +16,7 @@ import { type Fields, ownValue } from '../router/fields.js';
 import { fillGeneratedKeys } from '../router/fill-generated-keys.js';
 import { keyFromData } from '../router/key-from-data.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import { requireWritten } from '../scatter/require-written.js';
 import type { ShardRuntime } from '../shard-runtime.js';
 import { argumentFields } from './locate-call.js';
 import type { CallOrigin } from './shard-promise.js';
@@ -164,20 +164,11 @@ function joinOutcomes(
   parts: readonly PartOutcome[],
 ): unknown {
   const outcomes = parts.map(({ outcome }) => outcome);
-  const nameOf = (outcome: ShardOutcome) => topology.shards[outcome.shard] ?? '';
-  const failures = outcomes.flatMap((outcome) =>
-    outcome.ok ? [] : [{ shard: nameOf(outcome), cause: outcome.error }],
-  );
-  const done = outcomes.filter((outcome) => outcome.ok);
-  if (failures.length > 0) {
-    const written = done.map((outcome) => ({
-      shard: nameOf(outcome),
-      count: writtenCount(outcome.value),
-    }));
-    throw new PartialWriteError({ model: plan.name, method }, written, failures);
-  }
+  requireWritten(topology.shards, { model: plan.name, method }, outcomes);
   if (method === 'createMany') {
-    return { count: done.reduce((sum, outcome) => sum + writtenCount(outcome.value), 0) };
+    return {
+      count: outcomes.reduce((sum, each) => sum + (each.ok ? writtenCount(each.value) : 0), 0),
+    };
   }
   return rowsInInputOrder(
     parts.map(({ outcome, positions }) => ({

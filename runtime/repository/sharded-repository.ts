@@ -6,6 +6,8 @@ import type { ModelMethod } from '../executor/model-method.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import type { AnyRoute, LookupRoute } from '../router/route.js';
 import { createScattered } from '../scatter/create-scattered.js';
+import type { CallOptions } from '../scatter/options/call-options.js';
+import { readScatterOptions } from '../scatter/options/read-options.js';
 import type { ShardRuntime } from '../shard-runtime.js';
 import { chooseShards } from './choose-shards.js';
 import { findManyByIndex } from './find-many-by-index.js';
@@ -72,21 +74,28 @@ export abstract class ShardedRepository {
     return createPinnedReads(this.#calls, shard) as R;
   }
 
-  /** Reads of all shards. */
-  protected scattered<R>(): R {
+  /**
+   * Calls that ask all shards.
+   *
+   * @throws ShardgenError SG5010 for options that there are not.
+   */
+  protected scattered<R>(given?: unknown): R {
+    const options = this.#scatterOptions('onAllShards', given);
     // Sound: the generated signature is Prisma's, restricted to these methods.
-    return createScattered({ runtime: this.#runtime, plan: this.#plan }) as R;
+    return createScattered({ runtime: this.#runtime, plan: this.#plan, options }) as R;
   }
 
   /**
-   * Reads of some shards.
+   * Calls that ask some shards.
    *
-   * @throws ShardgenError SG3009 for a shard that does not exist, SG3034 for no list of any.
+   * @throws ShardgenError SG3009 for a shard that does not exist, SG3034 for no list of any, SG5010 for
+   * options that there are not.
    */
-  protected scatteredTo<R>(names: readonly string[]): R {
+  protected scatteredTo<R>(names: readonly string[], given?: unknown): R {
     const chosen = chooseShards(this.#runtime.router.topology, this.#plan.name, names);
+    const options = this.#scatterOptions('onShards', given);
     // Sound: the generated signature is Prisma's, restricted to these methods.
-    return createScattered({ runtime: this.#runtime, plan: this.#plan, chosen }) as R;
+    return createScattered({ runtime: this.#runtime, plan: this.#plan, chosen, options }) as R;
   }
 
   /** Rows that have a value of a global index, when it is awaited. */
@@ -107,5 +116,10 @@ export abstract class ShardedRepository {
   protected fieldReferences<R>(): R {
     // Sound: the generated signature is that of Prisma's `fields`.
     return this.#runtime.executor.fieldReferences(this.#plan.name) as R;
+  }
+
+  #scatterOptions(method: 'onAllShards' | 'onShards', given: unknown): CallOptions {
+    const asker = { model: this.#plan.name, method };
+    return readScatterOptions(asker, given, this.#runtime.running.settings);
   }
 }

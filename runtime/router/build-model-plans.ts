@@ -17,6 +17,7 @@ import type {
   ModelPlan,
   RelationPlan,
 } from './model-plan.js';
+import { type ScalarPlan, scalarPlans, tablePlan } from './scalar-plan.js';
 
 /** A plan whose relations are still being filled in: models refer to each other in circles. */
 interface Draft extends Omit<ModelPlan, 'reachesIndex' | 'drawsIds' | 'carriesBuckets'> {
@@ -81,6 +82,7 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
       generated,
     }),
   );
+  const scalars = scalarPlans(model);
   return {
     name: model.name,
     delegate: model.delegate,
@@ -88,6 +90,9 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     keyFields,
     keyTypes: keyFields.map((field) => field.type),
     hasGeneratedKey: keyFields.some((field) => field.generated !== undefined),
+    scalars,
+    primaryKey: model.primaryKey.map((name) => keyScalar(model.name, name, scalars)),
+    stored: tablePlan(model),
     compounds: Object.entries(model.compoundUniques).map(([name, fields]) => ({
       name,
       fields: new Set(fields),
@@ -106,6 +111,17 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     table: model.table,
     copies: model.copies,
   };
+}
+
+function keyScalar(
+  model: string,
+  name: string,
+  scalars: ReadonlyMap<string, ScalarPlan>,
+): ScalarPlan {
+  const scalar = scalars.get(name);
+  if (scalar === undefined)
+    throw brokenManifest(`${model} has no field ${name} of its primary key`);
+  return scalar;
 }
 
 function indexPlan(model: string, name: string, { unique, fields }: IndexManifest): IndexPlan {

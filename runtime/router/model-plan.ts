@@ -2,6 +2,7 @@ import type { KeyType } from '../../schema/model/key-type.js';
 import type { IdGenerator, ShardId } from '../../schema/model/shard-id.js';
 import type { CopiedTableManifest, TableManifest } from '../manifest/sharding-manifest.js';
 import type { GroupTopology } from '../topology/topology.js';
+import type { ScalarPlan, TablePlan } from './scalar-plan.js';
 
 /** One field of a shard key, by position. */
 export interface KeyFieldPlan {
@@ -87,6 +88,11 @@ export interface ModelPlan {
   /** Types of `keyFields`, as the hash wants them. */
   readonly keyTypes: readonly KeyType[];
   readonly hasGeneratedKey: boolean;
+  /** Each field that holds values, by its name, in the order of the schema. */
+  readonly scalars: ReadonlyMap<string, ScalarPlan>;
+  /** The fields that name one row; none of them is optional. */
+  readonly primaryKey: readonly ScalarPlan[];
+  readonly stored: TablePlan;
   readonly compounds: readonly CompoundPlan[];
   readonly indexes: readonly IndexPlan[];
   readonly ids: readonly IdPlan[];

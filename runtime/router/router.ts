@@ -11,7 +11,7 @@ import { keyFromWhere } from './key-from-where.js';
 import type { ModelPlan } from './model-plan.js';
 import { describeKeys, namedKey } from './named-key.js';
 import { rangeOf, regionOf } from './place-of-key.js';
-import { shardsForFilter } from './prune-shards.js';
+import { shardsForFilter } from './prune/shards-for-filter.js';
 import type { AnyRoute, CopiesRoute } from './route.js';
 import { routeOfId } from './route-of-id.js';
 
@@ -33,7 +33,10 @@ export interface Router {
   shardOf(plan: ModelPlan, key: readonly KeyValue[], method: string): number;
   /** Says that every shard has the rows of a reference model. */
   routeCopies(plan: ModelPlan): CopiesRoute;
-  /** Indexes in `topology.shards` of the shards that may have rows which a filter matches; at least one. */
+  /**
+   * Indexes in `topology.shards` of the shards that may have rows which a filter matches; at least one. All of
+   * them for a group that is looked up: see `findShardsFor`.
+   */
   shardsFor(plan: ModelPlan, where: unknown): readonly number[];
   /**
    * Explains where a key lives; a global model needs none. An id that carries its bucket will do, too.

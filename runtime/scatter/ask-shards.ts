@@ -1,6 +1,6 @@
 import type { Call } from '../errors/call.js';
-import { ScatterError } from '../errors/execution-errors.js';
-import { runOnShards, type ShardTask } from '../executor/run-on-shards.js';
+import { type MissingShard, ScatterError, stateOf } from '../errors/execution-errors.js';
+import { runOnShards, type ShardOutcome, type ShardTask } from '../executor/run-on-shards.js';
 import type { ShardRuntime } from '../shard-runtime.js';
 
 /**
@@ -9,20 +9,30 @@ import type { ShardRuntime } from '../shard-runtime.js';
  * @throws ShardgenError SG5002.
  */
 export async function askShards(
-  { executor, router }: ShardRuntime,
+  runtime: ShardRuntime,
   call: Call,
   tasks: readonly ShardTask[],
 ): Promise<unknown[]> {
-  const outcomes = await runOnShards(executor, tasks);
-  const failed = new Map<number, unknown>();
-  for (const outcome of outcomes) {
-    // Of a shard that was asked several questions, the first failure counts.
-    if (!outcome.ok && !failed.has(outcome.shard)) failed.set(outcome.shard, outcome.error);
-  }
-  if (failed.size > 0) {
-    const { shards } = router.topology;
-    const failures = [...failed].map(([shard, cause]) => ({ shard: shards[shard] ?? '', cause }));
+  const outcomes = await runOnShards(runtime.executor, tasks);
+  const failures = failuresOf(runtime.router.topology.shards, outcomes);
+  if (failures.length > 0) {
     throw new ScatterError(call, failures, new Set(tasks.map(({ shard }) => shard)).size);
   }
   return outcomes.map((outcome) => (outcome.ok ? outcome.value : undefined));
+}
+
+/** The shards that failed, each once: of one that was asked several questions, the first failure counts. */
+export function failuresOf(
+  shards: readonly string[],
+  outcomes: readonly ShardOutcome[],
+): readonly MissingShard[] {
+  const failed = new Map<number, unknown>();
+  for (const outcome of outcomes) {
+    if (!outcome.ok && !failed.has(outcome.shard)) failed.set(outcome.shard, outcome.error);
+  }
+  return [...failed].map(([shard, cause]) => ({
+    shard: shards[shard] ?? '',
+    state: stateOf(cause),
+    cause,
+  }));
 }

@@ -2,10 +2,11 @@ import type { CopiedTable } from './copied-table.js';
 import type { CrossRelation } from './cross-relation.js';
 import type { GlobalIndex } from './global-index.js';
 import type { Relation } from './relation.js';
+import type { ScalarField } from './scalar-field.js';
 import type { ShardId } from './shard-id.js';
 import type { ShardKeyField } from './shard-key-field.js';
 import type { SourceLocation } from './source-location.js';
-import type { Table } from './table.js';
+import type { StoredTable, Table } from './table.js';
 import type { UniqueSelector } from './unique-selector.js';
 
 /** Root of a colocation group, or a follower of another model (which may itself be a follower). */
@@ -26,6 +27,12 @@ export interface ShardedModel {
   /** In the order of the root's key, so that positions pair up across the group. */
   readonly shardKey: readonly ShardKeyField[];
   readonly uniques: readonly UniqueSelector[];
+  /** In the order of the schema. */
+  readonly scalars: readonly ScalarField[];
+  /** The fields that name one row; none of them is optional. */
+  readonly primaryKey: readonly string[];
+  /** The table, as the database names it. */
+  readonly stored: StoredTable;
   /** In the order of the schema. */
   readonly indexes: readonly GlobalIndex[];
   /** Fields that are filled by a generator, in the order of the schema; also those of the shard key. */

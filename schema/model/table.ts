@@ -5,11 +5,15 @@ export interface KeyColumn {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** The table of a model, by the names that the database knows. */
-export interface Table {
+/** A table by the names that the database knows. */
+export interface StoredTable {
   /** Absent where the schema does not say it. */
   readonly schema?: string;
   readonly name: string;
+}
+
+/** The table of a model whose rows can be moved. */
+export interface Table extends StoredTable {
   /** In the order of the shard key. */
   readonly key: readonly KeyColumn[];
 }

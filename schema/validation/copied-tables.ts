@@ -1,6 +1,7 @@
 import type { CopiedTable } from '../model/copied-table.js';
 import type { DatamodelModel } from '../prisma/datamodel.js';
 import { relationEnds } from './relations/relation-ends.js';
+import { primaryKey } from './scalar-fields.js';
 import type { SchemaFacts } from './schema-facts.js';
 
 /** The tables of a reference model. A join table belongs to the end that comes first by name. */
@@ -16,9 +17,7 @@ export function copiedTables(facts: SchemaFacts, model: DatamodelModel): readonl
   return [{ ...inSchema, name, id: idColumns(model) }, ...joins];
 }
 
-/** Prisma asks for a constraint without optional fields. */
-function idColumns({ fields, uniques }: DatamodelModel): readonly string[] {
-  const byName = new Map(fields.map((field) => [field.name, field]));
-  const id = uniques.find((unique) => unique.fields.every((name) => byName.get(name)?.required));
-  return (id?.fields ?? []).map((name) => byName.get(name)?.dbName ?? name);
+function idColumns(model: DatamodelModel): readonly string[] {
+  const byName = new Map(model.fields.map((field) => [field.name, field]));
+  return primaryKey(model).map((name) => byName.get(name)?.dbName ?? name);
 }

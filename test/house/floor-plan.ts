@@ -25,8 +25,8 @@ export const FLOORS = {
   ],
   runtime: [
     ['clock', 'errors', 'fail-points', 'id-layout', 'manifest', 'merge', 'typing'],
-    ['config', 'executor', 'key'],
-    ['control', 'topology'],
+    ['config', 'cursor', 'executor', 'key'],
+    ['control', 'running', 'topology'],
     ['geographic', 'hash', 'range'],
     ['router'],
     ['directory', 'nested-writes'],
@@ -63,6 +63,8 @@ export const PLANE_RULES = [
         'clock',
         'directory',
         'typing',
+        'client',
+        'scatter',
       ].map((room) => `runtime/${room}`),
       ...['model', 'source', 'diagnostics', 'prisma', 'proposal', 'analyze-schema.ts'].map(
         (room) => `schema/${room}`,

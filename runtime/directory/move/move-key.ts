@@ -9,9 +9,9 @@ import {
 import { encodeKey } from '../../key/encode-key.js';
 import type { KeyValue } from '../../key/key-value.js';
 import { describeKeys, namedKey } from '../../router/named-key.js';
-import { checkLength } from '../create-directory.js';
 import type { LookupPlan } from '../directory.js';
 import { createDirectoryStore, type DirectoryStore } from '../directory-store.js';
+import { checkLength } from '../key-length.js';
 import { pairTables } from './bring-rows.js';
 import { carryOut, giveUp, type OwnMove } from './carry-out.js';
 import { createMoveLog, type MoveLog, type OpenMove } from './move-log.js';

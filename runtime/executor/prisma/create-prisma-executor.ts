@@ -1,4 +1,3 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import type { Call } from '../../errors/call.js';
 import { ShardUnreachableError } from '../../errors/execution-errors.js';
 import { internalError } from '../../errors/internal-error.js';
@@ -24,6 +23,7 @@ import type {
 import { runSql } from './run-sql.js';
 import { serverOf } from './server-of.js';
 import type { ShardConnection } from './shard-connection.js';
+import { steadyAdapter } from './steady-adapter.js';
 import { SteadyClient } from './steady-client.js';
 import { ownTransaction, runSupervised } from './supervised-transaction.js';
 import { uniqueViolation } from './unique-violation.js';
@@ -37,8 +37,6 @@ export interface PrismaExecutorOptions {
   readonly delegates: ReadonlyMap<string, string>;
   /** Default: `@prisma/adapter-pg` with the shard's url. */
   readonly adapter?: ((shard: ShardConnection) => SqlDriverAdapterFactory) | undefined;
-  /** Whether operations may have a fence or a supervisor, and shardgen has SQL of its own. */
-  readonly fenced?: boolean | undefined;
   /** Further options of every PrismaClient. */
   readonly client?: object | undefined;
   /** Further options of one shard's PrismaClient. */
@@ -67,7 +65,7 @@ interface OpenModel {
 
 interface OpenShard {
   readonly client: ClientLike;
-  readonly fenced: FencedAdapter | undefined;
+  readonly fenced: FencedAdapter;
   /** Client and delegate find what they are asked for through proxies: once here, not on every call. */
   readonly models: Map<string, OpenModel>;
 }
@@ -155,7 +153,6 @@ class PrismaExecutor implements Executor {
   /** The connections of a shard's client, for statements that Prisma does not know. */
   private async connectionOf(shard: number): Promise<SqlDriverAdapter> {
     const { client, fenced } = this.openShard(shard);
-    if (fenced === undefined) throw internalError('the executor was not made for SQL of its own');
     if (fenced.connection() === undefined) await client.$connect();
     const connection = fenced.connection();
     if (connection === undefined) throw internalError('Prisma did not use its adapter');
@@ -183,11 +180,11 @@ class PrismaExecutor implements Executor {
     if (connection === undefined) throw internalError(`there is no shard number ${shard}`);
     const adapter =
       this.#options.adapter === undefined
-        ? new PrismaPg({ connectionString: connection.url, Client: SteadyClient })
+        ? steadyAdapter({ connectionString: connection.url, Client: SteadyClient })
         : this.#options.adapter(connection);
     const own = this.#options.clientOptions?.(connection);
-    const fenced = this.#options.fenced === true ? fencedAdapter(adapter) : undefined;
-    const settings = { ...this.#options.client, ...own, adapter: fenced ?? adapter };
+    const fenced = fencedAdapter(adapter);
+    const settings = { ...this.#options.client, ...own, adapter: fenced };
     // Sound: a generated client takes an adapter with any of Prisma's client options.
     const client = new this.#options.PrismaClient(settings as never) as ClientLike;
     const opened = { client, fenced, models: new Map<string, OpenModel>() };

@@ -60,6 +60,25 @@ export function isConnectionFailure(error: unknown, depth = 0): boolean {
   return causesOf(error).some((cause) => isConnectionFailure(cause, depth + 1));
 }
 
+/** What is said when a connection is made, and not of one that was there: nothing was sent. */
+const OF_CONNECTING = {
+  prisma: new Set(['P1000', 'P1001', 'P1003', 'P1010']),
+  states: /^(57P03|53300|28000|28P01|3D000)$/,
+  node: new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']),
+  text: /timeout exceeded when trying to connect/i,
+};
+
+/** Whether a shard was not reached at all, so that nothing can have happened there. */
+export function wasNeverReached(error: unknown, depth = 0): boolean {
+  if (!isRecord(error) || depth > DEEPEST) return false;
+  const code = codeOf(error, 'code');
+  const { node, prisma, states, text } = OF_CONNECTING;
+  if (prisma.has(code) || prisma.has(codeOf(error, 'errorCode')) || node.has(code)) return true;
+  if (states.test(code) || states.test(codeOf(error, 'originalCode'))) return true;
+  if (isDriverError(error) && text.test(codeOf(error, 'message'))) return true;
+  return causesOf(error).some((cause) => wasNeverReached(cause, depth + 1));
+}
+
 /** Prisma's validation errors quote the caller's text, which may look like anything. */
 function isDriverError(error: Readonly<Record<string, unknown>>): boolean {
   return !codeOf(error, 'name').startsWith('PrismaClient');

@@ -1,13 +1,118 @@
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
+import { type CallScope, currentScope, runInScope } from '../call-scope.js';
+import { type CancelTarget, requestCancel } from './cancel-request.js';
+
+type Callback = (error: unknown, answer?: unknown) => void;
+
+/** These end a transaction, or begin one that has to be ended: they are sent and answered whatever happens. */
+const CONTROLS = /^\s*(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|PREPARE|SAVEPOINT|RELEASE)\b/i;
 
 /**
- * A connection whose end never ends the process. A pool hands a connection on before its next user
- * listens for errors: when one packet carries an answer and the server's farewell, nobody does, and
- * Node throws. Nothing is lost here: the next statement on the connection fails, and its call is told.
+ * A connection that outlives its calls.
+ *
+ * Its end never ends the process. A pool hands a connection on before its next user listens for errors: when
+ * one packet carries an answer and the server's farewell, nobody does, and Node throws. Nothing is lost
+ * here: the next statement on the connection fails, and its call is told.
+ *
+ * A statement whose call ends early is cancelled in the database, and the connection is not given back
+ * before no request to cancel is under way any more, which would hit the next statement.
  */
 export class SteadyClient extends pg.Client {
+  /** The call whose statement runs. */
+  private receiving: CallScope | undefined;
+
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     this.on('error', () => undefined);
+    this.once('connect', () => {
+      // Here, since encryption puts another stream in the place of the first.
+      this.connection.stream.on('data', (bytes: Buffer) => this.receiving?.received(bytes.length));
+    });
+    // What arrives on it belongs to the statement of the moment, not to the call that has opened it.
+    this.answer('connect', (call) =>
+      runInScope(undefined, () => Reflect.apply(pg.Client.prototype.connect, this, call)),
+    );
+    this.answer('query', (call) => this.send(call));
   }
+
+  /** Not an override: the driver declares nine forms of `query`, and calls two. */
+  protected answer(method: 'connect' | 'query', by: (call: unknown[]) => unknown): void {
+    const value = (...call: unknown[]) => by(call);
+    Object.defineProperty(this, method, { value, configurable: true });
+  }
+
+  /** Sends a statement as `query` is given it. */
+  protected send(call: unknown[]): unknown {
+    const scope = currentScope();
+    if (scope === undefined || isControl(call[0])) return this.plainly(call);
+    const last = call.at(-1);
+    if (typeof last !== 'function') {
+      return new Promise((resolve, reject) => {
+        const answered: Callback = (error, answer) => (error ? reject(error) : resolve(answer));
+        this.inScope(scope, [...call, answered], answered);
+      });
+    }
+    // Sound: a function in the last place is the driver's callback.
+    return this.inScope(scope, call, last as Callback);
+  }
+
+  /** A way to the server for a request of its own; undefined for the driver's. */
+  protected otherStream(): Duplex | undefined {
+    return undefined;
+  }
+
+  private plainly(call: readonly unknown[]): unknown {
+    return Reflect.apply(pg.Client.prototype.query, this, call);
+  }
+
+  private inScope(scope: CallScope, call: unknown[], answered: Callback): unknown {
+    if (scope.ended !== undefined) {
+      const error = new Error('The call of this statement has ended', {
+        cause: scope.ended.reason,
+      });
+      process.nextTick(answered, error);
+      return undefined;
+    }
+    // Behind another statement it would be that one which is cancelled.
+    const runs = untyped(this).readyForQuery;
+    let cancelled: Promise<void> | undefined;
+    const forget = scope.onEnd(() => {
+      if (runs) cancelled = this.cancel();
+    });
+    this.receiving = scope;
+    call[call.length - 1] = (error: unknown, answer: unknown) => {
+      forget();
+      this.receiving = undefined;
+      if (cancelled === undefined) answered(error, answer);
+      else void cancelled.then(() => answered(error, answer));
+    };
+    return this.plainly(call);
+  }
+
+  private async cancel(): Promise<void> {
+    const { host, port, ssl } = this;
+    const { sslNegotiation, processID, secretKey } = untyped(this);
+    const stream = this.otherStream();
+    const target = { host, port, ssl, sslNegotiation, processID, secretKey, stream };
+    const passedOn = await requestCancel(target);
+    // Who cannot be asked to stop may still notice that nobody listens.
+    if (!passedOn) this.connection.stream.destroy();
+  }
+}
+
+/** What the driver's client has and its types do not name. */
+interface Untyped extends Pick<CancelTarget, 'sslNegotiation' | 'processID' | 'secretKey'> {
+  readonly readyForQuery: boolean;
+}
+
+function untyped(client: object): Untyped {
+  // Sound: the driver has had these for as long as the version that we depend on.
+  return client as Untyped;
+}
+
+function isControl(query: unknown): boolean {
+  const text: unknown = typeof query === 'string' ? query : Reflect.get(Object(query), 'text');
+  // What has no text is a cursor or a stream, which answers in a way of its own.
+  return typeof text !== 'string' || CONTROLS.test(text);
 }

@@ -1,5 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '../../executor/prisma/driver-adapter.js';
+import { steadyAdapter } from '../../executor/prisma/steady-adapter.js';
 import { type LinkOptions, linkedClientClass } from './linked-client.js';
 
 export interface LinkedAdapterOptions extends LinkOptions {
@@ -13,7 +13,7 @@ const MOST_CONNECTIONS = 5;
 /** Prisma's own adapter over connections that pass the shard's link. */
 export function linkedAdapter(options: LinkedAdapterOptions): SqlDriverAdapterFactory {
   const { url, maxConnections } = options;
-  return new PrismaPg({
+  return steadyAdapter({
     connectionString: url,
     Client: linkedClientClass(options),
     // A test that forgets to stop its shards still ends.

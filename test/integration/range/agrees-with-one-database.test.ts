@@ -131,7 +131,7 @@ const anyCase: fc.Arbitrary<Case> = fc.constantFrom(...KEYS).chain((keys) => {
       });
       const { model, scale } = keys;
       const manifest = {
-        ...{ version: 1, epoch: 1, shards: Object.fromEntries(SHARDS.map((name) => [name, {}])) },
+        ...{ version: 2, epoch: 1, shards: Object.fromEntries(SHARDS.map((name) => [name, {}])) },
         groups: {
           [model]: {
             ...{ strategy: 'range', key: { [field]: type }, ranges },
@@ -142,7 +142,7 @@ const anyCase: fc.Arbitrary<Case> = fc.constantFrom(...KEYS).chain((keys) => {
           [model]: {
             ...{ name: model, delegate: model.toLowerCase(), group: model },
             shardKey: [{ field, type, ...(scale === undefined ? {} : { scale }) }],
-            ...{ compoundUniques: {}, relations: {} },
+            ...{ compoundUniques: {}, relations: {}, scalars: {}, primaryKey: [] },
           },
         },
       };

@@ -64,6 +64,8 @@ test('the manifest holds the compound uniques through which a key can be given, 
     delegate: 'item',
     group: 'User',
     shardKey: [{ field: 'userId', type: 'bigint' }],
+    scalars: { id: 'bigint' },
+    primaryKey: ['id'],
     compoundUniques: { userId_line: ['userId', 'line'] },
     relations: {
       user: { model: 'User', list: false, carriesShardKey: true, foreignKey: { userId: 'id' } },

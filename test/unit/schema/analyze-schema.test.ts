@@ -4,6 +4,13 @@ import { DATASOURCE, file, SHOP } from './support/shop-schema.js';
 
 const at = (line: number, length: number) => ({ file: 'schema.prisma', line, column: 7, length });
 
+const scalar = (name: string, kind: string, nullable = false) => ({
+  name,
+  kind,
+  nullable,
+  column: name,
+});
+
 function allFrozen(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return Object.isFrozen(value) && Object.values(value).every(allFrozen);
@@ -39,6 +46,9 @@ describe('the sharding model of a schema', () => {
             { name: 'region', type: 'text' },
             { name: 'number', type: 'int' },
           ],
+          scalars: [scalar('region', 'text'), scalar('number', 'int')],
+          primaryKey: ['region', 'number'],
+          stored: { name: 'Depot' },
           uniques: [{ name: 'region_number', fields: ['region', 'number'], compound: true }],
           relations: [],
           indexes: [],
@@ -53,6 +63,9 @@ describe('the sharding model of a schema', () => {
           group: 'User',
           placement: { kind: 'colocated', with: 'Order' },
           shardKey: [{ name: 'userId', type: 'uuid' }],
+          scalars: [scalar('userId', 'uuid'), scalar('orderId', 'bigint'), scalar('line', 'int')],
+          primaryKey: ['userId', 'orderId', 'line'],
+          stored: { name: 'Item' },
           uniques: [{ name: 'line_of', fields: ['userId', 'orderId', 'line'], compound: true }],
           relations: [
             {
@@ -78,6 +91,13 @@ describe('the sharding model of a schema', () => {
           group: 'User',
           placement: { kind: 'colocated', with: 'User' },
           shardKey: [{ name: 'userId', type: 'uuid' }],
+          scalars: [
+            scalar('id', 'bigint'),
+            scalar('userId', 'uuid'),
+            scalar('parentId', 'bigint', true),
+          ],
+          primaryKey: ['userId', 'id'],
+          stored: { name: 'Order' },
           uniques: [{ name: 'userId_id', fields: ['userId', 'id'], compound: true }],
           relations: [
             {
@@ -133,6 +153,9 @@ describe('the sharding model of a schema', () => {
           group: 'User',
           placement: { kind: 'root' },
           shardKey: [{ name: 'id', type: 'uuid', generated: 'uuid7' }],
+          scalars: [scalar('id', 'uuid'), scalar('email', 'text')],
+          primaryKey: ['id'],
+          stored: { name: 'User' },
           uniques: [
             { name: 'id', fields: ['id'], compound: false },
             { name: 'id_email', fields: ['id', 'email'], compound: true },

@@ -40,11 +40,20 @@ describe('createShardRuntime', () => {
     expect(shown).not.toContain('pw');
   });
 
+  test('refuses a secret for cursors that can be guessed, and shows none', () => {
+    const cursorSecret = 'not long enough';
+    const { code, message } = thrown(() => create({ cursorSecret }));
+    expect(code).toBe('SG4010');
+    expect(message).not.toContain(cursorSecret);
+    const shown = inspect(create({ cursorSecret: `${cursorSecret}!` }), { showHidden: true });
+    expect(shown).not.toContain(cursorSecret);
+  });
+
   test('disconnects when nothing was opened', async () => {
     expect(await create().disconnect()).toBeUndefined();
   });
 
-  test.each([0, 2, '1', undefined])('refuses manifest version %s', (version) => {
+  test.each([0, 1, 3, '2', undefined])('refuses manifest version %s', (version) => {
     const old = { ...manifest, version: version as number };
     const error = () => createShardRuntime({ manifest: old, PrismaClient: NeverConstructed });
     expect(thrown(error).code).toBe('SG4001');

@@ -72,6 +72,10 @@ describe('the shards that a filter asks', () => {
     expect(asked('Account', { id: { in: [30000, 1000] } })).toEqual(['old', 'current']);
     expect(asked('Event', { at: { gte: new Date('2024-06-01') } })).toEqual(['medium', 'rest']);
     expect(asked('Note', { AND: [{ eventAt: { lt: new Date('2023-01-01') } }] })).toEqual(['old']);
+    expect(asked('Account', { OR: [{ id: 1000 }, { id: { gte: 30000 } }] })).toEqual([
+      'old',
+      'current',
+    ]);
   });
 
   test.each([
@@ -85,7 +89,8 @@ describe('the shards that a filter asks', () => {
     [{ id: { in: [1000, 'x'] } }],
     [{ id: { in: 1000 } }],
     [{ id: { gte: 2 ** 31 } }],
-    [{ OR: [{ id: 1000 }] }],
+    [{ OR: [{ id: 1000 }, {}] }],
+    [{ OR: [] }],
     [{ NOT: { id: 1000 } }],
     [{ AND: 5 }],
     [{ AND: [null, undefined] }],

@@ -11,7 +11,7 @@ export type ShardName =
   | 'shard_2';
 
 export const topology = {
-  version: 1,
+  version: 2,
   epoch: 1,
   shards: {
     shard_1: {

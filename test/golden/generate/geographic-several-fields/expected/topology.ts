@@ -9,7 +9,7 @@ import type { ShardingManifest } from 'shardgen';
 export type ShardName = string;
 
 export const topology = {
-  version: 1,
+  version: 2,
   epoch: 1,
   shards: {},
   groups: {

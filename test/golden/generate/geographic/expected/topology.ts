@@ -12,7 +12,7 @@ export type ShardName =
   | 'rest';
 
 export const topology = {
-  version: 1,
+  version: 2,
   epoch: 1,
   shards: {
     us: {

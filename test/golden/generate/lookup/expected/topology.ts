@@ -12,7 +12,7 @@ export type ShardName =
   | 'old';
 
 export const topology = {
-  version: 1,
+  version: 2,
   epoch: 1,
   shards: {
     shard_1: {

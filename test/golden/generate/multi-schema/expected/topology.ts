@@ -13,7 +13,7 @@ export type ShardName =
   | 'shard_4';
 
 export const topology = {
-  version: 1,
+  version: 2,
   epoch: 1,
   shards: {
     shard_1: {

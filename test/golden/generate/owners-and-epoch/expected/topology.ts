@@ -12,7 +12,7 @@ export type ShardName =
   | 'spare';
 
 export const topology = {
-  version: 1,
+  version: 2,
   epoch: 7,
   shards: {
     'eu-west': {

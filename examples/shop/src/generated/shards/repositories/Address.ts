@@ -41,6 +41,15 @@ export const addressManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    label: 'text',
+    street: 'text',
+    postalCode: 'text',
+    city: 'text',
+    country: 'text',
+  },
+  primaryKey: ['userId', 'label'],
   compoundUniques: {
     userId_label: ['userId', 'label'],
   },

@@ -41,6 +41,13 @@ export const cartManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    number: 'int',
+    state: 'enum CartState',
+    updatedAt: 'datetime',
+  },
+  primaryKey: ['userId', 'number'],
   compoundUniques: {
     userId_number: ['userId', 'number'],
   },

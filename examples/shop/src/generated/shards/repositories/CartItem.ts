@@ -36,6 +36,13 @@ export const cartItemManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    cartNumber: 'int',
+    sku: 'text',
+    quantity: 'int',
+  },
+  primaryKey: ['userId', 'cartNumber', 'sku'],
   compoundUniques: {
     userId_cartNumber_sku: ['userId', 'cartNumber', 'sku'],
   },

@@ -36,6 +36,14 @@ export const loyaltyEntryManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    number: 'int',
+    points: 'int',
+    reason: 'enum LoyaltyReason',
+    createdAt: 'datetime',
+  },
+  primaryKey: ['userId', 'number'],
   compoundUniques: {
     userId_number: ['userId', 'number'],
   },

@@ -53,6 +53,15 @@ export const orderManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    number: 'int',
+    status: 'enum OrderStatus',
+    total: 'decimal 2',
+    addressLabel: 'text',
+    placedAt: 'datetime',
+  },
+  primaryKey: ['userId', 'number'],
   compoundUniques: {
     userId_number: ['userId', 'number'],
   },

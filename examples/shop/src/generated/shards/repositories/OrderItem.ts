@@ -40,6 +40,16 @@ export const orderItemManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    orderNumber: 'int',
+    line: 'int',
+    sku: 'text',
+    title: 'text',
+    quantity: 'int',
+    unitPrice: 'decimal 2',
+  },
+  primaryKey: ['userId', 'orderNumber', 'line'],
   compoundUniques: {
     userId_orderNumber_line: ['userId', 'orderNumber', 'line'],
   },

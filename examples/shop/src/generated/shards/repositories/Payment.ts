@@ -40,6 +40,17 @@ export const paymentManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    id: 'uuid',
+    orderNumber: 'int',
+    method: 'enum PaymentMethod',
+    status: 'enum PaymentStatus',
+    amount: 'decimal 2',
+    details: 'json',
+    createdAt: 'datetime',
+  },
+  primaryKey: ['userId', 'id'],
   compoundUniques: {
     userId_id: ['userId', 'id'],
   },

@@ -36,6 +36,12 @@ export const priceChangeManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    sku: 'text',
+    from: 'datetime',
+    price: 'decimal 2',
+  },
+  primaryKey: ['sku', 'from'],
   compoundUniques: {
     sku_from: ['sku', 'from'],
   },

@@ -40,6 +40,13 @@ export const productManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    sku: 'text',
+    title: 'text',
+    price: 'decimal 2',
+    attributes: 'json',
+  },
+  primaryKey: ['sku'],
   compoundUniques: {},
   relations: {
     stock: {

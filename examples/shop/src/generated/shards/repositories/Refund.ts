@@ -36,6 +36,15 @@ export const refundManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    paymentId: 'uuid',
+    number: 'int',
+    amount: 'decimal 2',
+    reason: 'text',
+    createdAt: 'datetime',
+  },
+  primaryKey: ['userId', 'paymentId', 'number'],
   compoundUniques: {
     userId_paymentId_number: ['userId', 'paymentId', 'number'],
   },

@@ -36,6 +36,15 @@ export const reviewManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    orderNumber: 'int',
+    line: 'int',
+    stars: 'int',
+    text: 'text',
+    writtenAt: 'datetime',
+  },
+  primaryKey: ['userId', 'orderNumber', 'line'],
   compoundUniques: {
     userId_orderNumber_line: ['userId', 'orderNumber', 'line'],
   },

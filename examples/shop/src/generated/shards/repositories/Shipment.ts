@@ -40,6 +40,13 @@ export const shipmentManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    orderNumber: 'int',
+    number: 'int',
+    carrier: 'text',
+  },
+  primaryKey: ['userId', 'orderNumber', 'number'],
   compoundUniques: {
     userId_orderNumber_number: ['userId', 'orderNumber', 'number'],
   },

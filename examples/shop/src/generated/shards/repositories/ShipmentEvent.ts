@@ -36,6 +36,14 @@ export const shipmentEventManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    orderNumber: 'int',
+    shipmentNumber: 'int',
+    at: 'datetime',
+    place: 'text',
+  },
+  primaryKey: ['userId', 'orderNumber', 'shipmentNumber', 'at'],
   compoundUniques: {
     userId_orderNumber_shipmentNumber_at: ['userId', 'orderNumber', 'shipmentNumber', 'at'],
   },

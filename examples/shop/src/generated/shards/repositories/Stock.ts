@@ -36,6 +36,12 @@ export const stockManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    sku: 'text',
+    warehouse: 'text',
+    quantity: 'int',
+  },
+  primaryKey: ['sku', 'warehouse'],
   compoundUniques: {
     sku_warehouse: ['sku', 'warehouse'],
   },

@@ -48,6 +48,14 @@ export const userManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    email: 'text',
+    name: 'text',
+    preferences: 'json',
+    createdAt: 'datetime',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     addresses: {

@@ -15,7 +15,7 @@ export type ShardName =
   | 'global';
 
 export const topology = {
-  version: 1,
+  version: 2,
   epoch: 1,
   shards: {
     us_west: {

@@ -34,6 +34,12 @@ export const accountManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    region: 'text',
+    number: 'int',
+    balance: 'decimal 2',
+  },
+  primaryKey: ['region', 'number'],
   compoundUniques: {
     region_number: ['region', 'number'],
   },

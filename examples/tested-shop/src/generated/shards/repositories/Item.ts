@@ -36,6 +36,15 @@ export const itemManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    orderNumber: 'int',
+    line: 'int',
+    sku: 'text',
+    quantity: 'int',
+    unitPrice: 'decimal 2',
+  },
+  primaryKey: ['userId', 'orderNumber', 'line'],
   compoundUniques: {
     userId_orderNumber_line: ['userId', 'orderNumber', 'line'],
   },

@@ -41,6 +41,13 @@ export const orderManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    number: 'int',
+    status: 'enum OrderStatus',
+    total: 'decimal 2',
+  },
+  primaryKey: ['userId', 'number'],
   compoundUniques: {
     userId_number: ['userId', 'number'],
   },

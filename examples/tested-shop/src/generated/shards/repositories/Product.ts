@@ -30,6 +30,12 @@ export const productManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    sku: 'text',
+    title: 'text',
+    price: 'decimal 2',
+  },
+  primaryKey: ['sku'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -36,6 +36,12 @@ export const userManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    name: 'text',
+    active: 'boolean',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     orders: {

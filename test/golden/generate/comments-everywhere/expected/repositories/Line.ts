@@ -36,6 +36,11 @@ export const lineManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    noteId: 'int',
+    no: 'int',
+  },
+  primaryKey: ['noteId', 'no'],
   compoundUniques: {
     noteId_no: ['noteId', 'no'],
   },

@@ -36,6 +36,11 @@ export const noteManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    id: 'int',
+    body: 'text?',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     lines: {

@@ -40,6 +40,11 @@ export const carManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    country: 'text',
+    plate: 'text',
+  },
+  primaryKey: ['country', 'plate'],
   compoundUniques: {
     registration: ['country', 'plate'],
   },

@@ -40,6 +40,14 @@ export const stopManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    country: 'text',
+    plate: 'text',
+    trip: 'int',
+    line: 'int',
+    town: 'text',
+  },
+  primaryKey: ['country', 'plate', 'trip', 'line'],
   compoundUniques: {
     country_plate_trip_line: ['country', 'plate', 'trip', 'line'],
     town_once: ['country', 'plate', 'trip', 'town'],

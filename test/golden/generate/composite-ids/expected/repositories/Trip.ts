@@ -45,6 +45,12 @@ export const tripManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    country: 'text',
+    plate: 'text',
+    no: 'int',
+  },
+  primaryKey: ['plate', 'no', 'country'],
   compoundUniques: {
     plate_no_country: ['plate', 'no', 'country'],
     country_plate_no: ['country', 'plate', 'no'],

@@ -40,6 +40,12 @@ export const depotManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    region: 'text',
+    code: 'int',
+    label: 'text',
+  },
+  primaryKey: ['region', 'code'],
   compoundUniques: {
     region_code: ['region', 'code'],
   },

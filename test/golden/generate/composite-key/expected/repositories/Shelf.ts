@@ -40,6 +40,13 @@ export const shelfManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    number: 'int',
+    depotCode: 'int',
+    area: 'text',
+    label: 'text',
+  },
+  primaryKey: ['area', 'depotCode', 'number'],
   compoundUniques: {
     area_depotCode_number: ['area', 'depotCode', 'number'],
   },

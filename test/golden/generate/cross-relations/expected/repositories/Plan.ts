@@ -22,6 +22,11 @@ export const planManifest = {
   delegate: 'plan',
   group: 'Plan',
   shardKey: [],
+  scalars: {
+    id: 'int',
+    bestId: 'bigint',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
   crossRelations: {

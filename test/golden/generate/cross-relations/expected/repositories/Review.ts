@@ -37,6 +37,12 @@ export const reviewManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    productId: 'bigint',
+    number: 'int',
+    authorId: 'uuid',
+  },
+  primaryKey: ['productId', 'number'],
   compoundUniques: {
     productId_number: ['productId', 'number'],
   },

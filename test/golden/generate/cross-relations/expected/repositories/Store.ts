@@ -33,6 +33,11 @@ export const storeManifest = {
       type: 'enum',
     },
   ],
+  scalars: {
+    zone: 'enum Zone',
+    number: 'int',
+  },
+  primaryKey: ['zone', 'number'],
   compoundUniques: {
     zone_number: ['zone', 'number'],
   },

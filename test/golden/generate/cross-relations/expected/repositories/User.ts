@@ -32,6 +32,15 @@ export const userManifest = {
       generated: 'uuid4',
     },
   ],
+  scalars: {
+    id: 'uuid',
+    invitedBy: 'uuid?',
+    planId: 'int?',
+    favouriteId: 'bigint?',
+    zone: 'enum Zone?',
+    storeNumber: 'int?',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
   crossRelations: {

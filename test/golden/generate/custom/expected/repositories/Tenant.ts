@@ -43,6 +43,11 @@ export const tenantManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    tier: 'enum Tier',
+    number: 'bigint',
+  },
+  primaryKey: ['tier', 'number'],
   compoundUniques: {
     tier_number: ['tier', 'number'],
   },

@@ -43,6 +43,12 @@ export const userManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    tenantTier: 'enum Tier',
+    tenantNumber: 'bigint',
+    id: 'int',
+  },
+  primaryKey: ['tenantTier', 'tenantNumber', 'id'],
   compoundUniques: {
     tenantTier_tenantNumber_id: ['tenantTier', 'tenantNumber', 'id'],
   },

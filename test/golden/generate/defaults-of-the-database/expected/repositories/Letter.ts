@@ -36,6 +36,16 @@ export const letterManifest = {
       type: 'uuid',
     },
   ],
+  scalars: {
+    mailboxId: 'uuid',
+    no: 'int',
+    body: 'text',
+    hash: 'bytes',
+    rate: 'decimal 30',
+    day: 'datetime',
+    data: 'json',
+  },
+  primaryKey: ['mailboxId', 'no'],
   compoundUniques: {
     mailboxId_no: ['mailboxId', 'no'],
   },

@@ -36,6 +36,16 @@ export const mailboxManifest = {
       type: 'uuid',
     },
   ],
+  scalars: {
+    id: 'uuid',
+    made: 'datetime',
+    seen: 'datetime',
+    quota: 'int',
+    slug: 'text',
+    ulid: 'text',
+    key: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     letters: {

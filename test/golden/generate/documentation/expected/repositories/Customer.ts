@@ -30,6 +30,11 @@ export const customerManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    name: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

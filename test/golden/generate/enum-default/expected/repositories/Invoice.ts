@@ -36,6 +36,21 @@ export const invoiceManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    status: 'enum Status',
+    history: 'list',
+    meta: 'json',
+    file: 'bytes?',
+  },
+  primaryKey: ['id'],
+  database: {
+    labels: {
+      status: {
+        PAID: 'paid',
+      },
+    },
+  },
   compoundUniques: {},
   relations: {
     reminder: {

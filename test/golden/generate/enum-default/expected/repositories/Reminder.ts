@@ -36,6 +36,19 @@ export const reminderManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    invoiceId: 'bigint',
+    status: 'enum Status',
+    sentAt: 'datetime',
+  },
+  primaryKey: ['invoiceId', 'status'],
+  database: {
+    labels: {
+      status: {
+        PAID: 'paid',
+      },
+    },
+  },
   compoundUniques: {
     invoiceId_status: ['invoiceId', 'status'],
   },

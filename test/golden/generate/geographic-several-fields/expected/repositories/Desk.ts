@@ -44,6 +44,20 @@ export const deskManifest = {
       maxLength: 2,
     },
   ],
+  scalars: {
+    zone: 'enum Zone',
+    country: 'char',
+    officeId: 'text',
+    id: 'int',
+  },
+  primaryKey: ['zone', 'country', 'id'],
+  database: {
+    labels: {
+      zone: {
+        EU: 'europe',
+      },
+    },
+  },
   compoundUniques: {
     zone_country_id: ['zone', 'country', 'id'],
   },

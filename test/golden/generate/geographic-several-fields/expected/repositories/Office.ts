@@ -44,6 +44,19 @@ export const officeManifest = {
       maxLength: 2,
     },
   ],
+  scalars: {
+    zone: 'enum Zone',
+    country: 'char',
+    id: 'text',
+  },
+  primaryKey: ['zone', 'country', 'id'],
+  database: {
+    labels: {
+      zone: {
+        EU: 'europe',
+      },
+    },
+  },
   compoundUniques: {
     zone_country_id: ['zone', 'country', 'id'],
   },

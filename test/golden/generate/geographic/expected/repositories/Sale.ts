@@ -36,6 +36,12 @@ export const saleManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    shopRegion: 'text',
+    shopId: 'uuid',
+    number: 'int',
+  },
+  primaryKey: ['shopRegion', 'shopId', 'number'],
   compoundUniques: {
     shopRegion_shopId_number: ['shopRegion', 'shopId', 'number'],
   },

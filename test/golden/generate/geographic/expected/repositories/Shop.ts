@@ -37,6 +37,12 @@ export const shopManifest = {
       maxLength: 20,
     },
   ],
+  scalars: {
+    region: 'text',
+    id: 'uuid',
+    name: 'text',
+  },
+  primaryKey: ['region', 'id'],
   compoundUniques: {
     region_id: ['region', 'id'],
   },

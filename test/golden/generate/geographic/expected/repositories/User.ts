@@ -30,6 +30,10 @@ export const userManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    id: 'int',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -36,6 +36,14 @@ export const accountManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    id: 'bigint',
+    bank: 'text',
+    number: 'int',
+    label: 'text?',
+  },
+  primaryKey: ['userId', 'id'],
   compoundUniques: {
     userId_id: ['userId', 'id'],
   },

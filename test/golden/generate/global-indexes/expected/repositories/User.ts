@@ -36,6 +36,14 @@ export const userManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    email: 'text',
+    nickname: 'text?',
+    country: 'text?',
+    name: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   indexes: {
     email: {

@@ -22,6 +22,10 @@ export const featureManifest = {
   delegate: 'feature',
   group: 'Feature',
   shardKey: [],
+  scalars: {
+    id: 'int',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     plans: {

@@ -21,6 +21,11 @@ export const globalManifest = {
   delegate: 'global',
   group: 'Global',
   shardKey: [],
+  scalars: {
+    key: 'text',
+    value: 'json',
+  },
+  primaryKey: ['key'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -22,6 +22,11 @@ export const planManifest = {
   delegate: 'plan',
   group: 'Plan',
   shardKey: [],
+  scalars: {
+    id: 'int',
+    name: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     features: {

@@ -21,6 +21,12 @@ export const priceManifest = {
   delegate: 'price',
   group: 'Price',
   shardKey: [],
+  scalars: {
+    planId: 'int',
+    currency: 'text',
+    amount: 'decimal 30',
+  },
+  primaryKey: ['planId', 'currency'],
   compoundUniques: {},
   relations: {
     plan: {

@@ -36,6 +36,11 @@ export const deviceManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    id: 'int',
+    label: 'text?',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     readings: {

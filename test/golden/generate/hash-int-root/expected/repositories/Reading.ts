@@ -36,6 +36,12 @@ export const readingManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    deviceId: 'int',
+    at: 'datetime',
+    value: 'float',
+  },
+  primaryKey: ['deviceId', 'at'],
   compoundUniques: {
     deviceId_at: ['deviceId', 'at'],
   },

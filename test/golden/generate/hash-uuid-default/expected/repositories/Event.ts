@@ -31,6 +31,11 @@ export const eventManifest = {
       generated: 'uuid7',
     },
   ],
+  scalars: {
+    id: 'text',
+    kind: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -37,6 +37,11 @@ export const tenantManifest = {
       generated: 'uuid4',
     },
   ],
+  scalars: {
+    id: 'uuid',
+    name: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     users: {

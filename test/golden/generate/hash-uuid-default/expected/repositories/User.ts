@@ -36,6 +36,11 @@ export const userManifest = {
       type: 'uuid',
     },
   ],
+  scalars: {
+    id: 'text',
+    tenantId: 'uuid',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     tenant: {

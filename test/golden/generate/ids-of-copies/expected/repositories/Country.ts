@@ -26,6 +26,11 @@ export const countryManifest = {
   delegate: 'country',
   group: 'Country',
   shardKey: [],
+  scalars: {
+    id: 'bigint',
+    code: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   ids: {
     id: {

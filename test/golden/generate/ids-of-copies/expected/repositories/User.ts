@@ -34,6 +34,11 @@ export const userManifest = {
       generated: 'snowflake',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    countryId: 'bigint',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     country: {

@@ -42,6 +42,12 @@ export const filmManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    studioId: 'bigint',
+    title: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {
     studioId_id: ['studioId', 'id'],
   },

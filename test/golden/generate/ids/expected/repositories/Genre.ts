@@ -22,6 +22,11 @@ export const genreManifest = {
   delegate: 'genre',
   group: 'Genre',
   shardKey: [],
+  scalars: {
+    id: 'bigint',
+    name: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   ids: {
     id: {

@@ -31,6 +31,11 @@ export const logManifest = {
       generated: 'snowflake',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    text: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -36,6 +36,12 @@ export const sceneManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    studioId: 'bigint',
+    filmId: 'bigint',
+    id: 'uuid',
+  },
+  primaryKey: ['studioId', 'filmId', 'id'],
   compoundUniques: {
     studioId_filmId_id: ['studioId', 'filmId', 'id'],
   },

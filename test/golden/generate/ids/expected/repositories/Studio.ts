@@ -37,6 +37,11 @@ export const studioManifest = {
       generated: 'snowflake',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    code: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   ids: {
     code: {

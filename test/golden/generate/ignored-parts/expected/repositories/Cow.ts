@@ -36,6 +36,11 @@ export const cowManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    farmId: 'int',
+    tag: 'text',
+  },
+  primaryKey: ['farmId', 'tag'],
   compoundUniques: {
     farmId_tag: ['farmId', 'tag'],
   },

@@ -36,6 +36,10 @@ export const farmManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    id: 'int',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     cows: {

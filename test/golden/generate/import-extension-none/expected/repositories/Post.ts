@@ -36,6 +36,11 @@ export const postManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    id: 'bigint',
+  },
+  primaryKey: ['userId', 'id'],
   compoundUniques: {
     userId_id: ['userId', 'id'],
   },

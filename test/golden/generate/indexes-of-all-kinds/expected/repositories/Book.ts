@@ -30,6 +30,19 @@ export const bookManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    shelf: 'int',
+    isbn: 'text',
+    title: 'text',
+    tags: 'list',
+    meta: 'json',
+    added: 'date',
+    block: 'int',
+  },
+  primaryKey: ['shelf', 'isbn'],
+  database: {
+    table: 'books',
+  },
   compoundUniques: {
     shelf_isbn: ['shelf', 'isbn'],
     shelf_title: ['shelf', 'title'],

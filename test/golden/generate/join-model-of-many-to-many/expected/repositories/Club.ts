@@ -45,6 +45,12 @@ export const clubManifest = {
       type: 'uuid',
     },
   ],
+  scalars: {
+    schoolId: 'uuid',
+    name: 'text',
+    captainId: 'int',
+  },
+  primaryKey: ['schoolId', 'name'],
   compoundUniques: {
     schoolId_name: ['schoolId', 'name'],
   },

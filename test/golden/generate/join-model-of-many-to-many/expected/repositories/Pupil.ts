@@ -45,6 +45,11 @@ export const pupilManifest = {
       type: 'uuid',
     },
   ],
+  scalars: {
+    schoolId: 'uuid',
+    id: 'int',
+  },
+  primaryKey: ['schoolId', 'id'],
   compoundUniques: {
     schoolId_id: ['schoolId', 'id'],
   },

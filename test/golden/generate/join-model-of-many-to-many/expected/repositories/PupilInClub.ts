@@ -45,6 +45,13 @@ export const pupilInClubManifest = {
       type: 'uuid',
     },
   ],
+  scalars: {
+    schoolId: 'uuid',
+    pupilId: 'int',
+    clubName: 'text',
+    since: 'datetime',
+  },
+  primaryKey: ['schoolId', 'pupilId', 'clubName'],
   compoundUniques: {
     schoolId_pupilId_clubName: ['schoolId', 'pupilId', 'clubName'],
   },

@@ -45,6 +45,10 @@ export const schoolManifest = {
       generated: 'uuid7',
     },
   ],
+  scalars: {
+    id: 'uuid',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     pupils: {

@@ -36,6 +36,11 @@ export const aufgabeManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    straße: 'bigint',
+    nummer: 'int',
+  },
+  primaryKey: ['straße', 'nummer'],
   compoundUniques: {
     straße_nummer: ['straße', 'nummer'],
   },

@@ -36,6 +36,11 @@ export const straßeManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    schlüssel: 'bigint',
+    名前: 'text?',
+  },
+  primaryKey: ['schlüssel'],
   compoundUniques: {},
   indexes: {
     名前: {

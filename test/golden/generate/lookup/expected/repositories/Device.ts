@@ -31,6 +31,11 @@ export const deviceManifest = {
       generated: 'uuid4',
     },
   ],
+  scalars: {
+    id: 'uuid',
+    port: 'int',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
   table: {

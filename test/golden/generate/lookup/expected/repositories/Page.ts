@@ -47,6 +47,20 @@ export const pageManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    siteRegion: 'enum Region',
+    siteCode: 'text',
+    siteNumber: 'bigint',
+    id: 'int',
+  },
+  primaryKey: ['siteRegion', 'siteCode', 'siteNumber', 'id'],
+  database: {
+    labels: {
+      siteRegion: {
+        US: 'united states',
+      },
+    },
+  },
   compoundUniques: {
     siteRegion_siteCode_siteNumber_id: ['siteRegion', 'siteCode', 'siteNumber', 'id'],
   },

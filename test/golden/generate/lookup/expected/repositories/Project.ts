@@ -41,6 +41,12 @@ export const projectManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    tenantId: 'text',
+    id: 'int',
+    score: 'int',
+  },
+  primaryKey: ['tenantId', 'id'],
   compoundUniques: {
     tenantId_id: ['tenantId', 'id'],
   },

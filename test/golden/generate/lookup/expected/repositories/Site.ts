@@ -47,6 +47,20 @@ export const siteManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    region: 'enum Region',
+    code: 'text',
+    number: 'bigint',
+    note: 'text',
+  },
+  primaryKey: ['region', 'code', 'number'],
+  database: {
+    labels: {
+      region: {
+        US: 'united states',
+      },
+    },
+  },
   compoundUniques: {
     region_code_number: ['region', 'code', 'number'],
   },

@@ -36,6 +36,13 @@ export const taskManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    tenantId: 'text',
+    projectId: 'int',
+    id: 'int',
+    title: 'text',
+  },
+  primaryKey: ['tenantId', 'projectId', 'id'],
   compoundUniques: {
     tenantId_projectId_id: ['tenantId', 'projectId', 'id'],
   },

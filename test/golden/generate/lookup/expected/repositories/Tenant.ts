@@ -36,6 +36,11 @@ export const tenantManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    id: 'text',
+    name: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     projects: {

@@ -36,6 +36,20 @@ export const harvestManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'uuid',
+    vineyard_ref: 'bigint',
+    yearOf: 'int',
+  },
+  primaryKey: ['id'],
+  database: {
+    table: 'harvest lines',
+    columns: {
+      id: 'harvest_id',
+      vineyard_ref: 'v_no',
+      yearOf: 'year',
+    },
+  },
   compoundUniques: {
     one_per_year: ['vineyard_ref', 'yearOf'],
   },

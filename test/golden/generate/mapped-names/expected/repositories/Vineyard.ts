@@ -36,6 +36,27 @@ export const vineyardManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    vineyardNo: 'bigint',
+    title: 'text',
+    colour: 'enum Colour',
+  },
+  primaryKey: ['vineyardNo'],
+  database: {
+    table: 'VINEYARDS_2009',
+    columns: {
+      vineyardNo: 'v_no',
+      title: 'vineyard title',
+      colour: 'col',
+    },
+    labels: {
+      colour: {
+        RED: 'r',
+        WHITE: 'w',
+        ROSE: 'rosé',
+      },
+    },
+  },
   compoundUniques: {},
   relations: {
     harvests: {

@@ -36,6 +36,13 @@ export const clinicManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    id: 'int',
+  },
+  primaryKey: ['id'],
+  database: {
+    schema: 'core',
+  },
   compoundUniques: {},
   relations: {
     patients: {

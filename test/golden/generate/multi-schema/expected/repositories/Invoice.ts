@@ -36,6 +36,17 @@ export const invoiceManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    id: 'text',
+    clinicId: 'int',
+    patientId: 'int',
+    state: 'enum InvoiceState',
+  },
+  primaryKey: ['id'],
+  database: {
+    schema: 'billing',
+    table: 'Patient',
+  },
   compoundUniques: {},
   relations: {
     patient: {

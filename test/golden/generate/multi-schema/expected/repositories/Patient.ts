@@ -41,6 +41,14 @@ export const patientManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    clinicId: 'int',
+    id: 'int',
+  },
+  primaryKey: ['clinicId', 'id'],
+  database: {
+    schema: 'core',
+  },
   compoundUniques: {
     clinicId_id: ['clinicId', 'id'],
   },

@@ -36,6 +36,11 @@ export const accountManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    handle: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   indexes: {
     handle: {

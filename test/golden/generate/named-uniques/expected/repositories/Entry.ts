@@ -36,6 +36,19 @@ export const entryManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    accountId: 'bigint',
+    number: 'int',
+    year: 'int',
+    reference: 'text',
+  },
+  primaryKey: ['accountId', 'number'],
+  database: {
+    table: 'entries',
+    columns: {
+      accountId: 'account_id',
+    },
+  },
   compoundUniques: {
     entry: ['accountId', 'number'],
     by_reference: ['accountId', 'year', 'reference'],

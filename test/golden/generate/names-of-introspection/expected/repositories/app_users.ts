@@ -36,6 +36,14 @@ export const app_usersManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    user_id: 'int',
+    e_mail: 'text?',
+    delete: 'boolean?',
+    constructor: 'text?',
+    where: 'text?',
+  },
+  primaryKey: ['user_id'],
   compoundUniques: {},
   relations: {
     order_heads: {

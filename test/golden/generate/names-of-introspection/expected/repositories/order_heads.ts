@@ -41,6 +41,13 @@ export const order_headsManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    order_id: 'int',
+    user_id: 'int',
+    checked_by: 'int?',
+    select: 'text?',
+  },
+  primaryKey: ['user_id', 'order_id'],
   compoundUniques: {
     user_id_order_id: ['user_id', 'order_id'],
   },

@@ -36,6 +36,12 @@ export const order_lineManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    user_id: 'int',
+    order_id: 'int',
+    line_no: 'int',
+  },
+  primaryKey: ['user_id', 'order_id', 'line_no'],
   compoundUniques: {
     user_id_order_id_line_no: ['user_id', 'order_id', 'line_no'],
   },

@@ -30,6 +30,11 @@ export const userManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    name: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

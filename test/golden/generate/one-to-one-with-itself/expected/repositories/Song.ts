@@ -31,6 +31,13 @@ export const songManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    bandId: 'int',
+    id: 'int',
+    coverOfId: 'int?',
+    nextId: 'int?',
+  },
+  primaryKey: ['bandId', 'id'],
   compoundUniques: {
     bandId_id: ['bandId', 'id'],
     bandId_nextId: ['bandId', 'nextId'],

@@ -36,6 +36,11 @@ export const profileManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    bio: 'text?',
+  },
+  primaryKey: ['userId'],
   compoundUniques: {},
   relations: {
     user: {

@@ -36,6 +36,12 @@ export const settingsManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'text',
+    userId: 'bigint',
+    theme: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     user: {

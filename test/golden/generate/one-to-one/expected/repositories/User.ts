@@ -40,6 +40,10 @@ export const userManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     profile: {

@@ -41,6 +41,11 @@ export const deskManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    officeId: 'int',
+    id: 'int',
+  },
+  primaryKey: ['officeId', 'id'],
   compoundUniques: {
     officeId_id: ['officeId', 'id'],
   },

@@ -41,6 +41,13 @@ export const lampManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    officeId: 'int',
+    id: 'int',
+    deskId: 'int?',
+    spareOf: 'int?',
+  },
+  primaryKey: ['officeId', 'id'],
   compoundUniques: {
     officeId_id: ['officeId', 'id'],
     officeId_spareOf: ['officeId', 'spareOf'],

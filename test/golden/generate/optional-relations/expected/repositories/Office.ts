@@ -44,6 +44,10 @@ export const officeManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    id: 'int',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     desks: {

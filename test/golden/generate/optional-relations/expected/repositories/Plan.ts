@@ -36,6 +36,10 @@ export const planManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    officeId: 'int',
+  },
+  primaryKey: ['officeId'],
   compoundUniques: {},
   relations: {
     office: {

@@ -30,6 +30,10 @@ export const userManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -36,6 +36,13 @@ export const postManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    topicId: 'int',
+    id: 'int',
+    body: 'text',
+    mail: 'citext?',
+  },
+  primaryKey: ['topicId', 'id'],
   compoundUniques: {
     topicId_id: ['topicId', 'id'],
   },

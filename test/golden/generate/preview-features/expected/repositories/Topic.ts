@@ -36,6 +36,11 @@ export const topicManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    id: 'int',
+    title: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     posts: {

@@ -30,6 +30,10 @@ export const bigManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -37,6 +37,12 @@ export const eventManifest = {
       generated: 'now',
     },
   ],
+  scalars: {
+    createdAt: 'datetime',
+    id: 'bigint',
+    title: 'text',
+  },
+  primaryKey: ['createdAt', 'id'],
   compoundUniques: {
     createdAt_id: ['createdAt', 'id'],
   },

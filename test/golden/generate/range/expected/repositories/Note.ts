@@ -36,6 +36,12 @@ export const noteManifest = {
       type: 'datetime',
     },
   ],
+  scalars: {
+    eventAt: 'datetime',
+    eventId: 'bigint',
+    id: 'int',
+  },
+  primaryKey: ['eventAt', 'eventId', 'id'],
   compoundUniques: {
     eventAt_eventId_id: ['eventAt', 'eventId', 'id'],
   },

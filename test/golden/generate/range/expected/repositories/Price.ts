@@ -31,6 +31,11 @@ export const priceManifest = {
       scale: 2,
     },
   ],
+  scalars: {
+    amount: 'decimal 2',
+    label: 'text?',
+  },
+  primaryKey: ['amount'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -23,6 +23,15 @@ export const continentManifest = {
   delegate: 'continent',
   group: 'Continent',
   shardKey: [],
+  scalars: {
+    id: 'int',
+    name: 'text',
+    parentId: 'int?',
+  },
+  primaryKey: ['id'],
+  database: {
+    table: 'continents',
+  },
   compoundUniques: {},
   relations: {
     parent: {

@@ -25,6 +25,15 @@ export const countryManifest = {
   delegate: 'country',
   group: 'Country',
   shardKey: [],
+  scalars: {
+    code: 'text',
+    name: 'text',
+    zone: 'enum Zone',
+    continentId: 'int?',
+    createdAt: 'datetime',
+    updatedAt: 'datetime',
+  },
+  primaryKey: ['code'],
   compoundUniques: {},
   relations: {
     continent: {

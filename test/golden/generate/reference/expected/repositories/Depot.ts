@@ -32,6 +32,11 @@ export const depotManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    id: 'int',
+    countryCode: 'text',
+  },
+  primaryKey: ['countryCode', 'id'],
   compoundUniques: {
     countryCode_id: ['countryCode', 'id'],
   },

@@ -39,6 +39,13 @@ export const orderManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    userId: 'bigint',
+    total: 'decimal 30',
+    toId: 'text',
+  },
+  primaryKey: ['userId', 'id'],
   compoundUniques: {
     userId_id: ['userId', 'id'],
   },

@@ -23,6 +23,11 @@ export const settingManifest = {
   delegate: 'setting',
   group: 'Setting',
   shardKey: [],
+  scalars: {
+    key: 'text',
+    countryId: 'text?',
+  },
+  primaryKey: ['key'],
   compoundUniques: {},
   relations: {
     country: {

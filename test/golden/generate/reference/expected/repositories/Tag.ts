@@ -24,6 +24,11 @@ export const tagManifest = {
   delegate: 'tag',
   group: 'Tag',
   shardKey: [],
+  scalars: {
+    id: 'uuid',
+    label: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     countries: {

@@ -37,6 +37,12 @@ export const userManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    name: 'text',
+    homeId: 'text?',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     home: {

@@ -36,6 +36,10 @@ export const albumManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    id: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     photos: {

@@ -36,6 +36,11 @@ export const photoManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    id: 'text',
+    albumId: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     album: {

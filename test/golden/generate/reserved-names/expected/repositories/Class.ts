@@ -40,6 +40,10 @@ export const classManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     delete: {

@@ -36,6 +36,11 @@ export const deleteManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'text',
+    class: 'bigint',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     owner: {

@@ -30,6 +30,10 @@ export const flatManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    id: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -36,6 +36,11 @@ export const functionManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    new: 'bigint',
+    return: 'int',
+  },
+  primaryKey: ['new', 'return'],
   compoundUniques: {
     new_return: ['new', 'return'],
   },

@@ -30,6 +30,11 @@ export const objectManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    constructor: 'text',
+    prototype: 'int?',
+  },
+  primaryKey: ['constructor'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -36,6 +36,10 @@ export const resultManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    id: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     routes: {

@@ -36,6 +36,11 @@ export const routeManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    id: 'text',
+    resultId: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     result: {

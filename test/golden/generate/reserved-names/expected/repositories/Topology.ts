@@ -30,6 +30,10 @@ export const topologyManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    id: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -37,6 +37,12 @@ export const pageManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'text',
+    workspaceId: 'bigint',
+    parentId: 'text?',
+  },
+  primaryKey: ['id'],
   compoundUniques: {
     workspaceId_id: ['workspaceId', 'id'],
   },

@@ -36,6 +36,12 @@ export const orderManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    id: 'bigint',
+    status: 'enum Status',
+  },
+  primaryKey: ['userId', 'id'],
   compoundUniques: {
     userId_id: ['userId', 'id'],
   },

@@ -36,6 +36,10 @@ export const userManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     orders: {

@@ -30,6 +30,10 @@ export const articleManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    code: 'text',
+  },
+  primaryKey: ['code'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

@@ -36,6 +36,11 @@ export const orderManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    customerId: 'bigint',
+    id: 'bigint',
+  },
+  primaryKey: ['customerId', 'id'],
   compoundUniques: {
     customerId_id: ['customerId', 'id'],
   },

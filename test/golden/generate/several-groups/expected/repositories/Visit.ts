@@ -30,6 +30,10 @@ export const visitManifest = {
       type: 'uuid',
     },
   ],
+  scalars: {
+    id: 'uuid',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

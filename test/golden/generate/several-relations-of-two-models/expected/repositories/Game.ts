@@ -36,6 +36,14 @@ export const gameManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    leagueId: 'int',
+    homeId: 'int',
+    awayId: 'int',
+    round: 'int',
+    winnerId: 'int?',
+  },
+  primaryKey: ['leagueId', 'round', 'homeId', 'awayId'],
   compoundUniques: {
     leagueId_round_homeId_awayId: ['leagueId', 'round', 'homeId', 'awayId'],
   },

@@ -36,6 +36,10 @@ export const leagueManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    id: 'int',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     teams: {

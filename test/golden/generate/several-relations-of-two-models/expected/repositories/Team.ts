@@ -41,6 +41,11 @@ export const teamManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    leagueId: 'int',
+    id: 'int',
+  },
+  primaryKey: ['leagueId', 'id'],
   compoundUniques: {
     leagueId_id: ['leagueId', 'id'],
   },

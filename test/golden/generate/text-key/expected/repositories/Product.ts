@@ -36,6 +36,12 @@ export const productManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    shop_slug: 'text',
+    sku: 'text',
+    price: 'decimal 2',
+  },
+  primaryKey: ['shop_slug', 'sku'],
   compoundUniques: {
     shop_slug_sku: ['shop_slug', 'sku'],
   },

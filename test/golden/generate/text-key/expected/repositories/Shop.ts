@@ -37,6 +37,11 @@ export const shopManifest = {
       maxLength: 40,
     },
   ],
+  scalars: {
+    slug: 'text',
+    title: 'text',
+  },
+  primaryKey: ['slug'],
   compoundUniques: {},
   relations: {
     products: {

@@ -36,6 +36,12 @@ export const itemManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    orderId: 'bigint',
+    line: 'int',
+  },
+  primaryKey: ['userId', 'orderId', 'line'],
   compoundUniques: {
     userId_orderId_line: ['userId', 'orderId', 'line'],
   },

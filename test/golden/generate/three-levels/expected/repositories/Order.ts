@@ -41,6 +41,11 @@ export const orderManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    userId: 'bigint',
+    id: 'bigint',
+  },
+  primaryKey: ['userId', 'id'],
   compoundUniques: {
     userId_id: ['userId', 'id'],
   },

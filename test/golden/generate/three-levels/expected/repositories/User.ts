@@ -36,6 +36,11 @@ export const userManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    email: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   indexes: {
     email: {

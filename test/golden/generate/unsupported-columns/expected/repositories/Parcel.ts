@@ -36,6 +36,11 @@ export const parcelManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    id: 'bigint',
+    name: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {
     sights: {

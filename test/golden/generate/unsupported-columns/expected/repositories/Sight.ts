@@ -36,6 +36,11 @@ export const sightManifest = {
       type: 'bigint',
     },
   ],
+  scalars: {
+    parcelId: 'bigint',
+    id: 'int',
+  },
+  primaryKey: ['parcelId', 'id'],
   compoundUniques: {
     parcelId_id: ['parcelId', 'id'],
   },

@@ -30,6 +30,11 @@ export const accountManifest = {
       type: 'int',
     },
   ],
+  scalars: {
+    id: 'int',
+    name: 'text',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

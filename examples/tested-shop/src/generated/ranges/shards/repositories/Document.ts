@@ -30,6 +30,11 @@ export const documentManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    id: 'text',
+    userId: 'int',
+  },
+  primaryKey: ['id'],
   compoundUniques: {},
   relations: {},
 } as const satisfies ModelManifest;

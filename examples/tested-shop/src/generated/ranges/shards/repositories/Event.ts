@@ -31,6 +31,12 @@ export const eventManifest = {
       generated: 'now',
     },
   ],
+  scalars: {
+    at: 'datetime',
+    number: 'int',
+    title: 'text',
+  },
+  primaryKey: ['at', 'number'],
   compoundUniques: {
     at_number: ['at', 'number'],
   },

@@ -34,6 +34,13 @@ export const customerManifest = {
       type: 'text',
     },
   ],
+  scalars: {
+    country: 'text',
+    state: 'text',
+    number: 'int',
+    name: 'text',
+  },
+  primaryKey: ['country', 'state', 'number'],
   compoundUniques: {
     country_state_number: ['country', 'state', 'number'],
   },

@@ -1,0 +1,8 @@
+import type { Clock } from '../clock/clock.js';
+import type { ScatterSettings } from './scatter-settings.js';
+
+/** What all calls over several shards of one client share while they run. */
+export interface Running {
+  readonly settings: ScatterSettings;
+  readonly clock: Clock;
+}

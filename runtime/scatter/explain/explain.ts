@@ -1,0 +1,51 @@
+import { unknownMethod } from '../../errors/page-errors.js';
+import type { Fields } from '../../router/fields.js';
+import { planCount } from '../count.js';
+import { planFindMany } from '../find-many.js';
+import { readCall } from '../scatter-call.js';
+import type { ReadScope } from '../scatter-scope.js';
+import type { ScatterPlan } from '../surface/scatter-plan.js';
+import { explainRoute } from './explain-route.js';
+import { frozenCopy } from './frozen-copy.js';
+import type { PlannedCall, ReadPlan } from './read-plan.js';
+
+/** What each method decides before it asks a shard. */
+const PLANS: ReadonlyMap<string, (call: PlannedCall, given: Fields | undefined) => ReadPlan> =
+  new Map([
+    ['findMany', planFindMany],
+    ['count', planCount],
+  ]);
+
+/** The methods that can be explained. */
+export const EXPLAINED: readonly string[] = [...PLANS.keys()];
+
+/**
+ * What a call would do. Decided by the same functions as when it runs, so that it is refused where the call
+ * would be, with the same code. Asks nobody.
+ *
+ * @throws ShardgenError SG3068 for a method that there is not, and what the call throws before it asks a shard.
+ */
+export function explain(
+  scope: ReadScope,
+  args: unknown,
+  method: unknown = 'findMany',
+): ScatterPlan {
+  const { options, plan } = scope;
+  const planOf = typeof method === 'string' ? PLANS.get(method) : undefined;
+  if (typeof method !== 'string' || planOf === undefined) {
+    throw unknownMethod(plan.name, method, EXPLAINED);
+  }
+  const { call, given } = readCall(scope, method, args);
+  const { args: asked, asks, hiddenColumns, merge } = planOf({ call, plan, options }, given);
+  const { concurrency, deadlineMs, maxBytes, maxRows } = options;
+  return Object.freeze({
+    model: plan.name,
+    method,
+    route: explainRoute(scope, given),
+    asks,
+    pushedDown: frozenCopy({ ...asked }),
+    merge: frozenCopy(merge),
+    hiddenColumns: frozenCopy(hiddenColumns),
+    limits: Object.freeze({ maxRows, maxBytes, concurrency, deadlineMs }),
+  });
+}

@@ -1,0 +1,71 @@
+import { limitedWrite } from '../errors/write-errors.js';
+import type { ShardOutcome } from '../executor/run-on-shards.js';
+import { refuseManyValues } from '../global-index/claims-of-write.js';
+import { writtenCount } from '../merge/written-count.js';
+import { guardFields } from '../nested-writes/nested-write-guard.js';
+import { type Fields, isFields } from '../router/fields.js';
+import { deleteIndexed } from './delete-indexed.js';
+import { requireWritten } from './require-written.js';
+import { type ScatterCall, scatterCall } from './scatter-call.js';
+import type { ScatterScope } from './scatter-scope.js';
+
+/** How many rows all shards have written together. */
+interface BatchPayload {
+  readonly count: number;
+}
+
+/**
+ * Updates the matching rows of several shards: each shard's part is atomic, the whole is not.
+ *
+ * @throws ShardgenError SG3005, SG3071, SG3602, SG3802, SG5003, SG5006.
+ */
+export function updateMany(scope: ScatterScope, args: unknown): Promise<BatchPayload> {
+  return scatterCall(scope, 'updateMany', args, async (scatter, given) => {
+    const { plan } = scope;
+    const { call } = scatter;
+    refuseLimit(scatter, given);
+    const data = given?.['data'];
+    guardFields(call, plan, data, 'data');
+    if (isFields(data)) refuseManyValues(call, plan, data, 'data');
+    return sumOf(scope, scatter, await attempt(scatter, 'updateMany', given));
+  });
+}
+
+/**
+ * Deletes the matching rows of several shards: each shard's part is atomic, the whole is not.
+ *
+ * @throws ShardgenError SG3071, SG5003, SG5006.
+ */
+export function deleteMany(scope: ScatterScope, args: unknown): Promise<BatchPayload> {
+  return scatterCall(scope, 'deleteMany', args, async (scatter, given) => {
+    refuseLimit(scatter, given);
+    const outcomes =
+      scope.plan.indexes.length > 0
+        ? await deleteIndexed(scope, scatter, given)
+        : await attempt(scatter, 'deleteMany', given);
+    return sumOf(scope, scatter, outcomes);
+  });
+}
+
+function refuseLimit({ call }: ScatterCall, given: Fields | undefined): void {
+  if (given?.['limit'] !== undefined) throw limitedWrite(call);
+}
+
+function attempt(
+  { attempt: run, shards }: ScatterCall,
+  method: 'updateMany' | 'deleteMany',
+  args: Fields | undefined,
+): Promise<readonly ShardOutcome[]> {
+  return run(shards.map((shard) => ({ shard, method, args })));
+}
+
+function sumOf(
+  { runtime }: ScatterScope,
+  { call }: ScatterCall,
+  outcomes: readonly ShardOutcome[],
+): BatchPayload {
+  requireWritten(runtime.router.topology.shards, call, outcomes);
+  return {
+    count: outcomes.reduce((sum, done) => sum + (done.ok ? writtenCount(done.value) : 0), 0),
+  };
+}

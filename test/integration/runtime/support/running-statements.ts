@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+/** A lock of another session, for which every statement on the table waits. */
+export interface TableLock {
+  release(): Promise<void>;
+}
+
+export async function lockTable(url: string, table: string): Promise<TableLock> {
+  const session = new pg.Client({ connectionString: url });
+  await session.connect();
+  await session.query('BEGIN');
+  await session.query(`LOCK TABLE ${pg.escapeIdentifier(table)} IN ACCESS EXCLUSIVE MODE`);
+  return {
+    release: () => session.end(),
+  };
+}
+
+/** The statements that run in a database, but for those of locks and of this question. */
+export async function statementsOf(url: string): Promise<readonly string[]> {
+  const session = new pg.Client({ connectionString: url });
+  await session.connect();
+  try {
+    const { rows } = await session.query<{ query: string }>(
+      `SELECT query FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active'`,
+    );
+    return rows.map(({ query }) => query);
+  } finally {
+    await session.end();
+  }
+}
+
+/** Waits until nothing runs in a database, but for some seconds only. */
+export async function untilIdle(url: string): Promise<void> {
+  for (let i = 0; i < 100; i++) {
+    if ((await statementsOf(url)).length === 0) return;
+    await sleep(50);
+  }
+}
