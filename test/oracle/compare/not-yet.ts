@@ -13,6 +13,4 @@ export const NOT_YET: Readonly<Partial<Record<Query['method'], 'missing' | 'SG30
   groupBy: 'missing',
   paginate: 'missing',
   stream: 'missing',
-  updateMany: 'missing',
-  deleteMany: 'missing',
 };

@@ -21,9 +21,10 @@ const COUNTS = { roots: 12, others: 26 };
 export async function checkReads(
   session: OracleSession,
   tally: Tally,
-  { seed, runs, methods = READS }: Budget,
+  budget: Budget,
 ): Promise<void> {
   const { schema, shards } = session;
+  const { seed, runs, methods = READS } = budget;
   const rows = drawOnce((draws) => randomRows(schema, draws, COUNTS), seed);
   await session.load(rows);
   const models = schema.models.filter(({ isReference }) => !isReference);
@@ -32,7 +33,7 @@ export async function checkReads(
     ...randomRead({ draws, schema, rows }, draws.pick(models), draws.pick(asked)),
     ...draws.sometimes(15, () => ({ shards: shards.names })),
   });
-  const examples = oneOfEachKind(schema, make);
+  const examples = budget.examples ? oneOfEachKind(schema, make) : [];
   const details = await fc.check(
     fc.asyncProperty(drawn(make, smallerQueries), async (query) => {
       const verdict = await compare(session, query);

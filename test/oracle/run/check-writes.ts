@@ -20,9 +20,10 @@ const COUNTS = { roots: 7, others: 12 };
 export async function checkWrites(
   session: OracleSession,
   tally: Tally,
-  { seed, runs }: Budget,
+  budget: Budget,
 ): Promise<void> {
   const { schema, shards } = session;
+  const { seed, runs } = budget;
   const rows = drawOnce((draws) => randomRows(schema, draws, COUNTS), seed);
   const models = schema.models.filter(({ isReference }) => !isReference);
   const write = (draws: Draws): Query => {
@@ -33,7 +34,7 @@ export async function checkWrites(
     };
   };
   const make = (draws: Draws) => Array.from({ length: draws.int(1, 4) }, () => write(draws));
-  const examples = oneOfEachKind(schema, write);
+  const examples = budget.examples ? oneOfEachKind(schema, write) : [];
   const details = await fc.check(
     fc.asyncProperty(drawn(make, smallerLists), async (writes) => {
       const verdict = await outcomeOfWrites(session, rows, writes, tally);

@@ -4,6 +4,8 @@ import { READS, type Read } from '../query/query.js';
 export interface Budget {
   readonly seed: number;
   readonly runs: number;
+  /** Whether a query of each kind is asked before the random ones. */
+  readonly examples: boolean;
   /** Which reads; all of them, if not said. */
   readonly methods?: readonly Read[];
 }

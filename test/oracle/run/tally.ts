@@ -12,8 +12,8 @@ export interface Tally {
   /** Share of the lists that have at least two rows, without which there is no order. */
   readonly plural: number;
   count(ending: Ending): number;
-  /** Kinds of queries that were asked, and how many of each got the answer of one database. */
-  readonly equal: ReadonlyMap<string, number>;
+  /** Kinds of queries that were asked, and how many of each got what one database answers, be it an error. */
+  readonly answered: ReadonlyMap<string, number>;
   /** One query that Prisma does not take, with its words. */
   readonly invalid: string | undefined;
   /** A table of the methods, for people. */
@@ -22,7 +22,7 @@ export interface Tally {
 
 export function createTally(schema: OracleSchema): Tally {
   const endings = new Map<Query['method'], Map<string, number>>();
-  const equal = new Map<string, number>();
+  const answered = new Map<string, number>();
   let invalid: string | undefined;
   let total = 0;
   const lists = { all: 0, plural: 0 };
@@ -44,8 +44,9 @@ export function createTally(schema: OracleSchema): Tally {
         if (verdict.rows > 1) lists.plural++;
       }
       if (verdict.kind === 'invalid') invalid ??= verdict.theirs;
+      const isAnswer = verdict.kind === 'equal' || verdict.kind === 'both failed';
       for (const kind of kindsOf(schema, query)) {
-        equal.set(kind, (equal.get(kind) ?? 0) + (verdict.kind === 'equal' ? 1 : 0));
+        answered.set(kind, (answered.get(kind) ?? 0) + (isAnswer ? 1 : 0));
       }
     },
     get total() {
@@ -55,7 +56,7 @@ export function createTally(schema: OracleSchema): Tally {
       return lists.plural / lists.all;
     },
     count: sum,
-    equal,
+    answered,
     get invalid() {
       return invalid;
     },
