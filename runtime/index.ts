@@ -83,5 +83,17 @@ export type {
   UnplacedRoute,
 } from './router/route.js';
 export type { OnFailure, ScatterDefaults, ScatterOptions } from './running/scatter-settings.js';
+export type { Page } from './scatter/surface/page.js';
+export type {
+  CompleteResult,
+  PartialResult,
+  ScatterAnswer,
+  ScatterResult,
+} from './scatter/surface/scatter-answer.js';
+export type { MergeStep, ScatterPlan, ScatterRoute } from './scatter/surface/scatter-plan.js';
+export type {
+  PartialScatterOptions,
+  WholeScatterOptions,
+} from './scatter/surface/scatter-policy.js';
 export type { ShardRuntime } from './shard-runtime.js';
 export * from './typing/index.js';

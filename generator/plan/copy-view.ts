@@ -30,6 +30,10 @@ export interface CopyView {
 export const leadsElsewhere = (model: ShardedModel, { target }: RelationView): boolean =>
   model.copies !== undefined && target.copies === undefined;
 
+/** The sentence against following such a relation, as a type. */
+export const elsewhere = ({ name }: ShardedModel, relation: RelationView): string =>
+  `Refused<${quoted(`${name}.${relation.name} leads to rows that are not on every shard: ask db.${relation.target.delegate}`)}>`;
+
 /** The sentence against a write of copies through a relation, as a type. */
 export const notThroughRelation = ({ name, delegate }: ShardedModel): string =>
   `Refused<${quoted(`${name} is a reference model: write its rows with db.${delegate}`)}>`;
@@ -54,10 +58,7 @@ function crossingView(model: ShardedModel, relations: readonly RelationView[]): 
   if (crossing.length === 0) return { ...NOTHING, withoutLimit };
   const name = elsewhereName(model);
   const beside = ` & ${name}`;
-  const members = crossing.map((relation) => {
-    const sentence = `${model.name}.${relation.name} leads to rows that are not on every shard: ask db.${relation.target.delegate}`;
-    return `${relation.name}?: Refused<${quoted(sentence)}>`;
-  });
+  const members = crossing.map((relation) => `${relation.name}?: ${elsewhere(model, relation)}`);
   const doc = `The relations of \`${model.name}\` to rows that are not on every shard: one shard would not know them all.`;
   return {
     types: [{ doc, name, members }],

@@ -16,13 +16,22 @@ export function applied(
   ].join('\n');
 }
 
-/** `Omit` of a list that grows with the schema: one name per line, so that a new one is a new line. */
-export function without(type: string, names: readonly string[], indent: string): string {
+/** `Omit` of a list that grows with the schema. */
+export const without = (type: string, names: readonly string[], indent: string): string =>
+  eachOnALine('Omit', type, names, indent);
+
+/** `type` without names, by `Omit` or `Exclude`: one name per line, so that a new one is a new line. */
+export function eachOnALine(
+  taker: 'Omit' | 'Exclude',
+  type: string,
+  names: readonly string[],
+  indent: string,
+): string {
   const [first, ...others] = names;
   if (first === undefined) return type;
-  if (others.length === 0) return `Omit<${type}, ${first}>`;
+  if (others.length === 0) return `${taker}<${type}, ${first}>`;
   return [
-    'Omit<',
+    `${taker}<`,
     `${indent}  ${type},`,
     ...names.map((name) => `${indent}  | ${name}`),
     `${indent}>`,

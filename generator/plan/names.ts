@@ -31,6 +31,17 @@ export function typeNames(model: ShardedModel) {
     repository: free(`${model.name}Repository`),
     manifest: `${model.delegate}Manifest`,
     onShards: `${model.name}OnShards`,
+    readsOnShards: `${model.name}ReadsOnShards`,
+    fieldAcross: `${model.name}FieldAcross`,
+    orderAcross: orderAcrossName(model),
+    keysetOrder: keysetOrderName(model),
+    findAcross: `${model.name}FindAcross`,
+    pageAcross: `${model.name}PageAcross`,
+    streamAcross: `${model.name}StreamAcross`,
+    aggregateAcross: `${model.name}AggregateAcross`,
+    groupByAcross: `${model.name}GroupByAcross`,
+    argsAcross: `${model.name}ArgsAcross`,
+    chosenAcross: `${model.name}ChosenAcross`,
     shardKey: `${model.name}ShardKey`,
     shardKeyValue: `${model.name}ShardKeyValue`,
     equals: (field: string) => `${model.name}${capitalized(field)}Equals`,
@@ -66,6 +77,12 @@ function withKey({ shardKey }: ShardedModel): string {
 export function selectorName(model: ShardedModel): string {
   return `${model.name}Selector${withKey(model)}`;
 }
+
+/** One term of an order of rows of several shards; other repositories import it. */
+export const orderAcrossName = ({ name }: ShardedModel) => `${name}OrderAcross`;
+
+/** The same for pages and streams, which go on behind the values that a row has. */
+export const keysetOrderName = ({ name }: ShardedModel) => `${name}KeysetOrder`;
 
 /** The type that locks the shard key of `model` in updates; other repositories import it. */
 export const keyLocksName = (model: ShardedModel) => `${model.name}KeyLocks`;

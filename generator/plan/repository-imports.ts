@@ -1,10 +1,11 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import type { AcrossType } from './across-view.js';
 import { leadsElsewhere } from './copy-view.js';
 import type { GenerationInput } from './generation-input.js';
 import { hasRequiredIds } from './id-view.js';
 import { type PrintedImport, sortedImports } from './imports.js';
 import type { LoaderView } from './loader-view.js';
-import { keyLocksName, selectorName } from './names.js';
+import { keyLocksName, keysetOrderName, orderAcrossName, selectorName } from './names.js';
 import type { RelationView } from './relation-view.js';
 
 /** What the file of a sharded model imports. */
@@ -12,6 +13,7 @@ export function keyedImports(
   model: ShardedModel,
   relations: readonly RelationView[],
   loaders: readonly LoaderView[],
+  across: readonly AcrossType[],
   input: GenerationInput,
   route: string,
 ): readonly PrintedImport[] {
@@ -31,13 +33,21 @@ export function keyedImports(
         'type GroupByRules',
         'type ModelManifest',
         'type NoExtensions',
+        'type OnFailure',
         'type Operation',
+        'type Page',
+        'type PartialScatterOptions',
         'type Result',
         `type ${route}`,
+        'type ScatterAnswer',
+        'type ScatterOptions',
+        'type ScatterPlan',
         'type ShardKeyIsImmutable',
         'type ShardReads',
         'type OneOrMore',
+        'type WholeScatterOptions',
         'ShardedRepository',
+        ...(mentions(across, 'EachWith<') ? ['type EachWith'] : []),
         ...projections(loaders),
         ...(relations.length > 0 ? ['type Projection'] : []),
         ...(followed.some((relation) => !relation.isTheKey) ? ['type NestedInput'] : []),
@@ -47,22 +57,21 @@ export function keyedImports(
           ? ['type NestedOwner']
           : []),
         ...(followed.some((relation) => relation.isTheKey) ? ['type LockedOwner'] : []),
-        ...(links.length > 0 ? ['type Refused'] : []),
+        ...(links.length > 0 || mentions(across, 'Refused<') ? ['type Refused'] : []),
         ...(links.some(({ isTheKey }) => !isTheKey) ? ['type ReferenceLink'] : []),
         ...(links.some(({ required }) => required) ? ['type ReferenceOwner'] : []),
       ],
     },
     { module: `../${input.clientModule}${extension}`, typeOnly: true, names: clientNames },
     { module: `../topology${extension}`, typeOnly: true, names: ['ShardName'] },
-    ...followed
-      .map((relation) => relation.target)
-      .filter((target) => target.name !== model.name)
-      .filter((target, index, all) => all.indexOf(target) === index)
-      .map((target) => ({
-        module: `./${target.name}${extension}`,
-        typeOnly: true,
-        names: [keyLocksName(target), selectorName(target)],
-      })),
+    ...targetsOf(model, relations).map(({ target, toOne }) => ({
+      module: `./${target.name}${extension}`,
+      typeOnly: true,
+      names: [
+        ...(target.copies === undefined ? [keyLocksName(target), selectorName(target)] : []),
+        ...(toOne ? [orderAcrossName(target), keysetOrderName(target)] : []),
+      ],
+    })),
   ]);
 }
 
@@ -71,6 +80,7 @@ export function keylessImports(
   model: ShardedModel,
   relations: readonly RelationView[],
   loaders: readonly LoaderView[],
+  across: readonly AcrossType[],
   input: GenerationInput,
 ): readonly PrintedImport[] {
   const copied = model.copies !== undefined;
@@ -88,6 +98,7 @@ export function keylessImports(
           : ['GlobalRepository', 'type NamedRoute']),
         ...(links ? ['type ReferenceLink', 'type Refused'] : []),
         ...(included.length < relations.length ? ['type EachWith', 'type Refused'] : []),
+        ...(copied && mentions(across, 'Refused<') ? ['type Refused'] : []),
         'type GroupByRules',
         'type ModelManifest',
         'type NoExtensions',
@@ -105,6 +116,13 @@ export function keylessImports(
       names: ['Prisma'],
     },
     ...(copied
+      ? targetsOf(model, included).map(({ target, toOne }) => ({
+          module: `./${target.name}${input.importExtension}`,
+          typeOnly: true,
+          names: toOne ? [orderAcrossName(target), keysetOrderName(target)] : [],
+        }))
+      : []),
+    ...(copied
       ? [{ module: `../topology${input.importExtension}`, typeOnly: true, names: ['ShardName'] }]
       : []),
   ]);
@@ -113,3 +131,15 @@ export function keylessImports(
 /** What the rows of other models are projected by. */
 const projections = (loaders: readonly LoaderView[]) =>
   loaders.map(({ row }) => `type ${row.kind}`);
+
+const mentions = (types: readonly AcrossType[], text: string) =>
+  types.some(({ members }) => members.some((member) => member.includes(text)));
+
+/** The other models that a model has relations to, and whether one of these leads to one row. */
+function targetsOf(model: ShardedModel, relations: readonly RelationView[]) {
+  const others = relations.map(({ target }) => target).filter(({ name }) => name !== model.name);
+  return [...new Set(others)].map((target) => ({
+    target,
+    toOne: relations.some((relation) => relation.target === target && !relation.list),
+  }));
+}

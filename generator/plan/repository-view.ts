@@ -1,4 +1,5 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
+import { type AcrossType, acrossTypes } from './across-view.js';
 import {
   type CopyView,
   copiedProjection,
@@ -58,6 +59,8 @@ export interface RepositoryView {
   readonly createdRow: ProjectionView;
   readonly updatedRow: ProjectionView;
   readonly loaders: readonly LoaderView[];
+  /** What calls over several shards take. */
+  readonly across: readonly AcrossType[];
   readonly manifest: string;
 }
 
@@ -88,14 +91,15 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
   const copied = model.copies !== undefined;
   const projections = copiedProjection(model, relations);
   const included = relations.filter((relation) => !leadsElsewhere(model, relation));
+  const across = acrossTypes(model, relations, names);
   const owns = included.some((relation) => relation.owns);
   return {
     model: model.name,
     source: `Model ${model.name}`,
     names,
     imports: keyed
-      ? keyedImports(model, relations, loaders, input, route.type)
-      : keylessImports(model, relations, loaders, input),
+      ? keyedImports(model, relations, loaders, across, input, route.type)
+      : keylessImports(model, relations, loaders, across, input),
     doc: group === undefined ? [] : classDoc(model, group),
     route,
     keyed,
@@ -118,6 +122,7 @@ export function repositoryView(model: ShardedModel, input: GenerationInput): Rep
     createdRow: projectionView(model, 'CreateManyAndReturn', owns),
     updatedRow: projectionView(model, 'UpdateManyAndReturn', owns),
     loaders,
+    across,
     manifest: literal(modelManifest(model)),
   };
 }

@@ -22,6 +22,8 @@ import type {
 import { guardedExecutor } from '../reference/guard/guarded-executor.js';
 import { createReferences } from '../reference/references.js';
 import { createRouter } from '../router/router.js';
+import { probeShard } from '../running/health/probe-shard.js';
+import { createShardHealth } from '../running/health/shard-health.js';
 import type { ShardRuntime } from '../shard-runtime.js';
 import { buildTopology, type Strategies } from '../topology/build-topology.js';
 import type { GroupTopology, Topology } from '../topology/topology.js';
@@ -107,6 +109,11 @@ export function createShardRuntime<Name extends string = string>({
     ? createReferences({ executor: guarded, shards: names, clock, failPoints })
     : undefined;
   const ids = idsOf(manifest, control, seams);
+  const health = createShardHealth({
+    clock,
+    probe: (shard) => probeShard(prisma, clock, shard),
+  });
+  seams?.onReset(() => health.forget());
   return Object.freeze({
     router,
     executor,
@@ -114,12 +121,13 @@ export function createShardRuntime<Name extends string = string>({
     ...directoryOf(topology, control, options.directory, seams),
     control,
     references,
-    running: Object.freeze({ settings, clock }),
+    running: Object.freeze({ settings, clock, health }),
     failPoints,
     entryLifetimeMs: seams?.entryLifetimeMs,
     signCursor: createCursorSigner(cursorSecret),
     async disconnect() {
       references?.pause();
+      health.forget();
       await Promise.all([executor.disconnect(), ids.release()]);
       await control?.disconnect();
     },

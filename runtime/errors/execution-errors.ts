@@ -63,6 +63,7 @@ export function stateOf(error: unknown): ShardState {
   // By name: there may be two copies of this package.
   const name = error instanceof Error ? error.name : '';
   if (name === 'ShardUnreachableError') return 'unreachable';
+  if (name === 'ShardDownError') return 'down';
   return name === 'ShardDeadlineError' ? 'timed-out' : 'failed';
 }
 

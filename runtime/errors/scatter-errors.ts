@@ -1,6 +1,7 @@
 import { type Call, callName } from './call.js';
 import { describeValue } from './describe-value.js';
 import { suggestName } from './did-you-mean.js';
+import { reasonOf } from './execution-errors.js';
 import { ShardgenError } from './shardgen-error.js';
 
 export const SCATTER_CODES = {
@@ -10,6 +11,8 @@ export const SCATTER_CODES = {
   SG5012: 'too many questions to shards wait in this process',
   SG5013: 'a call over several shards needs more rows than it may hold',
   SG5014: 'a call over several shards receives more bytes than it may',
+  SG5015: 'a shard is not asked, since it failed again and again',
+  SG5016: 'a call over several shards did not end within its deadline',
 } as const;
 
 /** Who was given options: `Order.onAllShards()`. */
@@ -67,6 +70,43 @@ export function overloaded(
     code: 'SG5012',
     message: `${callName(call)}: ${processConcurrency} questions to shards run in this process and ${queue} wait, which is all that may.`,
     fix: 'Make fewer calls over several shards at the same time, or name the shard key in them. Or raise `scatter.processConcurrency` or `scatter.queue` of createShards(), where the shards can take more.',
+  });
+}
+
+/** What is known of a shard that is not asked any more. */
+export interface Downtime {
+  readonly since: Date;
+  /** The last error that it gave. */
+  readonly cause: unknown;
+  readonly nextProbe: Date;
+}
+
+/** A shard that failed again and again is not asked, until it has answered in the background. */
+export class ShardDownError extends ShardgenError {
+  override readonly name = 'ShardDownError';
+  readonly shard: string;
+  readonly since: Date;
+  readonly nextProbe: Date;
+
+  constructor(call: Call, shard: string, { cause, nextProbe, since }: Downtime) {
+    super({
+      code: 'SG5015',
+      message: `${callName(call)}: shard ${JSON.stringify(shard)} is not asked: it is down since ${since.toISOString()}: ${reasonOf(cause)}`,
+      fix: `Check the shard. It is asked again when two probes in a row have reached it; the next one is at ${nextProbe.toISOString()}.`,
+      cause,
+    });
+    this.shard = shard;
+    this.since = since;
+    this.nextProbe = nextProbe;
+  }
+}
+
+/** Of a call that waited for something else than a shard when its time was over. */
+export function callTooLate(call: Call, deadlineMs: number): ShardgenError {
+  return new ShardgenError({
+    code: 'SG5016',
+    message: `${callName(call)} did not end within ${deadlineMs} ms.`,
+    fix: 'Check that the control database is reachable and the process not overloaded, or raise `deadlineMs`.',
   });
 }
 

@@ -9,6 +9,7 @@ const LONGEST_MS = 2_000;
  * those who failed together do not come back together. Ends with the call.
  */
 export function pauseBeforeRetry(clock: Clock, attempt: number, scope: CallScope): Promise<void> {
+  if (scope.ended !== undefined) return Promise.resolve();
   const most = Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt);
   return new Promise((resolve) => {
     const go = () => {

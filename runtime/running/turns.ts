@@ -27,7 +27,8 @@ export function createTurns(): Turns {
   const waiting = new Set<Waiter>();
   const next = (): void => {
     // Not only the first: clients of one process may have limits that differ.
-    for (const waiter of waiting) if (running < waiter.most) return waiter.begin();
+    const first = [...waiting].find(({ most }) => running < most);
+    first?.begin();
   };
   const begin = (): Turn => {
     running += 1;

@@ -1,23 +1,78 @@
+import type { Call } from '../errors/call.js';
+import { unmergeable } from '../errors/routing-errors.js';
 import { sumCounts } from '../merge/sum-counts.js';
-import type { Fields } from '../router/fields.js';
+import { type Fields, isFields } from '../router/fields.js';
+import type { ModelPlan } from '../router/model-plan.js';
 import type { PlannedCall, ReadPlan } from './explain/read-plan.js';
+import { readWindow, type Window } from './read-window.js';
 import { refuseOptions } from './refuse-options.js';
 import { scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
+import type { MergeStep } from './surface/scatter-plan.js';
 
-/** What only means something over all rows at once, and is not merged yet. */
-const UNMERGED = ['orderBy', 'take', 'skip', 'cursor', 'distinct'];
+/** What says which rows are counted, where not all are. */
+const UNMERGED = ['orderBy', 'cursor', 'distinct'];
 
-export function planCount({ call, plan }: PlannedCall, given: Fields | undefined): ReadPlan {
-  refuseOptions(plan, call, given, UNMERGED);
-  return { asks: 'count', args: given, merge: [{ operator: 'sum' }], hiddenColumns: [] };
+interface CountPlan extends ReadPlan {
+  /** Which part of the rows is counted; undefined for all. */
+  readonly window: Window | undefined;
 }
 
-/** The sum of the shards' counts. */
+export function planCount({ call, plan }: PlannedCall, given: Fields | undefined): CountPlan {
+  refuseOptions(plan, call, given, UNMERGED);
+  const window = readWindow(call, given);
+  const sum: MergeStep = { operator: 'sum' };
+  const common = { asks: 'count', hiddenColumns: [] } as const;
+  // What Prisma refuses it is given to refuse.
+  if (window === undefined || window.skip < 0) {
+    return { ...common, args: given, merge: [sum], window: undefined };
+  }
+  refusePartCounts(plan, call, given);
+  const { skip, take } = window;
+  const most = take === undefined ? undefined : skip + Math.abs(take);
+  return {
+    ...common,
+    args: { ...given, skip: undefined, take: most },
+    merge: [sum, ...stepsOf(window)],
+    window,
+  };
+}
+
+function stepsOf({ skip, take }: Window): readonly MergeStep[] {
+  return [
+    ...(skip > 0 ? [{ operator: 'skip', count: skip } as const] : []),
+    ...(take === undefined ? [] : [{ operator: 'take', count: Math.abs(take) } as const]),
+  ];
+}
+
+/**
+ * How many rows have a value is only known where it is known which rows are counted, or all have one.
+ *
+ * @throws ShardgenError SG3011.
+ */
+function refusePartCounts(plan: ModelPlan, call: Call, given: Fields | undefined): void {
+  const select = given?.['select'];
+  if (!isFields(select)) return;
+  const depends = Object.keys(select).some(
+    (field) => select[field] === true && plan.scalars.get(field)?.nullable === true,
+  );
+  if (depends) throw unmergeable(call, given?.['take'] === undefined ? 'skip' : 'take');
+}
+
+/** The sum of the shards' counts, of which `skip` and `take` leave a part. */
 export function count(scope: ScatterScope, args: unknown): Promise<unknown> {
   return scatterCall(scope, 'count', args, async ({ call, ask }, given) => {
-    const { asks, args: asked } = planCount({ call, ...scope }, given);
+    const { args: asked, asks, window } = planCount({ call, ...scope }, given);
     const answers = await ask(asks, asked);
-    return sumCounts(answers.map(({ value }) => value));
+    const total = sumCounts(answers.map(({ value }) => value));
+    return window === undefined ? total : within(window, total);
   });
+}
+
+function within({ skip, take }: Window, total: unknown): unknown {
+  const most = take === undefined ? Number.POSITIVE_INFINITY : Math.abs(take);
+  const part = (count: unknown) => Math.min(Math.max(Number(count) - skip, 0), most);
+  if (typeof total === 'number') return part(total);
+  const counts = Object.entries(Object(total));
+  return Object.fromEntries(counts.map(([field, each]) => [field, part(each)]));
 }

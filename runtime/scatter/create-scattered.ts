@@ -1,7 +1,11 @@
 import { lazily } from '../executor/lazy-promise.js';
+import { aggregate } from './aggregate.js';
 import { count } from './count.js';
+import { exists } from './exists.js';
 import { explain } from './explain/explain.js';
 import { findMany } from './find-many.js';
+import { findUnique, findUniqueOrThrow } from './find-unique.js';
+import { groupBy } from './group-by.js';
 import type { ScatterScope } from './scatter-scope.js';
 import type { ScatterPlan } from './surface/scatter-plan.js';
 import { deleteMany, updateMany } from './write-many.js';
@@ -11,8 +15,13 @@ import { deleteMany, updateMany } from './write-many.js';
  * lazy, as Prisma's are.
  */
 export interface Scattered {
+  aggregate(args: unknown): Promise<unknown>;
   count(args?: unknown): Promise<unknown>;
+  exists(args?: unknown): Promise<boolean>;
   findMany(args?: unknown): Promise<unknown>;
+  findUnique(args: unknown): Promise<unknown>;
+  findUniqueOrThrow(args: unknown): Promise<unknown>;
+  groupBy(args: unknown): Promise<unknown[]>;
   /** Asks nobody. */
   explain(args?: unknown, method?: string): ScatterPlan;
   updateMany(args: unknown): Promise<unknown>;
@@ -21,8 +30,13 @@ export interface Scattered {
 
 export function createScattered(scope: ScatterScope): Scattered {
   return Object.freeze({
+    aggregate: (args: unknown) => lazily(() => aggregate(scope, args)),
     count: (args?: unknown) => lazily(() => count(scope, args)),
+    exists: (args?: unknown) => lazily(() => exists(scope, args)),
     findMany: (args?: unknown) => lazily(() => findMany(scope, args)),
+    findUnique: (args: unknown) => lazily(() => findUnique(scope, args)),
+    findUniqueOrThrow: (args: unknown) => lazily(() => findUniqueOrThrow(scope, args)),
+    groupBy: (args: unknown) => lazily(() => groupBy(scope, args)),
     explain: (args?: unknown, method?: string) => explain(scope, args, method),
     updateMany: (args: unknown) => lazily(() => updateMany(scope, args)),
     deleteMany: (args?: unknown) => lazily(() => deleteMany(scope, args)),

@@ -20,3 +20,20 @@ export function refuseOptions(
   if (option !== undefined) throw unmergeable(call, option);
   if (holdsCursor(plan, given)) throw unmergeable(call, 'cursor');
 }
+
+/**
+ * Refuses all but the options that a call has.
+ *
+ * @throws ShardgenError SG3011.
+ */
+export function refuseOthers(
+  call: Call,
+  given: Fields | undefined,
+  options: readonly string[],
+): void {
+  if (given === undefined) return;
+  const other = Object.keys(given).find(
+    (name) => given[name] !== undefined && !options.includes(name),
+  );
+  if (other !== undefined) throw unmergeable(call, other);
+}

@@ -3,26 +3,23 @@ import { mayWrite } from '../directory/kinds-of-methods.js';
 import type { Strays } from '../directory/strays.js';
 import { whenSettled, withoutStrays, writeWhenSettled } from '../directory/without-strays.js';
 import type { Call } from '../errors/call.js';
+import type { MissingShard } from '../errors/execution-errors.js';
 import { badArguments } from '../errors/routing-errors.js';
 import { noPartialAnswer } from '../errors/scatter-errors.js';
 import { movedMeanwhile } from '../errors/write-errors.js';
 import type { ModelMethod } from '../executor/model-method.js';
-import { runOnShards, type ShardOutcome } from '../executor/run-on-shards.js';
+import type { ShardOutcome } from '../executor/run-on-shards.js';
 import type { SqlRow, SqlStatement } from '../executor/sql-statement.js';
 import { writtenCount } from '../merge/written-count.js';
 import { guardCopies } from '../reference/guard/guard-writes.js';
 import { type Fields, isFields, ownValue } from '../router/fields.js';
 import { readArguments } from '../router/read-once.js';
-import { askShards } from './ask-shards.js';
 import type { CallOptions } from './options/call-options.js';
 import { takesPartial } from './options/takes-partial.js';
+import { runCall } from './questions/run-call.js';
+import type { RunningCall, ShardAnswer } from './questions/running-call.js';
+import { resultOf } from './result-of.js';
 import type { ReadScope, ScatterScope } from './scatter-scope.js';
-
-/** What one shard answered. */
-export interface ShardAnswer {
-  readonly shard: number;
-  readonly value: unknown;
-}
 
 /** One thing to ask of one shard. */
 export interface ShardQuestion {
@@ -66,9 +63,11 @@ export interface ScatterCall {
 /**
  * Runs a call over several shards. `given` are the arguments as they were when the call began, so that the
  * filter that chooses the shards is the one that they get, whatever its getters say. A read begins again
- * where keys were moved while it ran, a write never does. Who asked for a partial answer gets the `PartialAnswer` around `T`.
+ * where keys were moved while it ran, a write never does. Who asked for a partial answer gets a `ScatterResult`
+ * around `T`.
  *
- * @throws ShardgenError SG3006, SG3011, SG5002, SG5006, SG5011, and what `read` throws.
+ * @throws ShardgenError SG3006, SG3011, SG5002, SG5006, SG5011, SG5012, SG5014, SG5016, the reason of
+ * the signal, and what `read` throws.
  */
 export async function scatterCall<T>(
   scope: ScatterScope,
@@ -80,38 +79,68 @@ export async function scatterCall<T>(
   const { call, given } = readCall(scope, method, args);
   const where = given === undefined ? undefined : ownValue(given, 'where');
   const choose = async () => among(await findShardsFor(runtime, plan, where, method), chosen);
-  const run = (strays: Strays, shards: readonly number[]) => {
-    const taskOf = ({ shard, method: asked, args: each }: ShardQuestion) => {
-      const counted = withoutStrays(runtime.router.topology, plan, shard, strays, each);
-      return { shard, operation: { model: plan.name, method: asked, args: counted } };
-    };
-    const askEach = async (questions: readonly ShardQuestion[]) => {
-      const values = await askShards(runtime, call, questions.map(taskOf));
-      return questions.map(({ shard }, i) => ({ shard, value: values[i] }));
-    };
-    return read(
-      {
-        call,
-        shards,
-        options,
-        ask: (asked, each) =>
-          askEach(shards.map((shard) => ({ shard, method: asked, args: each }))),
-        askEach,
-        attempt: (questions) => runOnShards(runtime.executor, questions.map(taskOf)),
-        sql: (shard, statement) => runtime.executor.sql(shard, statement),
-        cancel: () => undefined,
-      },
-      given,
-    );
+  const writes = mayWrite(method);
+  const work = async (running: RunningCall, cancel: ScatterCall['cancel']): Promise<T> => {
+    const run = (strays: Strays, possible: readonly number[]) =>
+      read(
+        questionsOf(scope, call, { running, strays, shards: running.about(possible), cancel }),
+        given,
+      );
+    if (!writes) {
+      return whenSettled(runtime, plan, call, async (strays) => run(strays, await choose()));
+    }
+    return writeWhenSettled(runtime, plan, call, {
+      prepare: choose,
+      write: run,
+      overtaken: (answer, cause) => movedMeanwhile(call, writtenCount(answer), cause),
+    });
   };
-  if (!mayWrite(method)) {
-    return whenSettled(runtime, plan, call, async (strays) => run(strays, await choose()));
-  }
-  return writeWhenSettled(runtime, plan, call, {
-    prepare: choose,
-    write: run,
-    overtaken: (answer, cause) => movedMeanwhile(call, writtenCount(answer), cause),
+  let missing: readonly MissingShard[] = [];
+  const answer = await runCall({
+    runtime,
+    call,
+    options,
+    writes,
+    async work(running, cancel) {
+      const found = await work(running, cancel);
+      missing = running.missing;
+      return found;
+    },
   });
+  if (options.onFailure === 'fail') return answer;
+  // Sound: who asked for a partial answer knows that it is one.
+  return resultOf(answer, missing) as T;
+}
+
+interface Parts extends Pick<ScatterCall, 'shards' | 'cancel'> {
+  readonly running: RunningCall;
+  readonly strays: Strays;
+}
+
+/** What a read asks its shards. */
+function questionsOf(
+  { runtime, plan, options }: ScatterScope,
+  call: Call,
+  { cancel, running, shards, strays }: Parts,
+): ScatterCall {
+  const taskOf = ({ shard, method, args }: ShardQuestion) => {
+    const counted = withoutStrays(runtime.router.topology, plan, shard, strays, args);
+    return { shard, operation: { model: plan.name, method, args: counted } };
+  };
+  const repeatable = (questions: readonly ShardQuestion[]) =>
+    questions.every(({ method }) => !mayWrite(method));
+  const askEach = (questions: readonly ShardQuestion[]) =>
+    running.ask(questions.map(taskOf), repeatable(questions));
+  return {
+    call,
+    shards,
+    options,
+    ask: (method, args) => askEach(shards.map((shard) => ({ shard, method, args }))),
+    askEach,
+    attempt: (questions) => running.attempt(questions.map(taskOf), repeatable(questions)),
+    sql: (shard, statement) => running.sql(shard, statement),
+    cancel,
+  };
 }
 
 /** What can be said of a call before any shard is asked. */

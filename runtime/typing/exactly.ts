@@ -5,7 +5,7 @@
 export type Exactly<Args, Known> = {
   [Key in keyof Args]: Key extends keyof Known
     ? Key extends 'where'
-      ? OnlyKeysOf<Args[Key], Known[Key]>
+      ? OnlyKeysOf<Args[Key], NonNullable<Known[Key]>>
       : Args[Key]
     : never;
 };

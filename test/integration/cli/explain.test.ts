@@ -73,8 +73,8 @@ describe('shardgen explain', () => {
     expect(await codeOf('Order', '{ take: }')).toBe('SG2413');
     expect(await codeOf('Odrer')).toBe('SG2402');
     expect(await codeOf('Order', '{}', '--method', 'create')).toBe('SG3068');
-    expect(
-      await codeOf('Account', '{ include: { orders: { cursor: { id: 1 } } } }'),
-    ).toBe('SG3011');
+    expect(await codeOf('Account', '{ include: { orders: { cursor: { id: 1 } } } }')).toBe(
+      'SG3011',
+    );
   });
 });

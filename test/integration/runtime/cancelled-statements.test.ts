@@ -54,7 +54,7 @@ describe.each(['production', 'the kit'])('a client of %s', (kind) => {
       expect(await users.call('findUnique', { where: { id: 1n } })).toMatchObject({ email: 'a' });
     }
     await runtime.disconnect();
-    
+
     await own?.stop();
   });
 });

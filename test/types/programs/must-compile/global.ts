@@ -42,7 +42,9 @@ const db = createShards();
   is<Equal<typeof counts, { _all: number }>>();
   const highest = await db.plan.aggregate({ _max: { id: true } });
   is<Equal<(typeof highest)['_max']['id'], number | null>>();
-  const groups = await db.plan.groupBy({ by: ['name'], _count: true });
+  const some = await db.plan.aggregate({ where: { name: 'a', features: { none: {} } }, _count: true });
+  is<Equal<(typeof some)['_count'], number>>();
+  const groups = await db.plan.groupBy({ by: ['name'], where: { OR: [{ id: 1 }, { name: 'a' }] }, _count: true });
   is<Equal<(typeof groups)[number]['name'], string>>();
 }
 

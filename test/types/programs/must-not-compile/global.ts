@@ -41,3 +41,7 @@ db.plan.onAllShards();
 // program: a global model has no key to route by
 // expect: Expected 0 arguments, but got 1
 db.plan.route({ id: 1 });
+
+// program: a misspelt column in the where of an aggregate of global rows
+// expect: 'nope' does not exist in type 'PlanWhereInput
+db.plan.aggregate({ where: { nope: 1 }, _count: true });

@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   NoteKeyLocks,
+  NoteKeysetOrder,
+  NoteOrderAcross,
   NoteSelectorWithId,
 } from './Note.js';
 
@@ -173,19 +182,197 @@ type LineResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type LinePromise<Row, Missing> = Prisma.Prisma__LineClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface LineOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.LineWhereInput }): Promise<number>;
+/** The columns by which `Line` rows of several shards can be told apart and grouped. */
+export type LineFieldAcross = Prisma.LineScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Line` rows of several shards can be ordered. */
+export interface LineOrderAcross {
+  noteId?: Prisma.SortOrder;
+  no?: Prisma.SortOrder;
+  note?: NoteOrderAcross;
+}
+
+/** How pages and streams of `Line` rows of several shards can be ordered. */
+export interface LineKeysetOrder extends Omit<LineOrderAcross, 'note'> {
+  note?: NoteKeysetOrder;
+}
+
+/** What is summed up of `Line` rows of several shards. */
+export interface LineAggregateAcross extends Omit<
+  Prisma.LineAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Line` rows of several shards are grouped. */
+export interface LineGroupByAcross extends Omit<Prisma.LineGroupByArgs, 'by'> {
+  by: LineFieldAcross | LineFieldAcross[];
+}
+
+/** Which `Line` rows of several shards are found, and in which order. */
+export interface LineFindAcross
+  extends Omit<Prisma.LineFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: LineOrderAcross | LineOrderAcross[];
+  distinct?: LineFieldAcross | LineFieldAcross[];
+}
+
+/** One page of the `Line` rows of several shards. */
+export interface LinePageAcross {
+  where?: Prisma.LineWhereInput;
+  orderBy?: LineKeysetOrder | LineKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Line` rows of several shards, one after the other. */
+export interface LineStreamAcross {
+  where?: Prisma.LineWhereInput;
+  orderBy?: LineKeysetOrder | LineKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface LineArgsAcross {
+  findUnique: Prisma.LineFindUniqueArgs;
+  findUniqueOrThrow: Prisma.LineFindUniqueArgs;
+  findFirst: LineFindAcross & LineChosenAcross;
+  findFirstOrThrow: LineFindAcross & LineChosenAcross;
+  findMany: LineFindAcross & LineChosenAcross;
+  paginate: LinePageAcross & LineChosenAcross;
+  stream: LineStreamAcross & LineChosenAcross;
+  exists: Pick<LineFindAcross, 'where'>;
+  count: Pick<Prisma.LineCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: LineAggregateAcross;
+  groupBy: LineGroupByAcross;
+  updateMany: Pick<LineFindAcross, 'where'> & { data: LineUpdateMany };
+  deleteMany: Pick<LineFindAcross, 'where'>;
+}
+
+type LineChosenAcross = Omit<Prisma.LineFindManyArgs, keyof LineFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface LineReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.LineSelect = {},
+    Include extends Prisma.LineInclude = {},
+    Omitted extends Prisma.LineOmit = {},
+  >(
+    args: { where: Prisma.LineWhereUniqueInput } & LineProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LineResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.LineSelect = {},
+    Include extends Prisma.LineInclude = {},
+    Omitted extends Prisma.LineOmit = {},
+  >(
+    args: { where: Prisma.LineWhereUniqueInput } & LineProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LineResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.LineSelect = {},
+    Include extends Prisma.LineInclude = {},
+    Omitted extends Prisma.LineOmit = {},
+  >(
+    args?: LineFindAcross & LineProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LineResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.LineSelect = {},
+    Include extends Prisma.LineInclude = {},
+    Omitted extends Prisma.LineOmit = {},
+  >(
+    args?: LineFindAcross & LineProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LineResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.LineSelect = {},
     Include extends Prisma.LineInclude = {},
     Omitted extends Prisma.LineOmit = {},
   >(
-    args?: { where?: Prisma.LineWhereInput } & LineProjection<Select, Include, Omitted>,
-  ): Promise<LineResult<Select, Include, Omitted, 'findMany'>>;
+    args?: LineFindAcross & LineProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LineResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.LineWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.LineWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.LineCountAggregateInputType>(args: {
+    where?: Prisma.LineWhereInput;
+    select: Select & Exactly<Select, Prisma.LineCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.LineCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends LineAggregateAcross>(
+    args: LineAggregateAcross & Args & Exactly<Args, LineAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetLineAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends LineGroupByAcross>(
+    args: LineGroupByAcross &
+      Args &
+      Exactly<Args, LineGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetLineGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface LineOnShards extends LineReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.LineSelect = {},
+    Include extends Prisma.LineInclude = {},
+    Omitted extends Prisma.LineOmit = {},
+  >(
+    args: LinePageAcross & LineProjection<Select, Include, Omitted>,
+  ): Promise<Page<LineResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.LineSelect = {},
+    Include extends Prisma.LineInclude = {},
+    Omitted extends Prisma.LineOmit = {},
+  >(
+    args?: LineStreamAcross & LineProjection<Select, Include, Omitted>,
+  ): AsyncIterable<LineResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof LineArgsAcross = 'findMany'>(
+    args?: LineArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.LineWhereInput;
+    data: LineUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.LineWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -424,16 +611,24 @@ export class LineRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): LineOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): LineOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): LineReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): LineOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): LineOnShards;
+  onAllShards(options: PartialScatterOptions): LineReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -186,19 +194,197 @@ type CarResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type CarPromise<Row, Missing> = Prisma.Prisma__CarClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface CarOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.CarWhereInput }): Promise<number>;
+/** The columns by which `Car` rows of several shards can be told apart and grouped. */
+export type CarFieldAcross = Prisma.CarScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Car` rows of several shards can be ordered. */
+export interface CarOrderAcross {
+  country?: Prisma.SortOrder;
+  plate?: Prisma.SortOrder;
+  trips?: Prisma.TripOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Car` rows of several shards can be ordered. */
+export interface CarKeysetOrder extends Omit<CarOrderAcross, 'trips'> {
+  trips?: Refused<'Car.trips is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Car` rows of several shards. */
+export interface CarAggregateAcross extends Omit<
+  Prisma.CarAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Car` rows of several shards are grouped. */
+export interface CarGroupByAcross extends Omit<Prisma.CarGroupByArgs, 'by'> {
+  by: CarFieldAcross | CarFieldAcross[];
+}
+
+/** Which `Car` rows of several shards are found, and in which order. */
+export interface CarFindAcross
+  extends Omit<Prisma.CarFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: CarOrderAcross | CarOrderAcross[];
+  distinct?: CarFieldAcross | CarFieldAcross[];
+}
+
+/** One page of the `Car` rows of several shards. */
+export interface CarPageAcross {
+  where?: Prisma.CarWhereInput;
+  orderBy?: CarKeysetOrder | CarKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Car` rows of several shards, one after the other. */
+export interface CarStreamAcross {
+  where?: Prisma.CarWhereInput;
+  orderBy?: CarKeysetOrder | CarKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface CarArgsAcross {
+  findUnique: Prisma.CarFindUniqueArgs;
+  findUniqueOrThrow: Prisma.CarFindUniqueArgs;
+  findFirst: CarFindAcross & CarChosenAcross;
+  findFirstOrThrow: CarFindAcross & CarChosenAcross;
+  findMany: CarFindAcross & CarChosenAcross;
+  paginate: CarPageAcross & CarChosenAcross;
+  stream: CarStreamAcross & CarChosenAcross;
+  exists: Pick<CarFindAcross, 'where'>;
+  count: Pick<Prisma.CarCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: CarAggregateAcross;
+  groupBy: CarGroupByAcross;
+  updateMany: Pick<CarFindAcross, 'where'> & { data: CarUpdateMany };
+  deleteMany: Pick<CarFindAcross, 'where'>;
+}
+
+type CarChosenAcross = Omit<Prisma.CarFindManyArgs, keyof CarFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface CarReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.CarSelect = {},
+    Include extends Prisma.CarInclude = {},
+    Omitted extends Prisma.CarOmit = {},
+  >(
+    args: { where: Prisma.CarWhereUniqueInput } & CarProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CarResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.CarSelect = {},
+    Include extends Prisma.CarInclude = {},
+    Omitted extends Prisma.CarOmit = {},
+  >(
+    args: { where: Prisma.CarWhereUniqueInput } & CarProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CarResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.CarSelect = {},
+    Include extends Prisma.CarInclude = {},
+    Omitted extends Prisma.CarOmit = {},
+  >(
+    args?: CarFindAcross & CarProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CarResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.CarSelect = {},
+    Include extends Prisma.CarInclude = {},
+    Omitted extends Prisma.CarOmit = {},
+  >(
+    args?: CarFindAcross & CarProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CarResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.CarSelect = {},
     Include extends Prisma.CarInclude = {},
     Omitted extends Prisma.CarOmit = {},
   >(
-    args?: { where?: Prisma.CarWhereInput } & CarProjection<Select, Include, Omitted>,
-  ): Promise<CarResult<Select, Include, Omitted, 'findMany'>>;
+    args?: CarFindAcross & CarProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CarResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.CarWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.CarWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.CarCountAggregateInputType>(args: {
+    where?: Prisma.CarWhereInput;
+    select: Select & Exactly<Select, Prisma.CarCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.CarCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends CarAggregateAcross>(
+    args: CarAggregateAcross & Args & Exactly<Args, CarAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetCarAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends CarGroupByAcross>(
+    args: CarGroupByAcross &
+      Args &
+      Exactly<Args, CarGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetCarGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface CarOnShards extends CarReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.CarSelect = {},
+    Include extends Prisma.CarInclude = {},
+    Omitted extends Prisma.CarOmit = {},
+  >(
+    args: CarPageAcross & CarProjection<Select, Include, Omitted>,
+  ): Promise<Page<CarResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.CarSelect = {},
+    Include extends Prisma.CarInclude = {},
+    Omitted extends Prisma.CarOmit = {},
+  >(
+    args?: CarStreamAcross & CarProjection<Select, Include, Omitted>,
+  ): AsyncIterable<CarResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof CarArgsAcross = 'findMany'>(
+    args?: CarArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.CarWhereInput;
+    data: CarUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.CarWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -433,16 +619,24 @@ export class CarRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): CarOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): CarOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): CarReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): CarOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): CarOnShards;
+  onAllShards(options: PartialScatterOptions): CarReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   TripKeyLocks,
+  TripKeysetOrder,
+  TripOrderAcross,
   TripSelectorWithCountryAndPlate,
 } from './Trip.js';
 
@@ -209,19 +218,200 @@ type StopResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type StopPromise<Row, Missing> = Prisma.Prisma__StopClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface StopOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.StopWhereInput }): Promise<number>;
+/** The columns by which `Stop` rows of several shards can be told apart and grouped. */
+export type StopFieldAcross = Prisma.StopScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Stop` rows of several shards can be ordered. */
+export interface StopOrderAcross {
+  country?: Prisma.SortOrder;
+  plate?: Prisma.SortOrder;
+  trip?: Prisma.SortOrder;
+  line?: Prisma.SortOrder;
+  town?: Prisma.SortOrder;
+  of?: TripOrderAcross;
+}
+
+/** How pages and streams of `Stop` rows of several shards can be ordered. */
+export interface StopKeysetOrder extends Omit<StopOrderAcross, 'of'> {
+  of?: TripKeysetOrder;
+}
+
+/** What is summed up of `Stop` rows of several shards. */
+export interface StopAggregateAcross extends Omit<
+  Prisma.StopAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Stop` rows of several shards are grouped. */
+export interface StopGroupByAcross extends Omit<Prisma.StopGroupByArgs, 'by'> {
+  by: StopFieldAcross | StopFieldAcross[];
+}
+
+/** Which `Stop` rows of several shards are found, and in which order. */
+export interface StopFindAcross
+  extends Omit<Prisma.StopFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: StopOrderAcross | StopOrderAcross[];
+  distinct?: StopFieldAcross | StopFieldAcross[];
+}
+
+/** One page of the `Stop` rows of several shards. */
+export interface StopPageAcross {
+  where?: Prisma.StopWhereInput;
+  orderBy?: StopKeysetOrder | StopKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Stop` rows of several shards, one after the other. */
+export interface StopStreamAcross {
+  where?: Prisma.StopWhereInput;
+  orderBy?: StopKeysetOrder | StopKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface StopArgsAcross {
+  findUnique: Prisma.StopFindUniqueArgs;
+  findUniqueOrThrow: Prisma.StopFindUniqueArgs;
+  findFirst: StopFindAcross & StopChosenAcross;
+  findFirstOrThrow: StopFindAcross & StopChosenAcross;
+  findMany: StopFindAcross & StopChosenAcross;
+  paginate: StopPageAcross & StopChosenAcross;
+  stream: StopStreamAcross & StopChosenAcross;
+  exists: Pick<StopFindAcross, 'where'>;
+  count: Pick<Prisma.StopCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: StopAggregateAcross;
+  groupBy: StopGroupByAcross;
+  updateMany: Pick<StopFindAcross, 'where'> & { data: StopUpdateMany };
+  deleteMany: Pick<StopFindAcross, 'where'>;
+}
+
+type StopChosenAcross = Omit<Prisma.StopFindManyArgs, keyof StopFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface StopReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.StopSelect = {},
+    Include extends Prisma.StopInclude = {},
+    Omitted extends Prisma.StopOmit = {},
+  >(
+    args: { where: Prisma.StopWhereUniqueInput } & StopProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StopResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.StopSelect = {},
+    Include extends Prisma.StopInclude = {},
+    Omitted extends Prisma.StopOmit = {},
+  >(
+    args: { where: Prisma.StopWhereUniqueInput } & StopProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StopResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.StopSelect = {},
+    Include extends Prisma.StopInclude = {},
+    Omitted extends Prisma.StopOmit = {},
+  >(
+    args?: StopFindAcross & StopProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StopResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.StopSelect = {},
+    Include extends Prisma.StopInclude = {},
+    Omitted extends Prisma.StopOmit = {},
+  >(
+    args?: StopFindAcross & StopProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StopResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.StopSelect = {},
     Include extends Prisma.StopInclude = {},
     Omitted extends Prisma.StopOmit = {},
   >(
-    args?: { where?: Prisma.StopWhereInput } & StopProjection<Select, Include, Omitted>,
-  ): Promise<StopResult<Select, Include, Omitted, 'findMany'>>;
+    args?: StopFindAcross & StopProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StopResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.StopWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.StopWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.StopCountAggregateInputType>(args: {
+    where?: Prisma.StopWhereInput;
+    select: Select & Exactly<Select, Prisma.StopCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.StopCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends StopAggregateAcross>(
+    args: StopAggregateAcross & Args & Exactly<Args, StopAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetStopAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends StopGroupByAcross>(
+    args: StopGroupByAcross &
+      Args &
+      Exactly<Args, StopGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetStopGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface StopOnShards extends StopReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.StopSelect = {},
+    Include extends Prisma.StopInclude = {},
+    Omitted extends Prisma.StopOmit = {},
+  >(
+    args: StopPageAcross & StopProjection<Select, Include, Omitted>,
+  ): Promise<Page<StopResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.StopSelect = {},
+    Include extends Prisma.StopInclude = {},
+    Omitted extends Prisma.StopOmit = {},
+  >(
+    args?: StopStreamAcross & StopProjection<Select, Include, Omitted>,
+  ): AsyncIterable<StopResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof StopArgsAcross = 'findMany'>(
+    args?: StopArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.StopWhereInput;
+    data: StopUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.StopWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -460,16 +650,24 @@ export class StopRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): StopOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): StopOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): StopReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): StopOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): StopOnShards;
+  onAllShards(options: PartialScatterOptions): StopReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

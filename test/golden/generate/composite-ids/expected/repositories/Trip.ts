@@ -11,19 +11,29 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   CarKeyLocks,
+  CarKeysetOrder,
+  CarOrderAcross,
   CarSelectorWithCountryAndPlate,
 } from './Car.js';
 import type {
@@ -244,19 +254,204 @@ type TripResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type TripPromise<Row, Missing> = Prisma.Prisma__TripClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface TripOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.TripWhereInput }): Promise<number>;
+/** The columns by which `Trip` rows of several shards can be told apart and grouped. */
+export type TripFieldAcross = Prisma.TripScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Trip` rows of several shards can be ordered. */
+export interface TripOrderAcross {
+  country?: Prisma.SortOrder;
+  plate?: Prisma.SortOrder;
+  no?: Prisma.SortOrder;
+  car?: CarOrderAcross;
+  stops?: Prisma.StopOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Trip` rows of several shards can be ordered. */
+export interface TripKeysetOrder extends Omit<
+  TripOrderAcross,
+  | 'car'
+  | 'stops'
+> {
+  car?: CarKeysetOrder;
+  stops?: Refused<'Trip.stops is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Trip` rows of several shards. */
+export interface TripAggregateAcross extends Omit<
+  Prisma.TripAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Trip` rows of several shards are grouped. */
+export interface TripGroupByAcross extends Omit<Prisma.TripGroupByArgs, 'by'> {
+  by: TripFieldAcross | TripFieldAcross[];
+}
+
+/** Which `Trip` rows of several shards are found, and in which order. */
+export interface TripFindAcross
+  extends Omit<Prisma.TripFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: TripOrderAcross | TripOrderAcross[];
+  distinct?: TripFieldAcross | TripFieldAcross[];
+}
+
+/** One page of the `Trip` rows of several shards. */
+export interface TripPageAcross {
+  where?: Prisma.TripWhereInput;
+  orderBy?: TripKeysetOrder | TripKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Trip` rows of several shards, one after the other. */
+export interface TripStreamAcross {
+  where?: Prisma.TripWhereInput;
+  orderBy?: TripKeysetOrder | TripKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface TripArgsAcross {
+  findUnique: Prisma.TripFindUniqueArgs;
+  findUniqueOrThrow: Prisma.TripFindUniqueArgs;
+  findFirst: TripFindAcross & TripChosenAcross;
+  findFirstOrThrow: TripFindAcross & TripChosenAcross;
+  findMany: TripFindAcross & TripChosenAcross;
+  paginate: TripPageAcross & TripChosenAcross;
+  stream: TripStreamAcross & TripChosenAcross;
+  exists: Pick<TripFindAcross, 'where'>;
+  count: Pick<Prisma.TripCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: TripAggregateAcross;
+  groupBy: TripGroupByAcross;
+  updateMany: Pick<TripFindAcross, 'where'> & { data: TripUpdateMany };
+  deleteMany: Pick<TripFindAcross, 'where'>;
+}
+
+type TripChosenAcross = Omit<Prisma.TripFindManyArgs, keyof TripFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface TripReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.TripSelect = {},
+    Include extends Prisma.TripInclude = {},
+    Omitted extends Prisma.TripOmit = {},
+  >(
+    args: { where: Prisma.TripWhereUniqueInput } & TripProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TripResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.TripSelect = {},
+    Include extends Prisma.TripInclude = {},
+    Omitted extends Prisma.TripOmit = {},
+  >(
+    args: { where: Prisma.TripWhereUniqueInput } & TripProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TripResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.TripSelect = {},
+    Include extends Prisma.TripInclude = {},
+    Omitted extends Prisma.TripOmit = {},
+  >(
+    args?: TripFindAcross & TripProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TripResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.TripSelect = {},
+    Include extends Prisma.TripInclude = {},
+    Omitted extends Prisma.TripOmit = {},
+  >(
+    args?: TripFindAcross & TripProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TripResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.TripSelect = {},
     Include extends Prisma.TripInclude = {},
     Omitted extends Prisma.TripOmit = {},
   >(
-    args?: { where?: Prisma.TripWhereInput } & TripProjection<Select, Include, Omitted>,
-  ): Promise<TripResult<Select, Include, Omitted, 'findMany'>>;
+    args?: TripFindAcross & TripProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TripResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.TripWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.TripWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.TripCountAggregateInputType>(args: {
+    where?: Prisma.TripWhereInput;
+    select: Select & Exactly<Select, Prisma.TripCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.TripCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends TripAggregateAcross>(
+    args: TripAggregateAcross & Args & Exactly<Args, TripAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetTripAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends TripGroupByAcross>(
+    args: TripGroupByAcross &
+      Args &
+      Exactly<Args, TripGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetTripGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TripOnShards extends TripReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.TripSelect = {},
+    Include extends Prisma.TripInclude = {},
+    Omitted extends Prisma.TripOmit = {},
+  >(
+    args: TripPageAcross & TripProjection<Select, Include, Omitted>,
+  ): Promise<Page<TripResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.TripSelect = {},
+    Include extends Prisma.TripInclude = {},
+    Omitted extends Prisma.TripOmit = {},
+  >(
+    args?: TripStreamAcross & TripProjection<Select, Include, Omitted>,
+  ): AsyncIterable<TripResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof TripArgsAcross = 'findMany'>(
+    args?: TripArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.TripWhereInput;
+    data: TripUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.TripWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -495,16 +690,24 @@ export class TripRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): TripOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): TripOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): TripReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): TripOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): TripOnShards;
+  onAllShards(options: PartialScatterOptions): TripReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -186,19 +194,198 @@ type DepotResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type DepotPromise<Row, Missing> = Prisma.Prisma__DepotClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface DepotOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.DepotWhereInput }): Promise<number>;
+/** The columns by which `Depot` rows of several shards can be told apart and grouped. */
+export type DepotFieldAcross = Prisma.DepotScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Depot` rows of several shards can be ordered. */
+export interface DepotOrderAcross {
+  region?: Prisma.SortOrder;
+  code?: Prisma.SortOrder;
+  label?: Prisma.SortOrder;
+  shelves?: Prisma.ShelfOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Depot` rows of several shards can be ordered. */
+export interface DepotKeysetOrder extends Omit<DepotOrderAcross, 'shelves'> {
+  shelves?: Refused<'Depot.shelves is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Depot` rows of several shards. */
+export interface DepotAggregateAcross extends Omit<
+  Prisma.DepotAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Depot` rows of several shards are grouped. */
+export interface DepotGroupByAcross extends Omit<Prisma.DepotGroupByArgs, 'by'> {
+  by: DepotFieldAcross | DepotFieldAcross[];
+}
+
+/** Which `Depot` rows of several shards are found, and in which order. */
+export interface DepotFindAcross
+  extends Omit<Prisma.DepotFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: DepotOrderAcross | DepotOrderAcross[];
+  distinct?: DepotFieldAcross | DepotFieldAcross[];
+}
+
+/** One page of the `Depot` rows of several shards. */
+export interface DepotPageAcross {
+  where?: Prisma.DepotWhereInput;
+  orderBy?: DepotKeysetOrder | DepotKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Depot` rows of several shards, one after the other. */
+export interface DepotStreamAcross {
+  where?: Prisma.DepotWhereInput;
+  orderBy?: DepotKeysetOrder | DepotKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface DepotArgsAcross {
+  findUnique: Prisma.DepotFindUniqueArgs;
+  findUniqueOrThrow: Prisma.DepotFindUniqueArgs;
+  findFirst: DepotFindAcross & DepotChosenAcross;
+  findFirstOrThrow: DepotFindAcross & DepotChosenAcross;
+  findMany: DepotFindAcross & DepotChosenAcross;
+  paginate: DepotPageAcross & DepotChosenAcross;
+  stream: DepotStreamAcross & DepotChosenAcross;
+  exists: Pick<DepotFindAcross, 'where'>;
+  count: Pick<Prisma.DepotCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: DepotAggregateAcross;
+  groupBy: DepotGroupByAcross;
+  updateMany: Pick<DepotFindAcross, 'where'> & { data: DepotUpdateMany };
+  deleteMany: Pick<DepotFindAcross, 'where'>;
+}
+
+type DepotChosenAcross = Omit<Prisma.DepotFindManyArgs, keyof DepotFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface DepotReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.DepotSelect = {},
+    Include extends Prisma.DepotInclude = {},
+    Omitted extends Prisma.DepotOmit = {},
+  >(
+    args: { where: Prisma.DepotWhereUniqueInput } & DepotProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DepotResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.DepotSelect = {},
+    Include extends Prisma.DepotInclude = {},
+    Omitted extends Prisma.DepotOmit = {},
+  >(
+    args: { where: Prisma.DepotWhereUniqueInput } & DepotProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DepotResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.DepotSelect = {},
+    Include extends Prisma.DepotInclude = {},
+    Omitted extends Prisma.DepotOmit = {},
+  >(
+    args?: DepotFindAcross & DepotProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DepotResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.DepotSelect = {},
+    Include extends Prisma.DepotInclude = {},
+    Omitted extends Prisma.DepotOmit = {},
+  >(
+    args?: DepotFindAcross & DepotProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DepotResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.DepotSelect = {},
     Include extends Prisma.DepotInclude = {},
     Omitted extends Prisma.DepotOmit = {},
   >(
-    args?: { where?: Prisma.DepotWhereInput } & DepotProjection<Select, Include, Omitted>,
-  ): Promise<DepotResult<Select, Include, Omitted, 'findMany'>>;
+    args?: DepotFindAcross & DepotProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DepotResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.DepotWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.DepotWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.DepotCountAggregateInputType>(args: {
+    where?: Prisma.DepotWhereInput;
+    select: Select & Exactly<Select, Prisma.DepotCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.DepotCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends DepotAggregateAcross>(
+    args: DepotAggregateAcross & Args & Exactly<Args, DepotAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetDepotAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends DepotGroupByAcross>(
+    args: DepotGroupByAcross &
+      Args &
+      Exactly<Args, DepotGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetDepotGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface DepotOnShards extends DepotReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.DepotSelect = {},
+    Include extends Prisma.DepotInclude = {},
+    Omitted extends Prisma.DepotOmit = {},
+  >(
+    args: DepotPageAcross & DepotProjection<Select, Include, Omitted>,
+  ): Promise<Page<DepotResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.DepotSelect = {},
+    Include extends Prisma.DepotInclude = {},
+    Omitted extends Prisma.DepotOmit = {},
+  >(
+    args?: DepotStreamAcross & DepotProjection<Select, Include, Omitted>,
+  ): AsyncIterable<DepotResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof DepotArgsAcross = 'findMany'>(
+    args?: DepotArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.DepotWhereInput;
+    data: DepotUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.DepotWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -433,16 +620,24 @@ export class DepotRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): DepotOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): DepotOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): DepotReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): DepotOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): DepotOnShards;
+  onAllShards(options: PartialScatterOptions): DepotReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

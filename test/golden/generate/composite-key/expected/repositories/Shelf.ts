@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   DepotKeyLocks,
+  DepotKeysetOrder,
+  DepotOrderAcross,
   DepotSelectorWithRegionAndCode,
 } from './Depot.js';
 
@@ -223,19 +232,199 @@ type ShelfResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ShelfPromise<Row, Missing> = Prisma.Prisma__ShelfClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ShelfOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ShelfWhereInput }): Promise<number>;
+/** The columns by which `Shelf` rows of several shards can be told apart and grouped. */
+export type ShelfFieldAcross = Prisma.ShelfScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Shelf` rows of several shards can be ordered. */
+export interface ShelfOrderAcross {
+  number?: Prisma.SortOrder;
+  depotCode?: Prisma.SortOrder;
+  area?: Prisma.SortOrder;
+  label?: Prisma.SortOrder;
+  depot?: DepotOrderAcross;
+}
+
+/** How pages and streams of `Shelf` rows of several shards can be ordered. */
+export interface ShelfKeysetOrder extends Omit<ShelfOrderAcross, 'depot'> {
+  depot?: DepotKeysetOrder;
+}
+
+/** What is summed up of `Shelf` rows of several shards. */
+export interface ShelfAggregateAcross extends Omit<
+  Prisma.ShelfAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Shelf` rows of several shards are grouped. */
+export interface ShelfGroupByAcross extends Omit<Prisma.ShelfGroupByArgs, 'by'> {
+  by: ShelfFieldAcross | ShelfFieldAcross[];
+}
+
+/** Which `Shelf` rows of several shards are found, and in which order. */
+export interface ShelfFindAcross
+  extends Omit<Prisma.ShelfFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ShelfOrderAcross | ShelfOrderAcross[];
+  distinct?: ShelfFieldAcross | ShelfFieldAcross[];
+}
+
+/** One page of the `Shelf` rows of several shards. */
+export interface ShelfPageAcross {
+  where?: Prisma.ShelfWhereInput;
+  orderBy?: ShelfKeysetOrder | ShelfKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Shelf` rows of several shards, one after the other. */
+export interface ShelfStreamAcross {
+  where?: Prisma.ShelfWhereInput;
+  orderBy?: ShelfKeysetOrder | ShelfKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ShelfArgsAcross {
+  findUnique: Prisma.ShelfFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ShelfFindUniqueArgs;
+  findFirst: ShelfFindAcross & ShelfChosenAcross;
+  findFirstOrThrow: ShelfFindAcross & ShelfChosenAcross;
+  findMany: ShelfFindAcross & ShelfChosenAcross;
+  paginate: ShelfPageAcross & ShelfChosenAcross;
+  stream: ShelfStreamAcross & ShelfChosenAcross;
+  exists: Pick<ShelfFindAcross, 'where'>;
+  count: Pick<Prisma.ShelfCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ShelfAggregateAcross;
+  groupBy: ShelfGroupByAcross;
+  updateMany: Pick<ShelfFindAcross, 'where'> & { data: ShelfUpdateMany };
+  deleteMany: Pick<ShelfFindAcross, 'where'>;
+}
+
+type ShelfChosenAcross = Omit<Prisma.ShelfFindManyArgs, keyof ShelfFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ShelfReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ShelfSelect = {},
+    Include extends Prisma.ShelfInclude = {},
+    Omitted extends Prisma.ShelfOmit = {},
+  >(
+    args: { where: Prisma.ShelfWhereUniqueInput } & ShelfProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShelfResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ShelfSelect = {},
+    Include extends Prisma.ShelfInclude = {},
+    Omitted extends Prisma.ShelfOmit = {},
+  >(
+    args: { where: Prisma.ShelfWhereUniqueInput } & ShelfProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShelfResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ShelfSelect = {},
+    Include extends Prisma.ShelfInclude = {},
+    Omitted extends Prisma.ShelfOmit = {},
+  >(
+    args?: ShelfFindAcross & ShelfProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShelfResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ShelfSelect = {},
+    Include extends Prisma.ShelfInclude = {},
+    Omitted extends Prisma.ShelfOmit = {},
+  >(
+    args?: ShelfFindAcross & ShelfProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShelfResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ShelfSelect = {},
     Include extends Prisma.ShelfInclude = {},
     Omitted extends Prisma.ShelfOmit = {},
   >(
-    args?: { where?: Prisma.ShelfWhereInput } & ShelfProjection<Select, Include, Omitted>,
-  ): Promise<ShelfResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ShelfFindAcross & ShelfProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShelfResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ShelfWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ShelfWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ShelfCountAggregateInputType>(args: {
+    where?: Prisma.ShelfWhereInput;
+    select: Select & Exactly<Select, Prisma.ShelfCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ShelfCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ShelfAggregateAcross>(
+    args: ShelfAggregateAcross & Args & Exactly<Args, ShelfAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetShelfAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ShelfGroupByAcross>(
+    args: ShelfGroupByAcross &
+      Args &
+      Exactly<Args, ShelfGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetShelfGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ShelfOnShards extends ShelfReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ShelfSelect = {},
+    Include extends Prisma.ShelfInclude = {},
+    Omitted extends Prisma.ShelfOmit = {},
+  >(
+    args: ShelfPageAcross & ShelfProjection<Select, Include, Omitted>,
+  ): Promise<Page<ShelfResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ShelfSelect = {},
+    Include extends Prisma.ShelfInclude = {},
+    Omitted extends Prisma.ShelfOmit = {},
+  >(
+    args?: ShelfStreamAcross & ShelfProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ShelfResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ShelfArgsAcross = 'findMany'>(
+    args?: ShelfArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ShelfWhereInput;
+    data: ShelfUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ShelfWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -488,16 +677,24 @@ export class ShelfRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ShelfOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ShelfOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ShelfReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ShelfOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ShelfOnShards;
+  onAllShards(options: PartialScatterOptions): ShelfReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type RegionRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type {
   $Enums,
@@ -140,18 +147,187 @@ type StoreResult<Select, Omitted, Method extends Operation> = Result<
 
 type StorePromise<Row, Missing> = Prisma.Prisma__StoreClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface StoreOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.StoreWhereInput }): Promise<number>;
+/** The columns by which `Store` rows of several shards can be told apart and grouped. */
+export type StoreFieldAcross = Prisma.StoreScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Store` rows of several shards can be ordered. */
+export interface StoreOrderAcross {
+  zone?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Store` rows of several shards can be ordered. */
+export type StoreKeysetOrder = StoreOrderAcross;
+
+/** What is summed up of `Store` rows of several shards. */
+export interface StoreAggregateAcross extends Omit<
+  Prisma.StoreAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Store` rows of several shards are grouped. */
+export interface StoreGroupByAcross extends Omit<Prisma.StoreGroupByArgs, 'by'> {
+  by: StoreFieldAcross | StoreFieldAcross[];
+}
+
+/** Which `Store` rows of several shards are found, and in which order. */
+export interface StoreFindAcross
+  extends Omit<Prisma.StoreFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: StoreOrderAcross | StoreOrderAcross[];
+  distinct?: StoreFieldAcross | StoreFieldAcross[];
+}
+
+/** One page of the `Store` rows of several shards. */
+export interface StorePageAcross {
+  where?: Prisma.StoreWhereInput;
+  orderBy?: StoreKeysetOrder | StoreKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Store` rows of several shards, one after the other. */
+export interface StoreStreamAcross {
+  where?: Prisma.StoreWhereInput;
+  orderBy?: StoreKeysetOrder | StoreKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface StoreArgsAcross {
+  findUnique: Prisma.StoreFindUniqueArgs;
+  findUniqueOrThrow: Prisma.StoreFindUniqueArgs;
+  findFirst: StoreFindAcross & StoreChosenAcross;
+  findFirstOrThrow: StoreFindAcross & StoreChosenAcross;
+  findMany: StoreFindAcross & StoreChosenAcross;
+  paginate: StorePageAcross & StoreChosenAcross;
+  stream: StoreStreamAcross & StoreChosenAcross;
+  exists: Pick<StoreFindAcross, 'where'>;
+  count: Pick<Prisma.StoreCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: StoreAggregateAcross;
+  groupBy: StoreGroupByAcross;
+  updateMany: Pick<StoreFindAcross, 'where'> & { data: StoreUpdateMany };
+  deleteMany: Pick<StoreFindAcross, 'where'>;
+}
+
+type StoreChosenAcross = Omit<Prisma.StoreFindManyArgs, keyof StoreFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface StoreReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.StoreSelect = {},
+    Omitted extends Prisma.StoreOmit = {},
+  >(
+    args: { where: Prisma.StoreWhereUniqueInput } & StoreProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StoreResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.StoreSelect = {},
+    Omitted extends Prisma.StoreOmit = {},
+  >(
+    args: { where: Prisma.StoreWhereUniqueInput } & StoreProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StoreResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.StoreSelect = {},
+    Omitted extends Prisma.StoreOmit = {},
+  >(
+    args?: StoreFindAcross & StoreProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StoreResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.StoreSelect = {},
+    Omitted extends Prisma.StoreOmit = {},
+  >(
+    args?: StoreFindAcross & StoreProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StoreResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.StoreSelect = {},
     Omitted extends Prisma.StoreOmit = {},
   >(
-    args?: { where?: Prisma.StoreWhereInput } & StoreProjection<Select, Omitted>,
-  ): Promise<StoreResult<Select, Omitted, 'findMany'>>;
+    args?: StoreFindAcross & StoreProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StoreResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.StoreWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.StoreWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.StoreCountAggregateInputType>(args: {
+    where?: Prisma.StoreWhereInput;
+    select: Select & Exactly<Select, Prisma.StoreCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.StoreCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends StoreAggregateAcross>(
+    args: StoreAggregateAcross & Args & Exactly<Args, StoreAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetStoreAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends StoreGroupByAcross>(
+    args: StoreGroupByAcross &
+      Args &
+      Exactly<Args, StoreGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetStoreGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface StoreOnShards extends StoreReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.StoreSelect = {},
+    Omitted extends Prisma.StoreOmit = {},
+  >(
+    args: StorePageAcross & StoreProjection<Select, Omitted>,
+  ): Promise<Page<StoreResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.StoreSelect = {},
+    Omitted extends Prisma.StoreOmit = {},
+  >(
+    args?: StoreStreamAcross & StoreProjection<Select, Omitted>,
+  ): AsyncIterable<StoreResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof StoreArgsAcross = 'findMany'>(
+    args?: StoreArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.StoreWhereInput;
+    data: StoreUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.StoreWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -379,16 +555,24 @@ export class StoreRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): StoreOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): StoreOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): StoreReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): StoreOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): StoreOnShards;
+  onAllShards(options: PartialScatterOptions): StoreReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,12 +10,19 @@ import {
   type ModelManifest,
   type NamedRoute,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -129,18 +136,186 @@ type DeviceResult<Select, Omitted, Method extends Operation> = Result<
 
 type DevicePromise<Row, Missing> = Prisma.Prisma__DeviceClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface DeviceOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.DeviceWhereInput }): Promise<number>;
+/** The columns by which `Device` rows of several shards can be told apart and grouped. */
+export type DeviceFieldAcross = Prisma.DeviceScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Device` rows of several shards can be ordered. */
+export interface DeviceOrderAcross {
+  id?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Device` rows of several shards can be ordered. */
+export type DeviceKeysetOrder = DeviceOrderAcross;
+
+/** What is summed up of `Device` rows of several shards. */
+export interface DeviceAggregateAcross extends Omit<
+  Prisma.DeviceAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Device` rows of several shards are grouped. */
+export interface DeviceGroupByAcross extends Omit<Prisma.DeviceGroupByArgs, 'by'> {
+  by: DeviceFieldAcross | DeviceFieldAcross[];
+}
+
+/** Which `Device` rows of several shards are found, and in which order. */
+export interface DeviceFindAcross
+  extends Omit<Prisma.DeviceFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: DeviceOrderAcross | DeviceOrderAcross[];
+  distinct?: DeviceFieldAcross | DeviceFieldAcross[];
+}
+
+/** One page of the `Device` rows of several shards. */
+export interface DevicePageAcross {
+  where?: Prisma.DeviceWhereInput;
+  orderBy?: DeviceKeysetOrder | DeviceKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Device` rows of several shards, one after the other. */
+export interface DeviceStreamAcross {
+  where?: Prisma.DeviceWhereInput;
+  orderBy?: DeviceKeysetOrder | DeviceKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface DeviceArgsAcross {
+  findUnique: Prisma.DeviceFindUniqueArgs;
+  findUniqueOrThrow: Prisma.DeviceFindUniqueArgs;
+  findFirst: DeviceFindAcross & DeviceChosenAcross;
+  findFirstOrThrow: DeviceFindAcross & DeviceChosenAcross;
+  findMany: DeviceFindAcross & DeviceChosenAcross;
+  paginate: DevicePageAcross & DeviceChosenAcross;
+  stream: DeviceStreamAcross & DeviceChosenAcross;
+  exists: Pick<DeviceFindAcross, 'where'>;
+  count: Pick<Prisma.DeviceCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: DeviceAggregateAcross;
+  groupBy: DeviceGroupByAcross;
+  updateMany: Pick<DeviceFindAcross, 'where'> & { data: DeviceUpdateMany };
+  deleteMany: Pick<DeviceFindAcross, 'where'>;
+}
+
+type DeviceChosenAcross = Omit<Prisma.DeviceFindManyArgs, keyof DeviceFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface DeviceReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.DeviceSelect = {},
+    Omitted extends Prisma.DeviceOmit = {},
+  >(
+    args: { where: Prisma.DeviceWhereUniqueInput } & DeviceProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeviceResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.DeviceSelect = {},
+    Omitted extends Prisma.DeviceOmit = {},
+  >(
+    args: { where: Prisma.DeviceWhereUniqueInput } & DeviceProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeviceResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.DeviceSelect = {},
+    Omitted extends Prisma.DeviceOmit = {},
+  >(
+    args?: DeviceFindAcross & DeviceProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeviceResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.DeviceSelect = {},
+    Omitted extends Prisma.DeviceOmit = {},
+  >(
+    args?: DeviceFindAcross & DeviceProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeviceResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.DeviceSelect = {},
     Omitted extends Prisma.DeviceOmit = {},
   >(
-    args?: { where?: Prisma.DeviceWhereInput } & DeviceProjection<Select, Omitted>,
-  ): Promise<DeviceResult<Select, Omitted, 'findMany'>>;
+    args?: DeviceFindAcross & DeviceProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeviceResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.DeviceWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.DeviceWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.DeviceCountAggregateInputType>(args: {
+    where?: Prisma.DeviceWhereInput;
+    select: Select & Exactly<Select, Prisma.DeviceCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.DeviceCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends DeviceAggregateAcross>(
+    args: DeviceAggregateAcross & Args & Exactly<Args, DeviceAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetDeviceAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends DeviceGroupByAcross>(
+    args: DeviceGroupByAcross &
+      Args &
+      Exactly<Args, DeviceGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetDeviceGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface DeviceOnShards extends DeviceReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.DeviceSelect = {},
+    Omitted extends Prisma.DeviceOmit = {},
+  >(
+    args: DevicePageAcross & DeviceProjection<Select, Omitted>,
+  ): Promise<Page<DeviceResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.DeviceSelect = {},
+    Omitted extends Prisma.DeviceOmit = {},
+  >(
+    args?: DeviceStreamAcross & DeviceProjection<Select, Omitted>,
+  ): AsyncIterable<DeviceResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof DeviceArgsAcross = 'findMany'>(
+    args?: DeviceArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.DeviceWhereInput;
+    data: DeviceUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.DeviceWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -366,16 +541,24 @@ export class DeviceRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): DeviceOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): DeviceOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): DeviceReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): DeviceOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): DeviceOnShards;
+  onAllShards(options: PartialScatterOptions): DeviceReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

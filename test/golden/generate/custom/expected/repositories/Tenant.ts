@@ -11,13 +11,21 @@ import {
   type NamedRoute,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type {
   $Enums,
@@ -187,19 +195,197 @@ type TenantResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type TenantPromise<Row, Missing> = Prisma.Prisma__TenantClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface TenantOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.TenantWhereInput }): Promise<number>;
+/** The columns by which `Tenant` rows of several shards can be told apart and grouped. */
+export type TenantFieldAcross = Prisma.TenantScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Tenant` rows of several shards can be ordered. */
+export interface TenantOrderAcross {
+  tier?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+  users?: Prisma.UserOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Tenant` rows of several shards can be ordered. */
+export interface TenantKeysetOrder extends Omit<TenantOrderAcross, 'users'> {
+  users?: Refused<'Tenant.users is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Tenant` rows of several shards. */
+export interface TenantAggregateAcross extends Omit<
+  Prisma.TenantAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Tenant` rows of several shards are grouped. */
+export interface TenantGroupByAcross extends Omit<Prisma.TenantGroupByArgs, 'by'> {
+  by: TenantFieldAcross | TenantFieldAcross[];
+}
+
+/** Which `Tenant` rows of several shards are found, and in which order. */
+export interface TenantFindAcross
+  extends Omit<Prisma.TenantFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: TenantOrderAcross | TenantOrderAcross[];
+  distinct?: TenantFieldAcross | TenantFieldAcross[];
+}
+
+/** One page of the `Tenant` rows of several shards. */
+export interface TenantPageAcross {
+  where?: Prisma.TenantWhereInput;
+  orderBy?: TenantKeysetOrder | TenantKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Tenant` rows of several shards, one after the other. */
+export interface TenantStreamAcross {
+  where?: Prisma.TenantWhereInput;
+  orderBy?: TenantKeysetOrder | TenantKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface TenantArgsAcross {
+  findUnique: Prisma.TenantFindUniqueArgs;
+  findUniqueOrThrow: Prisma.TenantFindUniqueArgs;
+  findFirst: TenantFindAcross & TenantChosenAcross;
+  findFirstOrThrow: TenantFindAcross & TenantChosenAcross;
+  findMany: TenantFindAcross & TenantChosenAcross;
+  paginate: TenantPageAcross & TenantChosenAcross;
+  stream: TenantStreamAcross & TenantChosenAcross;
+  exists: Pick<TenantFindAcross, 'where'>;
+  count: Pick<Prisma.TenantCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: TenantAggregateAcross;
+  groupBy: TenantGroupByAcross;
+  updateMany: Pick<TenantFindAcross, 'where'> & { data: TenantUpdateMany };
+  deleteMany: Pick<TenantFindAcross, 'where'>;
+}
+
+type TenantChosenAcross = Omit<Prisma.TenantFindManyArgs, keyof TenantFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface TenantReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.TenantSelect = {},
+    Include extends Prisma.TenantInclude = {},
+    Omitted extends Prisma.TenantOmit = {},
+  >(
+    args: { where: Prisma.TenantWhereUniqueInput } & TenantProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TenantResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.TenantSelect = {},
+    Include extends Prisma.TenantInclude = {},
+    Omitted extends Prisma.TenantOmit = {},
+  >(
+    args: { where: Prisma.TenantWhereUniqueInput } & TenantProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TenantResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.TenantSelect = {},
+    Include extends Prisma.TenantInclude = {},
+    Omitted extends Prisma.TenantOmit = {},
+  >(
+    args?: TenantFindAcross & TenantProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TenantResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.TenantSelect = {},
+    Include extends Prisma.TenantInclude = {},
+    Omitted extends Prisma.TenantOmit = {},
+  >(
+    args?: TenantFindAcross & TenantProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TenantResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.TenantSelect = {},
     Include extends Prisma.TenantInclude = {},
     Omitted extends Prisma.TenantOmit = {},
   >(
-    args?: { where?: Prisma.TenantWhereInput } & TenantProjection<Select, Include, Omitted>,
-  ): Promise<TenantResult<Select, Include, Omitted, 'findMany'>>;
+    args?: TenantFindAcross & TenantProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TenantResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.TenantWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.TenantWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.TenantCountAggregateInputType>(args: {
+    where?: Prisma.TenantWhereInput;
+    select: Select & Exactly<Select, Prisma.TenantCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.TenantCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends TenantAggregateAcross>(
+    args: TenantAggregateAcross & Args & Exactly<Args, TenantAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetTenantAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends TenantGroupByAcross>(
+    args: TenantGroupByAcross &
+      Args &
+      Exactly<Args, TenantGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetTenantGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TenantOnShards extends TenantReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.TenantSelect = {},
+    Include extends Prisma.TenantInclude = {},
+    Omitted extends Prisma.TenantOmit = {},
+  >(
+    args: TenantPageAcross & TenantProjection<Select, Include, Omitted>,
+  ): Promise<Page<TenantResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.TenantSelect = {},
+    Include extends Prisma.TenantInclude = {},
+    Omitted extends Prisma.TenantOmit = {},
+  >(
+    args?: TenantStreamAcross & TenantProjection<Select, Include, Omitted>,
+  ): AsyncIterable<TenantResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof TenantArgsAcross = 'findMany'>(
+    args?: TenantArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.TenantWhereInput;
+    data: TenantUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.TenantWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -436,16 +622,24 @@ export class TenantRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): TenantOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): TenantOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): TenantReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): TenantOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): TenantOnShards;
+  onAllShards(options: PartialScatterOptions): TenantReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,29 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   MailboxKeyLocks,
+  MailboxKeysetOrder,
+  MailboxOrderAcross,
   MailboxSelectorWithId,
 } from './Mailbox.js';
 
@@ -182,19 +192,207 @@ type LetterResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type LetterPromise<Row, Missing> = Prisma.Prisma__LetterClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface LetterOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.LetterWhereInput }): Promise<number>;
+/** The columns by which `Letter` rows of several shards can be told apart and grouped. */
+export type LetterFieldAcross = Exclude<Prisma.LetterScalarFieldEnum, 'data'>;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Letter` rows of several shards can be ordered. */
+export interface LetterOrderAcross {
+  mailboxId?: Prisma.SortOrder;
+  no?: Prisma.SortOrder;
+  body?: Prisma.SortOrder;
+  hash?: Prisma.SortOrder;
+  rate?: Prisma.SortOrder;
+  day?: Prisma.SortOrder;
+  data?: Refused<'Letter.data is Json: rows of several shards cannot be ordered by it'>;
+  mailbox?: MailboxOrderAcross;
+}
+
+/** How pages and streams of `Letter` rows of several shards can be ordered. */
+export interface LetterKeysetOrder extends Omit<
+  LetterOrderAcross,
+  | 'hash'
+  | 'mailbox'
+> {
+  hash?: Refused<'Letter.hash is Bytes: pages and streams cannot be ordered by it'>;
+  mailbox?: MailboxKeysetOrder;
+}
+
+/** What is summed up of `Letter` rows of several shards. */
+export interface LetterAggregateAcross extends Omit<
+  Prisma.LetterAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Letter` rows of several shards are grouped. */
+export interface LetterGroupByAcross extends Omit<Prisma.LetterGroupByArgs, 'by'> {
+  by: LetterFieldAcross | LetterFieldAcross[];
+}
+
+/** Which `Letter` rows of several shards are found, and in which order. */
+export interface LetterFindAcross
+  extends Omit<Prisma.LetterFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: LetterOrderAcross | LetterOrderAcross[];
+  distinct?: LetterFieldAcross | LetterFieldAcross[];
+}
+
+/** One page of the `Letter` rows of several shards. */
+export interface LetterPageAcross {
+  where?: Prisma.LetterWhereInput;
+  orderBy?: LetterKeysetOrder | LetterKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Letter` rows of several shards, one after the other. */
+export interface LetterStreamAcross {
+  where?: Prisma.LetterWhereInput;
+  orderBy?: LetterKeysetOrder | LetterKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface LetterArgsAcross {
+  findUnique: Prisma.LetterFindUniqueArgs;
+  findUniqueOrThrow: Prisma.LetterFindUniqueArgs;
+  findFirst: LetterFindAcross & LetterChosenAcross;
+  findFirstOrThrow: LetterFindAcross & LetterChosenAcross;
+  findMany: LetterFindAcross & LetterChosenAcross;
+  paginate: LetterPageAcross & LetterChosenAcross;
+  stream: LetterStreamAcross & LetterChosenAcross;
+  exists: Pick<LetterFindAcross, 'where'>;
+  count: Pick<Prisma.LetterCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: LetterAggregateAcross;
+  groupBy: LetterGroupByAcross;
+  updateMany: Pick<LetterFindAcross, 'where'> & { data: LetterUpdateMany };
+  deleteMany: Pick<LetterFindAcross, 'where'>;
+}
+
+type LetterChosenAcross = Omit<Prisma.LetterFindManyArgs, keyof LetterFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface LetterReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.LetterSelect = {},
+    Include extends Prisma.LetterInclude = {},
+    Omitted extends Prisma.LetterOmit = {},
+  >(
+    args: { where: Prisma.LetterWhereUniqueInput } & LetterProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LetterResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.LetterSelect = {},
+    Include extends Prisma.LetterInclude = {},
+    Omitted extends Prisma.LetterOmit = {},
+  >(
+    args: { where: Prisma.LetterWhereUniqueInput } & LetterProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LetterResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.LetterSelect = {},
+    Include extends Prisma.LetterInclude = {},
+    Omitted extends Prisma.LetterOmit = {},
+  >(
+    args?: LetterFindAcross & LetterProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LetterResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.LetterSelect = {},
+    Include extends Prisma.LetterInclude = {},
+    Omitted extends Prisma.LetterOmit = {},
+  >(
+    args?: LetterFindAcross & LetterProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LetterResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.LetterSelect = {},
     Include extends Prisma.LetterInclude = {},
     Omitted extends Prisma.LetterOmit = {},
   >(
-    args?: { where?: Prisma.LetterWhereInput } & LetterProjection<Select, Include, Omitted>,
-  ): Promise<LetterResult<Select, Include, Omitted, 'findMany'>>;
+    args?: LetterFindAcross & LetterProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LetterResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.LetterWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.LetterWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.LetterCountAggregateInputType>(args: {
+    where?: Prisma.LetterWhereInput;
+    select: Select & Exactly<Select, Prisma.LetterCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.LetterCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends LetterAggregateAcross>(
+    args: LetterAggregateAcross & Args & Exactly<Args, LetterAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetLetterAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends LetterGroupByAcross>(
+    args: LetterGroupByAcross &
+      Args &
+      Exactly<Args, LetterGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetLetterGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface LetterOnShards extends LetterReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.LetterSelect = {},
+    Include extends Prisma.LetterInclude = {},
+    Omitted extends Prisma.LetterOmit = {},
+  >(
+    args: LetterPageAcross & LetterProjection<Select, Include, Omitted>,
+  ): Promise<Page<LetterResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.LetterSelect = {},
+    Include extends Prisma.LetterInclude = {},
+    Omitted extends Prisma.LetterOmit = {},
+  >(
+    args?: LetterStreamAcross & LetterProjection<Select, Include, Omitted>,
+  ): AsyncIterable<LetterResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof LetterArgsAcross = 'findMany'>(
+    args?: LetterArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.LetterWhereInput;
+    data: LetterUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.LetterWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -433,16 +631,24 @@ export class LetterRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): LetterOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): LetterOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): LetterReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): LetterOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): LetterOnShards;
+  onAllShards(options: PartialScatterOptions): LetterReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -167,19 +175,202 @@ type MailboxResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type MailboxPromise<Row, Missing> = Prisma.Prisma__MailboxClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface MailboxOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.MailboxWhereInput }): Promise<number>;
+/** The columns by which `Mailbox` rows of several shards can be told apart and grouped. */
+export type MailboxFieldAcross = Prisma.MailboxScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Mailbox` rows of several shards can be ordered. */
+export interface MailboxOrderAcross {
+  id?: Prisma.SortOrder;
+  made?: Prisma.SortOrder;
+  seen?: Prisma.SortOrder;
+  quota?: Prisma.SortOrder;
+  slug?: Prisma.SortOrder;
+  ulid?: Prisma.SortOrder;
+  key?: Prisma.SortOrder;
+  letters?: Prisma.LetterOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Mailbox` rows of several shards can be ordered. */
+export interface MailboxKeysetOrder extends Omit<MailboxOrderAcross, 'letters'> {
+  letters?: Refused<'Mailbox.letters is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Mailbox` rows of several shards. */
+export interface MailboxAggregateAcross extends Omit<
+  Prisma.MailboxAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Mailbox` rows of several shards are grouped. */
+export interface MailboxGroupByAcross extends Omit<Prisma.MailboxGroupByArgs, 'by'> {
+  by: MailboxFieldAcross | MailboxFieldAcross[];
+}
+
+/** Which `Mailbox` rows of several shards are found, and in which order. */
+export interface MailboxFindAcross
+  extends Omit<Prisma.MailboxFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: MailboxOrderAcross | MailboxOrderAcross[];
+  distinct?: MailboxFieldAcross | MailboxFieldAcross[];
+}
+
+/** One page of the `Mailbox` rows of several shards. */
+export interface MailboxPageAcross {
+  where?: Prisma.MailboxWhereInput;
+  orderBy?: MailboxKeysetOrder | MailboxKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Mailbox` rows of several shards, one after the other. */
+export interface MailboxStreamAcross {
+  where?: Prisma.MailboxWhereInput;
+  orderBy?: MailboxKeysetOrder | MailboxKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface MailboxArgsAcross {
+  findUnique: Prisma.MailboxFindUniqueArgs;
+  findUniqueOrThrow: Prisma.MailboxFindUniqueArgs;
+  findFirst: MailboxFindAcross & MailboxChosenAcross;
+  findFirstOrThrow: MailboxFindAcross & MailboxChosenAcross;
+  findMany: MailboxFindAcross & MailboxChosenAcross;
+  paginate: MailboxPageAcross & MailboxChosenAcross;
+  stream: MailboxStreamAcross & MailboxChosenAcross;
+  exists: Pick<MailboxFindAcross, 'where'>;
+  count: Pick<Prisma.MailboxCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: MailboxAggregateAcross;
+  groupBy: MailboxGroupByAcross;
+  updateMany: Pick<MailboxFindAcross, 'where'> & { data: MailboxUpdateMany };
+  deleteMany: Pick<MailboxFindAcross, 'where'>;
+}
+
+type MailboxChosenAcross = Omit<Prisma.MailboxFindManyArgs, keyof MailboxFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface MailboxReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.MailboxSelect = {},
+    Include extends Prisma.MailboxInclude = {},
+    Omitted extends Prisma.MailboxOmit = {},
+  >(
+    args: { where: Prisma.MailboxWhereUniqueInput } & MailboxProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, MailboxResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.MailboxSelect = {},
+    Include extends Prisma.MailboxInclude = {},
+    Omitted extends Prisma.MailboxOmit = {},
+  >(
+    args: { where: Prisma.MailboxWhereUniqueInput } & MailboxProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, MailboxResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.MailboxSelect = {},
+    Include extends Prisma.MailboxInclude = {},
+    Omitted extends Prisma.MailboxOmit = {},
+  >(
+    args?: MailboxFindAcross & MailboxProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, MailboxResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.MailboxSelect = {},
+    Include extends Prisma.MailboxInclude = {},
+    Omitted extends Prisma.MailboxOmit = {},
+  >(
+    args?: MailboxFindAcross & MailboxProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, MailboxResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.MailboxSelect = {},
     Include extends Prisma.MailboxInclude = {},
     Omitted extends Prisma.MailboxOmit = {},
   >(
-    args?: { where?: Prisma.MailboxWhereInput } & MailboxProjection<Select, Include, Omitted>,
-  ): Promise<MailboxResult<Select, Include, Omitted, 'findMany'>>;
+    args?: MailboxFindAcross & MailboxProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, MailboxResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.MailboxWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.MailboxWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.MailboxCountAggregateInputType>(args: {
+    where?: Prisma.MailboxWhereInput;
+    select: Select & Exactly<Select, Prisma.MailboxCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.MailboxCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends MailboxAggregateAcross>(
+    args: MailboxAggregateAcross & Args & Exactly<Args, MailboxAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetMailboxAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends MailboxGroupByAcross>(
+    args: MailboxGroupByAcross &
+      Args &
+      Exactly<Args, MailboxGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetMailboxGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface MailboxOnShards extends MailboxReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.MailboxSelect = {},
+    Include extends Prisma.MailboxInclude = {},
+    Omitted extends Prisma.MailboxOmit = {},
+  >(
+    args: MailboxPageAcross & MailboxProjection<Select, Include, Omitted>,
+  ): Promise<Page<MailboxResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.MailboxSelect = {},
+    Include extends Prisma.MailboxInclude = {},
+    Omitted extends Prisma.MailboxOmit = {},
+  >(
+    args?: MailboxStreamAcross & MailboxProjection<Select, Include, Omitted>,
+  ): AsyncIterable<MailboxResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof MailboxArgsAcross = 'findMany'>(
+    args?: MailboxArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.MailboxWhereInput;
+    data: MailboxUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.MailboxWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -414,16 +605,24 @@ export class MailboxRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): MailboxOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): MailboxOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): MailboxReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): MailboxOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): MailboxOnShards;
+  onAllShards(options: PartialScatterOptions): MailboxReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

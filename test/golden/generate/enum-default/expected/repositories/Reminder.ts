@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   InvoiceKeyLocks,
+  InvoiceKeysetOrder,
+  InvoiceOrderAcross,
   InvoiceSelectorWithId,
 } from './Invoice.js';
 
@@ -185,19 +194,198 @@ type ReminderResult<Select, Include, Omitted, Method extends Operation> = Result
 
 type ReminderPromise<Row, Missing> = Prisma.Prisma__ReminderClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ReminderOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ReminderWhereInput }): Promise<number>;
+/** The columns by which `Reminder` rows of several shards can be told apart and grouped. */
+export type ReminderFieldAcross = Prisma.ReminderScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Reminder` rows of several shards can be ordered. */
+export interface ReminderOrderAcross {
+  invoiceId?: Prisma.SortOrder;
+  status?: Prisma.SortOrder;
+  sentAt?: Prisma.SortOrder;
+  invoice?: InvoiceOrderAcross;
+}
+
+/** How pages and streams of `Reminder` rows of several shards can be ordered. */
+export interface ReminderKeysetOrder extends Omit<ReminderOrderAcross, 'invoice'> {
+  invoice?: InvoiceKeysetOrder;
+}
+
+/** What is summed up of `Reminder` rows of several shards. */
+export interface ReminderAggregateAcross extends Omit<
+  Prisma.ReminderAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Reminder` rows of several shards are grouped. */
+export interface ReminderGroupByAcross extends Omit<Prisma.ReminderGroupByArgs, 'by'> {
+  by: ReminderFieldAcross | ReminderFieldAcross[];
+}
+
+/** Which `Reminder` rows of several shards are found, and in which order. */
+export interface ReminderFindAcross
+  extends Omit<Prisma.ReminderFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ReminderOrderAcross | ReminderOrderAcross[];
+  distinct?: ReminderFieldAcross | ReminderFieldAcross[];
+}
+
+/** One page of the `Reminder` rows of several shards. */
+export interface ReminderPageAcross {
+  where?: Prisma.ReminderWhereInput;
+  orderBy?: ReminderKeysetOrder | ReminderKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Reminder` rows of several shards, one after the other. */
+export interface ReminderStreamAcross {
+  where?: Prisma.ReminderWhereInput;
+  orderBy?: ReminderKeysetOrder | ReminderKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ReminderArgsAcross {
+  findUnique: Prisma.ReminderFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ReminderFindUniqueArgs;
+  findFirst: ReminderFindAcross & ReminderChosenAcross;
+  findFirstOrThrow: ReminderFindAcross & ReminderChosenAcross;
+  findMany: ReminderFindAcross & ReminderChosenAcross;
+  paginate: ReminderPageAcross & ReminderChosenAcross;
+  stream: ReminderStreamAcross & ReminderChosenAcross;
+  exists: Pick<ReminderFindAcross, 'where'>;
+  count: Pick<Prisma.ReminderCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ReminderAggregateAcross;
+  groupBy: ReminderGroupByAcross;
+  updateMany: Pick<ReminderFindAcross, 'where'> & { data: ReminderUpdateMany };
+  deleteMany: Pick<ReminderFindAcross, 'where'>;
+}
+
+type ReminderChosenAcross = Omit<Prisma.ReminderFindManyArgs, keyof ReminderFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ReminderReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ReminderSelect = {},
+    Include extends Prisma.ReminderInclude = {},
+    Omitted extends Prisma.ReminderOmit = {},
+  >(
+    args: { where: Prisma.ReminderWhereUniqueInput } & ReminderProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReminderResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ReminderSelect = {},
+    Include extends Prisma.ReminderInclude = {},
+    Omitted extends Prisma.ReminderOmit = {},
+  >(
+    args: { where: Prisma.ReminderWhereUniqueInput } & ReminderProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReminderResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ReminderSelect = {},
+    Include extends Prisma.ReminderInclude = {},
+    Omitted extends Prisma.ReminderOmit = {},
+  >(
+    args?: ReminderFindAcross & ReminderProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReminderResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ReminderSelect = {},
+    Include extends Prisma.ReminderInclude = {},
+    Omitted extends Prisma.ReminderOmit = {},
+  >(
+    args?: ReminderFindAcross & ReminderProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReminderResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ReminderSelect = {},
     Include extends Prisma.ReminderInclude = {},
     Omitted extends Prisma.ReminderOmit = {},
   >(
-    args?: { where?: Prisma.ReminderWhereInput } & ReminderProjection<Select, Include, Omitted>,
-  ): Promise<ReminderResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ReminderFindAcross & ReminderProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReminderResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ReminderWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ReminderWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ReminderCountAggregateInputType>(args: {
+    where?: Prisma.ReminderWhereInput;
+    select: Select & Exactly<Select, Prisma.ReminderCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ReminderCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ReminderAggregateAcross>(
+    args: ReminderAggregateAcross & Args & Exactly<Args, ReminderAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetReminderAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ReminderGroupByAcross>(
+    args: ReminderGroupByAcross &
+      Args &
+      Exactly<Args, ReminderGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetReminderGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ReminderOnShards extends ReminderReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ReminderSelect = {},
+    Include extends Prisma.ReminderInclude = {},
+    Omitted extends Prisma.ReminderOmit = {},
+  >(
+    args: ReminderPageAcross & ReminderProjection<Select, Include, Omitted>,
+  ): Promise<Page<ReminderResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ReminderSelect = {},
+    Include extends Prisma.ReminderInclude = {},
+    Omitted extends Prisma.ReminderOmit = {},
+  >(
+    args?: ReminderStreamAcross & ReminderProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ReminderResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ReminderArgsAcross = 'findMany'>(
+    args?: ReminderArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ReminderWhereInput;
+    data: ReminderUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ReminderWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -436,16 +624,24 @@ export class ReminderRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ReminderOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ReminderOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ReminderReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ReminderOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ReminderOnShards;
+  onAllShards(options: PartialScatterOptions): ReminderReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

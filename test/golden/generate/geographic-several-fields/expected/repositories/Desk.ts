@@ -10,14 +10,21 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type RegionRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type {
   $Enums,
@@ -26,6 +33,8 @@ import type {
 import type { ShardName } from '../topology.js';
 import type {
   OfficeKeyLocks,
+  OfficeKeysetOrder,
+  OfficeOrderAcross,
   OfficeSelectorWithZoneAndCountry,
 } from './Office.js';
 
@@ -212,19 +221,199 @@ type DeskResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type DeskPromise<Row, Missing> = Prisma.Prisma__DeskClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface DeskOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.DeskWhereInput }): Promise<number>;
+/** The columns by which `Desk` rows of several shards can be told apart and grouped. */
+export type DeskFieldAcross = Prisma.DeskScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Desk` rows of several shards can be ordered. */
+export interface DeskOrderAcross {
+  zone?: Prisma.SortOrder;
+  country?: Prisma.SortOrder;
+  officeId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  office?: OfficeOrderAcross;
+}
+
+/** How pages and streams of `Desk` rows of several shards can be ordered. */
+export interface DeskKeysetOrder extends Omit<DeskOrderAcross, 'office'> {
+  office?: OfficeKeysetOrder;
+}
+
+/** What is summed up of `Desk` rows of several shards. */
+export interface DeskAggregateAcross extends Omit<
+  Prisma.DeskAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Desk` rows of several shards are grouped. */
+export interface DeskGroupByAcross extends Omit<Prisma.DeskGroupByArgs, 'by'> {
+  by: DeskFieldAcross | DeskFieldAcross[];
+}
+
+/** Which `Desk` rows of several shards are found, and in which order. */
+export interface DeskFindAcross
+  extends Omit<Prisma.DeskFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: DeskOrderAcross | DeskOrderAcross[];
+  distinct?: DeskFieldAcross | DeskFieldAcross[];
+}
+
+/** One page of the `Desk` rows of several shards. */
+export interface DeskPageAcross {
+  where?: Prisma.DeskWhereInput;
+  orderBy?: DeskKeysetOrder | DeskKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Desk` rows of several shards, one after the other. */
+export interface DeskStreamAcross {
+  where?: Prisma.DeskWhereInput;
+  orderBy?: DeskKeysetOrder | DeskKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface DeskArgsAcross {
+  findUnique: Prisma.DeskFindUniqueArgs;
+  findUniqueOrThrow: Prisma.DeskFindUniqueArgs;
+  findFirst: DeskFindAcross & DeskChosenAcross;
+  findFirstOrThrow: DeskFindAcross & DeskChosenAcross;
+  findMany: DeskFindAcross & DeskChosenAcross;
+  paginate: DeskPageAcross & DeskChosenAcross;
+  stream: DeskStreamAcross & DeskChosenAcross;
+  exists: Pick<DeskFindAcross, 'where'>;
+  count: Pick<Prisma.DeskCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: DeskAggregateAcross;
+  groupBy: DeskGroupByAcross;
+  updateMany: Pick<DeskFindAcross, 'where'> & { data: DeskUpdateMany };
+  deleteMany: Pick<DeskFindAcross, 'where'>;
+}
+
+type DeskChosenAcross = Omit<Prisma.DeskFindManyArgs, keyof DeskFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface DeskReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.DeskSelect = {},
+    Include extends Prisma.DeskInclude = {},
+    Omitted extends Prisma.DeskOmit = {},
+  >(
+    args: { where: Prisma.DeskWhereUniqueInput } & DeskProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeskResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.DeskSelect = {},
+    Include extends Prisma.DeskInclude = {},
+    Omitted extends Prisma.DeskOmit = {},
+  >(
+    args: { where: Prisma.DeskWhereUniqueInput } & DeskProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeskResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.DeskSelect = {},
+    Include extends Prisma.DeskInclude = {},
+    Omitted extends Prisma.DeskOmit = {},
+  >(
+    args?: DeskFindAcross & DeskProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeskResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.DeskSelect = {},
+    Include extends Prisma.DeskInclude = {},
+    Omitted extends Prisma.DeskOmit = {},
+  >(
+    args?: DeskFindAcross & DeskProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeskResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.DeskSelect = {},
     Include extends Prisma.DeskInclude = {},
     Omitted extends Prisma.DeskOmit = {},
   >(
-    args?: { where?: Prisma.DeskWhereInput } & DeskProjection<Select, Include, Omitted>,
-  ): Promise<DeskResult<Select, Include, Omitted, 'findMany'>>;
+    args?: DeskFindAcross & DeskProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeskResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.DeskWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.DeskWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.DeskCountAggregateInputType>(args: {
+    where?: Prisma.DeskWhereInput;
+    select: Select & Exactly<Select, Prisma.DeskCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.DeskCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends DeskAggregateAcross>(
+    args: DeskAggregateAcross & Args & Exactly<Args, DeskAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetDeskAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends DeskGroupByAcross>(
+    args: DeskGroupByAcross &
+      Args &
+      Exactly<Args, DeskGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetDeskGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface DeskOnShards extends DeskReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.DeskSelect = {},
+    Include extends Prisma.DeskInclude = {},
+    Omitted extends Prisma.DeskOmit = {},
+  >(
+    args: DeskPageAcross & DeskProjection<Select, Include, Omitted>,
+  ): Promise<Page<DeskResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.DeskSelect = {},
+    Include extends Prisma.DeskInclude = {},
+    Omitted extends Prisma.DeskOmit = {},
+  >(
+    args?: DeskStreamAcross & DeskProjection<Select, Include, Omitted>,
+  ): AsyncIterable<DeskResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof DeskArgsAcross = 'findMany'>(
+    args?: DeskArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.DeskWhereInput;
+    data: DeskUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.DeskWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -463,16 +652,24 @@ export class DeskRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): DeskOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): DeskOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): DeskReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): DeskOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): DeskOnShards;
+  onAllShards(options: PartialScatterOptions): DeskReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type RegionRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type {
   $Enums,
@@ -198,19 +206,198 @@ type OfficeResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type OfficePromise<Row, Missing> = Prisma.Prisma__OfficeClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface OfficeOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.OfficeWhereInput }): Promise<number>;
+/** The columns by which `Office` rows of several shards can be told apart and grouped. */
+export type OfficeFieldAcross = Prisma.OfficeScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Office` rows of several shards can be ordered. */
+export interface OfficeOrderAcross {
+  zone?: Prisma.SortOrder;
+  country?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  desks?: Prisma.DeskOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Office` rows of several shards can be ordered. */
+export interface OfficeKeysetOrder extends Omit<OfficeOrderAcross, 'desks'> {
+  desks?: Refused<'Office.desks is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Office` rows of several shards. */
+export interface OfficeAggregateAcross extends Omit<
+  Prisma.OfficeAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Office` rows of several shards are grouped. */
+export interface OfficeGroupByAcross extends Omit<Prisma.OfficeGroupByArgs, 'by'> {
+  by: OfficeFieldAcross | OfficeFieldAcross[];
+}
+
+/** Which `Office` rows of several shards are found, and in which order. */
+export interface OfficeFindAcross
+  extends Omit<Prisma.OfficeFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: OfficeOrderAcross | OfficeOrderAcross[];
+  distinct?: OfficeFieldAcross | OfficeFieldAcross[];
+}
+
+/** One page of the `Office` rows of several shards. */
+export interface OfficePageAcross {
+  where?: Prisma.OfficeWhereInput;
+  orderBy?: OfficeKeysetOrder | OfficeKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Office` rows of several shards, one after the other. */
+export interface OfficeStreamAcross {
+  where?: Prisma.OfficeWhereInput;
+  orderBy?: OfficeKeysetOrder | OfficeKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface OfficeArgsAcross {
+  findUnique: Prisma.OfficeFindUniqueArgs;
+  findUniqueOrThrow: Prisma.OfficeFindUniqueArgs;
+  findFirst: OfficeFindAcross & OfficeChosenAcross;
+  findFirstOrThrow: OfficeFindAcross & OfficeChosenAcross;
+  findMany: OfficeFindAcross & OfficeChosenAcross;
+  paginate: OfficePageAcross & OfficeChosenAcross;
+  stream: OfficeStreamAcross & OfficeChosenAcross;
+  exists: Pick<OfficeFindAcross, 'where'>;
+  count: Pick<Prisma.OfficeCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: OfficeAggregateAcross;
+  groupBy: OfficeGroupByAcross;
+  updateMany: Pick<OfficeFindAcross, 'where'> & { data: OfficeUpdateMany };
+  deleteMany: Pick<OfficeFindAcross, 'where'>;
+}
+
+type OfficeChosenAcross = Omit<Prisma.OfficeFindManyArgs, keyof OfficeFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface OfficeReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.OfficeSelect = {},
+    Include extends Prisma.OfficeInclude = {},
+    Omitted extends Prisma.OfficeOmit = {},
+  >(
+    args: { where: Prisma.OfficeWhereUniqueInput } & OfficeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OfficeResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.OfficeSelect = {},
+    Include extends Prisma.OfficeInclude = {},
+    Omitted extends Prisma.OfficeOmit = {},
+  >(
+    args: { where: Prisma.OfficeWhereUniqueInput } & OfficeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OfficeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.OfficeSelect = {},
+    Include extends Prisma.OfficeInclude = {},
+    Omitted extends Prisma.OfficeOmit = {},
+  >(
+    args?: OfficeFindAcross & OfficeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OfficeResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.OfficeSelect = {},
+    Include extends Prisma.OfficeInclude = {},
+    Omitted extends Prisma.OfficeOmit = {},
+  >(
+    args?: OfficeFindAcross & OfficeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OfficeResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.OfficeSelect = {},
     Include extends Prisma.OfficeInclude = {},
     Omitted extends Prisma.OfficeOmit = {},
   >(
-    args?: { where?: Prisma.OfficeWhereInput } & OfficeProjection<Select, Include, Omitted>,
-  ): Promise<OfficeResult<Select, Include, Omitted, 'findMany'>>;
+    args?: OfficeFindAcross & OfficeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OfficeResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.OfficeWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.OfficeWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.OfficeCountAggregateInputType>(args: {
+    where?: Prisma.OfficeWhereInput;
+    select: Select & Exactly<Select, Prisma.OfficeCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.OfficeCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends OfficeAggregateAcross>(
+    args: OfficeAggregateAcross & Args & Exactly<Args, OfficeAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetOfficeAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends OfficeGroupByAcross>(
+    args: OfficeGroupByAcross &
+      Args &
+      Exactly<Args, OfficeGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetOfficeGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface OfficeOnShards extends OfficeReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.OfficeSelect = {},
+    Include extends Prisma.OfficeInclude = {},
+    Omitted extends Prisma.OfficeOmit = {},
+  >(
+    args: OfficePageAcross & OfficeProjection<Select, Include, Omitted>,
+  ): Promise<Page<OfficeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.OfficeSelect = {},
+    Include extends Prisma.OfficeInclude = {},
+    Omitted extends Prisma.OfficeOmit = {},
+  >(
+    args?: OfficeStreamAcross & OfficeProjection<Select, Include, Omitted>,
+  ): AsyncIterable<OfficeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof OfficeArgsAcross = 'findMany'>(
+    args?: OfficeArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.OfficeWhereInput;
+    data: OfficeUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.OfficeWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -448,16 +635,24 @@ export class OfficeRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): OfficeOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): OfficeOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): OfficeReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): OfficeOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): OfficeOnShards;
+  onAllShards(options: PartialScatterOptions): OfficeReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type RegionRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   ShopKeyLocks,
+  ShopKeysetOrder,
+  ShopOrderAcross,
   ShopSelectorWithRegion,
 } from './Shop.js';
 
@@ -170,19 +179,198 @@ type SaleResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type SalePromise<Row, Missing> = Prisma.Prisma__SaleClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface SaleOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.SaleWhereInput }): Promise<number>;
+/** The columns by which `Sale` rows of several shards can be told apart and grouped. */
+export type SaleFieldAcross = Prisma.SaleScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Sale` rows of several shards can be ordered. */
+export interface SaleOrderAcross {
+  shopRegion?: Prisma.SortOrder;
+  shopId?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+  shop?: ShopOrderAcross;
+}
+
+/** How pages and streams of `Sale` rows of several shards can be ordered. */
+export interface SaleKeysetOrder extends Omit<SaleOrderAcross, 'shop'> {
+  shop?: ShopKeysetOrder;
+}
+
+/** What is summed up of `Sale` rows of several shards. */
+export interface SaleAggregateAcross extends Omit<
+  Prisma.SaleAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Sale` rows of several shards are grouped. */
+export interface SaleGroupByAcross extends Omit<Prisma.SaleGroupByArgs, 'by'> {
+  by: SaleFieldAcross | SaleFieldAcross[];
+}
+
+/** Which `Sale` rows of several shards are found, and in which order. */
+export interface SaleFindAcross
+  extends Omit<Prisma.SaleFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: SaleOrderAcross | SaleOrderAcross[];
+  distinct?: SaleFieldAcross | SaleFieldAcross[];
+}
+
+/** One page of the `Sale` rows of several shards. */
+export interface SalePageAcross {
+  where?: Prisma.SaleWhereInput;
+  orderBy?: SaleKeysetOrder | SaleKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Sale` rows of several shards, one after the other. */
+export interface SaleStreamAcross {
+  where?: Prisma.SaleWhereInput;
+  orderBy?: SaleKeysetOrder | SaleKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface SaleArgsAcross {
+  findUnique: Prisma.SaleFindUniqueArgs;
+  findUniqueOrThrow: Prisma.SaleFindUniqueArgs;
+  findFirst: SaleFindAcross & SaleChosenAcross;
+  findFirstOrThrow: SaleFindAcross & SaleChosenAcross;
+  findMany: SaleFindAcross & SaleChosenAcross;
+  paginate: SalePageAcross & SaleChosenAcross;
+  stream: SaleStreamAcross & SaleChosenAcross;
+  exists: Pick<SaleFindAcross, 'where'>;
+  count: Pick<Prisma.SaleCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: SaleAggregateAcross;
+  groupBy: SaleGroupByAcross;
+  updateMany: Pick<SaleFindAcross, 'where'> & { data: SaleUpdateMany };
+  deleteMany: Pick<SaleFindAcross, 'where'>;
+}
+
+type SaleChosenAcross = Omit<Prisma.SaleFindManyArgs, keyof SaleFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface SaleReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.SaleSelect = {},
+    Include extends Prisma.SaleInclude = {},
+    Omitted extends Prisma.SaleOmit = {},
+  >(
+    args: { where: Prisma.SaleWhereUniqueInput } & SaleProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SaleResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.SaleSelect = {},
+    Include extends Prisma.SaleInclude = {},
+    Omitted extends Prisma.SaleOmit = {},
+  >(
+    args: { where: Prisma.SaleWhereUniqueInput } & SaleProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SaleResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.SaleSelect = {},
+    Include extends Prisma.SaleInclude = {},
+    Omitted extends Prisma.SaleOmit = {},
+  >(
+    args?: SaleFindAcross & SaleProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SaleResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.SaleSelect = {},
+    Include extends Prisma.SaleInclude = {},
+    Omitted extends Prisma.SaleOmit = {},
+  >(
+    args?: SaleFindAcross & SaleProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SaleResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.SaleSelect = {},
     Include extends Prisma.SaleInclude = {},
     Omitted extends Prisma.SaleOmit = {},
   >(
-    args?: { where?: Prisma.SaleWhereInput } & SaleProjection<Select, Include, Omitted>,
-  ): Promise<SaleResult<Select, Include, Omitted, 'findMany'>>;
+    args?: SaleFindAcross & SaleProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SaleResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.SaleWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.SaleWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.SaleCountAggregateInputType>(args: {
+    where?: Prisma.SaleWhereInput;
+    select: Select & Exactly<Select, Prisma.SaleCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.SaleCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends SaleAggregateAcross>(
+    args: SaleAggregateAcross & Args & Exactly<Args, SaleAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetSaleAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends SaleGroupByAcross>(
+    args: SaleGroupByAcross &
+      Args &
+      Exactly<Args, SaleGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetSaleGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface SaleOnShards extends SaleReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.SaleSelect = {},
+    Include extends Prisma.SaleInclude = {},
+    Omitted extends Prisma.SaleOmit = {},
+  >(
+    args: SalePageAcross & SaleProjection<Select, Include, Omitted>,
+  ): Promise<Page<SaleResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.SaleSelect = {},
+    Include extends Prisma.SaleInclude = {},
+    Omitted extends Prisma.SaleOmit = {},
+  >(
+    args?: SaleStreamAcross & SaleProjection<Select, Include, Omitted>,
+  ): AsyncIterable<SaleResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof SaleArgsAcross = 'findMany'>(
+    args?: SaleArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.SaleWhereInput;
+    data: SaleUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.SaleWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -421,16 +609,24 @@ export class SaleRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): SaleOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): SaleOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): SaleReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): SaleOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): SaleOnShards;
+  onAllShards(options: PartialScatterOptions): SaleReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

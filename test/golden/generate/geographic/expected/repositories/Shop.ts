@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type RegionRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -171,19 +179,198 @@ type ShopResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ShopPromise<Row, Missing> = Prisma.Prisma__ShopClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ShopOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ShopWhereInput }): Promise<number>;
+/** The columns by which `Shop` rows of several shards can be told apart and grouped. */
+export type ShopFieldAcross = Prisma.ShopScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Shop` rows of several shards can be ordered. */
+export interface ShopOrderAcross {
+  region?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  name?: Prisma.SortOrder;
+  sales?: Prisma.SaleOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Shop` rows of several shards can be ordered. */
+export interface ShopKeysetOrder extends Omit<ShopOrderAcross, 'sales'> {
+  sales?: Refused<'Shop.sales is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Shop` rows of several shards. */
+export interface ShopAggregateAcross extends Omit<
+  Prisma.ShopAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Shop` rows of several shards are grouped. */
+export interface ShopGroupByAcross extends Omit<Prisma.ShopGroupByArgs, 'by'> {
+  by: ShopFieldAcross | ShopFieldAcross[];
+}
+
+/** Which `Shop` rows of several shards are found, and in which order. */
+export interface ShopFindAcross
+  extends Omit<Prisma.ShopFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ShopOrderAcross | ShopOrderAcross[];
+  distinct?: ShopFieldAcross | ShopFieldAcross[];
+}
+
+/** One page of the `Shop` rows of several shards. */
+export interface ShopPageAcross {
+  where?: Prisma.ShopWhereInput;
+  orderBy?: ShopKeysetOrder | ShopKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Shop` rows of several shards, one after the other. */
+export interface ShopStreamAcross {
+  where?: Prisma.ShopWhereInput;
+  orderBy?: ShopKeysetOrder | ShopKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ShopArgsAcross {
+  findUnique: Prisma.ShopFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ShopFindUniqueArgs;
+  findFirst: ShopFindAcross & ShopChosenAcross;
+  findFirstOrThrow: ShopFindAcross & ShopChosenAcross;
+  findMany: ShopFindAcross & ShopChosenAcross;
+  paginate: ShopPageAcross & ShopChosenAcross;
+  stream: ShopStreamAcross & ShopChosenAcross;
+  exists: Pick<ShopFindAcross, 'where'>;
+  count: Pick<Prisma.ShopCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ShopAggregateAcross;
+  groupBy: ShopGroupByAcross;
+  updateMany: Pick<ShopFindAcross, 'where'> & { data: ShopUpdateMany };
+  deleteMany: Pick<ShopFindAcross, 'where'>;
+}
+
+type ShopChosenAcross = Omit<Prisma.ShopFindManyArgs, keyof ShopFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ShopReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ShopSelect = {},
+    Include extends Prisma.ShopInclude = {},
+    Omitted extends Prisma.ShopOmit = {},
+  >(
+    args: { where: Prisma.ShopWhereUniqueInput } & ShopProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShopResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ShopSelect = {},
+    Include extends Prisma.ShopInclude = {},
+    Omitted extends Prisma.ShopOmit = {},
+  >(
+    args: { where: Prisma.ShopWhereUniqueInput } & ShopProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShopResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ShopSelect = {},
+    Include extends Prisma.ShopInclude = {},
+    Omitted extends Prisma.ShopOmit = {},
+  >(
+    args?: ShopFindAcross & ShopProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShopResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ShopSelect = {},
+    Include extends Prisma.ShopInclude = {},
+    Omitted extends Prisma.ShopOmit = {},
+  >(
+    args?: ShopFindAcross & ShopProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShopResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ShopSelect = {},
     Include extends Prisma.ShopInclude = {},
     Omitted extends Prisma.ShopOmit = {},
   >(
-    args?: { where?: Prisma.ShopWhereInput } & ShopProjection<Select, Include, Omitted>,
-  ): Promise<ShopResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ShopFindAcross & ShopProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShopResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ShopWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ShopWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ShopCountAggregateInputType>(args: {
+    where?: Prisma.ShopWhereInput;
+    select: Select & Exactly<Select, Prisma.ShopCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ShopCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ShopAggregateAcross>(
+    args: ShopAggregateAcross & Args & Exactly<Args, ShopAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetShopAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ShopGroupByAcross>(
+    args: ShopGroupByAcross &
+      Args &
+      Exactly<Args, ShopGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetShopGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ShopOnShards extends ShopReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ShopSelect = {},
+    Include extends Prisma.ShopInclude = {},
+    Omitted extends Prisma.ShopOmit = {},
+  >(
+    args: ShopPageAcross & ShopProjection<Select, Include, Omitted>,
+  ): Promise<Page<ShopResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ShopSelect = {},
+    Include extends Prisma.ShopInclude = {},
+    Omitted extends Prisma.ShopOmit = {},
+  >(
+    args?: ShopStreamAcross & ShopProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ShopResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ShopArgsAcross = 'findMany'>(
+    args?: ShopArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ShopWhereInput;
+    data: ShopUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ShopWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -424,16 +611,24 @@ export class ShopRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ShopOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ShopOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ShopReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ShopOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ShopOnShards;
+  onAllShards(options: PartialScatterOptions): ShopReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

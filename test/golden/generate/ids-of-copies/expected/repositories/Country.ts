@@ -129,6 +129,16 @@ type CountryResult<Select, Omitted, Method extends Operation> = Result<
 
 type CountryPromise<Row, Missing> = Prisma.Prisma__CountryClient<Row, Missing, NoExtensions>;
 
+/** How `Country` rows of several shards can be ordered. */
+export interface CountryOrderAcross {
+  id?: Prisma.SortOrder;
+  code?: Prisma.SortOrder;
+  users?: Refused<'Country.users leads to rows that are not on every shard: ask db.user'>;
+}
+
+/** How pages and streams of `Country` rows of several shards can be ordered. */
+export type CountryKeysetOrder = CountryOrderAcross;
+
 /**
  * Reference: every shard has a copy of all rows.
  * A call needs no shard key. A read asks one shard, a write goes to all of them or to none.

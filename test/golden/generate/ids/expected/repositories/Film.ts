@@ -12,14 +12,22 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -29,6 +37,8 @@ import type {
 } from './Scene.js';
 import type {
   StudioKeyLocks,
+  StudioKeysetOrder,
+  StudioOrderAcross,
   StudioSelectorWithId,
 } from './Studio.js';
 
@@ -255,19 +265,204 @@ type FilmResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type FilmPromise<Row, Missing> = Prisma.Prisma__FilmClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface FilmOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.FilmWhereInput }): Promise<number>;
+/** The columns by which `Film` rows of several shards can be told apart and grouped. */
+export type FilmFieldAcross = Prisma.FilmScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Film` rows of several shards can be ordered. */
+export interface FilmOrderAcross {
+  id?: Prisma.SortOrder;
+  studioId?: Prisma.SortOrder;
+  title?: Prisma.SortOrder;
+  studio?: StudioOrderAcross;
+  scenes?: Prisma.SceneOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Film` rows of several shards can be ordered. */
+export interface FilmKeysetOrder extends Omit<
+  FilmOrderAcross,
+  | 'studio'
+  | 'scenes'
+> {
+  studio?: StudioKeysetOrder;
+  scenes?: Refused<'Film.scenes is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Film` rows of several shards. */
+export interface FilmAggregateAcross extends Omit<
+  Prisma.FilmAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Film` rows of several shards are grouped. */
+export interface FilmGroupByAcross extends Omit<Prisma.FilmGroupByArgs, 'by'> {
+  by: FilmFieldAcross | FilmFieldAcross[];
+}
+
+/** Which `Film` rows of several shards are found, and in which order. */
+export interface FilmFindAcross
+  extends Omit<Prisma.FilmFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: FilmOrderAcross | FilmOrderAcross[];
+  distinct?: FilmFieldAcross | FilmFieldAcross[];
+}
+
+/** One page of the `Film` rows of several shards. */
+export interface FilmPageAcross {
+  where?: Prisma.FilmWhereInput;
+  orderBy?: FilmKeysetOrder | FilmKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Film` rows of several shards, one after the other. */
+export interface FilmStreamAcross {
+  where?: Prisma.FilmWhereInput;
+  orderBy?: FilmKeysetOrder | FilmKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface FilmArgsAcross {
+  findUnique: Prisma.FilmFindUniqueArgs;
+  findUniqueOrThrow: Prisma.FilmFindUniqueArgs;
+  findFirst: FilmFindAcross & FilmChosenAcross;
+  findFirstOrThrow: FilmFindAcross & FilmChosenAcross;
+  findMany: FilmFindAcross & FilmChosenAcross;
+  paginate: FilmPageAcross & FilmChosenAcross;
+  stream: FilmStreamAcross & FilmChosenAcross;
+  exists: Pick<FilmFindAcross, 'where'>;
+  count: Pick<Prisma.FilmCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: FilmAggregateAcross;
+  groupBy: FilmGroupByAcross;
+  updateMany: Pick<FilmFindAcross, 'where'> & { data: FilmUpdateMany };
+  deleteMany: Pick<FilmFindAcross, 'where'>;
+}
+
+type FilmChosenAcross = Omit<Prisma.FilmFindManyArgs, keyof FilmFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface FilmReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.FilmSelect = {},
+    Include extends Prisma.FilmInclude = {},
+    Omitted extends Prisma.FilmOmit = {},
+  >(
+    args: { where: Prisma.FilmWhereUniqueInput } & FilmProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FilmResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.FilmSelect = {},
+    Include extends Prisma.FilmInclude = {},
+    Omitted extends Prisma.FilmOmit = {},
+  >(
+    args: { where: Prisma.FilmWhereUniqueInput } & FilmProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FilmResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.FilmSelect = {},
+    Include extends Prisma.FilmInclude = {},
+    Omitted extends Prisma.FilmOmit = {},
+  >(
+    args?: FilmFindAcross & FilmProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FilmResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.FilmSelect = {},
+    Include extends Prisma.FilmInclude = {},
+    Omitted extends Prisma.FilmOmit = {},
+  >(
+    args?: FilmFindAcross & FilmProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FilmResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.FilmSelect = {},
     Include extends Prisma.FilmInclude = {},
     Omitted extends Prisma.FilmOmit = {},
   >(
-    args?: { where?: Prisma.FilmWhereInput } & FilmProjection<Select, Include, Omitted>,
-  ): Promise<FilmResult<Select, Include, Omitted, 'findMany'>>;
+    args?: FilmFindAcross & FilmProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FilmResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.FilmWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.FilmWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.FilmCountAggregateInputType>(args: {
+    where?: Prisma.FilmWhereInput;
+    select: Select & Exactly<Select, Prisma.FilmCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.FilmCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends FilmAggregateAcross>(
+    args: FilmAggregateAcross & Args & Exactly<Args, FilmAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetFilmAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends FilmGroupByAcross>(
+    args: FilmGroupByAcross &
+      Args &
+      Exactly<Args, FilmGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetFilmGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface FilmOnShards extends FilmReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.FilmSelect = {},
+    Include extends Prisma.FilmInclude = {},
+    Omitted extends Prisma.FilmOmit = {},
+  >(
+    args: FilmPageAcross & FilmProjection<Select, Include, Omitted>,
+  ): Promise<Page<FilmResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.FilmSelect = {},
+    Include extends Prisma.FilmInclude = {},
+    Omitted extends Prisma.FilmOmit = {},
+  >(
+    args?: FilmStreamAcross & FilmProjection<Select, Include, Omitted>,
+  ): AsyncIterable<FilmResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof FilmArgsAcross = 'findMany'>(
+    args?: FilmArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.FilmWhereInput;
+    data: FilmUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.FilmWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -519,16 +714,24 @@ export class FilmRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): FilmOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): FilmOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): FilmReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): FilmOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): FilmOnShards;
+  onAllShards(options: PartialScatterOptions): FilmReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

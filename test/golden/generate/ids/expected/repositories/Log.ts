@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type RangeRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -133,18 +140,187 @@ type LogResult<Select, Omitted, Method extends Operation> = Result<
 
 type LogPromise<Row, Missing> = Prisma.Prisma__LogClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface LogOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.LogWhereInput }): Promise<number>;
+/** The columns by which `Log` rows of several shards can be told apart and grouped. */
+export type LogFieldAcross = Prisma.LogScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Log` rows of several shards can be ordered. */
+export interface LogOrderAcross {
+  id?: Prisma.SortOrder;
+  text?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Log` rows of several shards can be ordered. */
+export type LogKeysetOrder = LogOrderAcross;
+
+/** What is summed up of `Log` rows of several shards. */
+export interface LogAggregateAcross extends Omit<
+  Prisma.LogAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Log` rows of several shards are grouped. */
+export interface LogGroupByAcross extends Omit<Prisma.LogGroupByArgs, 'by'> {
+  by: LogFieldAcross | LogFieldAcross[];
+}
+
+/** Which `Log` rows of several shards are found, and in which order. */
+export interface LogFindAcross
+  extends Omit<Prisma.LogFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: LogOrderAcross | LogOrderAcross[];
+  distinct?: LogFieldAcross | LogFieldAcross[];
+}
+
+/** One page of the `Log` rows of several shards. */
+export interface LogPageAcross {
+  where?: Prisma.LogWhereInput;
+  orderBy?: LogKeysetOrder | LogKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Log` rows of several shards, one after the other. */
+export interface LogStreamAcross {
+  where?: Prisma.LogWhereInput;
+  orderBy?: LogKeysetOrder | LogKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface LogArgsAcross {
+  findUnique: Prisma.LogFindUniqueArgs;
+  findUniqueOrThrow: Prisma.LogFindUniqueArgs;
+  findFirst: LogFindAcross & LogChosenAcross;
+  findFirstOrThrow: LogFindAcross & LogChosenAcross;
+  findMany: LogFindAcross & LogChosenAcross;
+  paginate: LogPageAcross & LogChosenAcross;
+  stream: LogStreamAcross & LogChosenAcross;
+  exists: Pick<LogFindAcross, 'where'>;
+  count: Pick<Prisma.LogCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: LogAggregateAcross;
+  groupBy: LogGroupByAcross;
+  updateMany: Pick<LogFindAcross, 'where'> & { data: LogUpdateMany };
+  deleteMany: Pick<LogFindAcross, 'where'>;
+}
+
+type LogChosenAcross = Omit<Prisma.LogFindManyArgs, keyof LogFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface LogReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.LogSelect = {},
+    Omitted extends Prisma.LogOmit = {},
+  >(
+    args: { where: Prisma.LogWhereUniqueInput } & LogProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LogResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.LogSelect = {},
+    Omitted extends Prisma.LogOmit = {},
+  >(
+    args: { where: Prisma.LogWhereUniqueInput } & LogProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LogResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.LogSelect = {},
+    Omitted extends Prisma.LogOmit = {},
+  >(
+    args?: LogFindAcross & LogProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LogResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.LogSelect = {},
+    Omitted extends Prisma.LogOmit = {},
+  >(
+    args?: LogFindAcross & LogProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LogResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.LogSelect = {},
     Omitted extends Prisma.LogOmit = {},
   >(
-    args?: { where?: Prisma.LogWhereInput } & LogProjection<Select, Omitted>,
-  ): Promise<LogResult<Select, Omitted, 'findMany'>>;
+    args?: LogFindAcross & LogProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LogResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.LogWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.LogWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.LogCountAggregateInputType>(args: {
+    where?: Prisma.LogWhereInput;
+    select: Select & Exactly<Select, Prisma.LogCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.LogCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends LogAggregateAcross>(
+    args: LogAggregateAcross & Args & Exactly<Args, LogAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetLogAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends LogGroupByAcross>(
+    args: LogGroupByAcross &
+      Args &
+      Exactly<Args, LogGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetLogGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface LogOnShards extends LogReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.LogSelect = {},
+    Omitted extends Prisma.LogOmit = {},
+  >(
+    args: LogPageAcross & LogProjection<Select, Omitted>,
+  ): Promise<Page<LogResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.LogSelect = {},
+    Omitted extends Prisma.LogOmit = {},
+  >(
+    args?: LogStreamAcross & LogProjection<Select, Omitted>,
+  ): AsyncIterable<LogResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof LogArgsAcross = 'findMany'>(
+    args?: LogArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.LogWhereInput;
+    data: LogUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.LogWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -371,16 +547,24 @@ export class LogRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): LogOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): LogOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): LogReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): LogOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): LogOnShards;
+  onAllShards(options: PartialScatterOptions): LogReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   FilmKeyLocks,
+  FilmKeysetOrder,
+  FilmOrderAcross,
   FilmSelectorWithStudioId,
 } from './Film.js';
 
@@ -208,19 +217,198 @@ type SceneResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ScenePromise<Row, Missing> = Prisma.Prisma__SceneClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface SceneOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.SceneWhereInput }): Promise<number>;
+/** The columns by which `Scene` rows of several shards can be told apart and grouped. */
+export type SceneFieldAcross = Prisma.SceneScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Scene` rows of several shards can be ordered. */
+export interface SceneOrderAcross {
+  studioId?: Prisma.SortOrder;
+  filmId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  film?: FilmOrderAcross;
+}
+
+/** How pages and streams of `Scene` rows of several shards can be ordered. */
+export interface SceneKeysetOrder extends Omit<SceneOrderAcross, 'film'> {
+  film?: FilmKeysetOrder;
+}
+
+/** What is summed up of `Scene` rows of several shards. */
+export interface SceneAggregateAcross extends Omit<
+  Prisma.SceneAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Scene` rows of several shards are grouped. */
+export interface SceneGroupByAcross extends Omit<Prisma.SceneGroupByArgs, 'by'> {
+  by: SceneFieldAcross | SceneFieldAcross[];
+}
+
+/** Which `Scene` rows of several shards are found, and in which order. */
+export interface SceneFindAcross
+  extends Omit<Prisma.SceneFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: SceneOrderAcross | SceneOrderAcross[];
+  distinct?: SceneFieldAcross | SceneFieldAcross[];
+}
+
+/** One page of the `Scene` rows of several shards. */
+export interface ScenePageAcross {
+  where?: Prisma.SceneWhereInput;
+  orderBy?: SceneKeysetOrder | SceneKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Scene` rows of several shards, one after the other. */
+export interface SceneStreamAcross {
+  where?: Prisma.SceneWhereInput;
+  orderBy?: SceneKeysetOrder | SceneKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface SceneArgsAcross {
+  findUnique: Prisma.SceneFindUniqueArgs;
+  findUniqueOrThrow: Prisma.SceneFindUniqueArgs;
+  findFirst: SceneFindAcross & SceneChosenAcross;
+  findFirstOrThrow: SceneFindAcross & SceneChosenAcross;
+  findMany: SceneFindAcross & SceneChosenAcross;
+  paginate: ScenePageAcross & SceneChosenAcross;
+  stream: SceneStreamAcross & SceneChosenAcross;
+  exists: Pick<SceneFindAcross, 'where'>;
+  count: Pick<Prisma.SceneCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: SceneAggregateAcross;
+  groupBy: SceneGroupByAcross;
+  updateMany: Pick<SceneFindAcross, 'where'> & { data: SceneUpdateMany };
+  deleteMany: Pick<SceneFindAcross, 'where'>;
+}
+
+type SceneChosenAcross = Omit<Prisma.SceneFindManyArgs, keyof SceneFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface SceneReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.SceneSelect = {},
+    Include extends Prisma.SceneInclude = {},
+    Omitted extends Prisma.SceneOmit = {},
+  >(
+    args: { where: Prisma.SceneWhereUniqueInput } & SceneProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SceneResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.SceneSelect = {},
+    Include extends Prisma.SceneInclude = {},
+    Omitted extends Prisma.SceneOmit = {},
+  >(
+    args: { where: Prisma.SceneWhereUniqueInput } & SceneProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SceneResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.SceneSelect = {},
+    Include extends Prisma.SceneInclude = {},
+    Omitted extends Prisma.SceneOmit = {},
+  >(
+    args?: SceneFindAcross & SceneProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SceneResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.SceneSelect = {},
+    Include extends Prisma.SceneInclude = {},
+    Omitted extends Prisma.SceneOmit = {},
+  >(
+    args?: SceneFindAcross & SceneProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SceneResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.SceneSelect = {},
     Include extends Prisma.SceneInclude = {},
     Omitted extends Prisma.SceneOmit = {},
   >(
-    args?: { where?: Prisma.SceneWhereInput } & SceneProjection<Select, Include, Omitted>,
-  ): Promise<SceneResult<Select, Include, Omitted, 'findMany'>>;
+    args?: SceneFindAcross & SceneProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SceneResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.SceneWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.SceneWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.SceneCountAggregateInputType>(args: {
+    where?: Prisma.SceneWhereInput;
+    select: Select & Exactly<Select, Prisma.SceneCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.SceneCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends SceneAggregateAcross>(
+    args: SceneAggregateAcross & Args & Exactly<Args, SceneAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetSceneAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends SceneGroupByAcross>(
+    args: SceneGroupByAcross &
+      Args &
+      Exactly<Args, SceneGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetSceneGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface SceneOnShards extends SceneReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.SceneSelect = {},
+    Include extends Prisma.SceneInclude = {},
+    Omitted extends Prisma.SceneOmit = {},
+  >(
+    args: ScenePageAcross & SceneProjection<Select, Include, Omitted>,
+  ): Promise<Page<SceneResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.SceneSelect = {},
+    Include extends Prisma.SceneInclude = {},
+    Omitted extends Prisma.SceneOmit = {},
+  >(
+    args?: SceneStreamAcross & SceneProjection<Select, Include, Omitted>,
+  ): AsyncIterable<SceneResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof SceneArgsAcross = 'findMany'>(
+    args?: SceneArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.SceneWhereInput;
+    data: SceneUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.SceneWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -460,16 +648,24 @@ export class SceneRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): SceneOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): SceneOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): SceneReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): SceneOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): SceneOnShards;
+  onAllShards(options: PartialScatterOptions): SceneReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -174,19 +182,197 @@ type StudioResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type StudioPromise<Row, Missing> = Prisma.Prisma__StudioClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface StudioOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.StudioWhereInput }): Promise<number>;
+/** The columns by which `Studio` rows of several shards can be told apart and grouped. */
+export type StudioFieldAcross = Prisma.StudioScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Studio` rows of several shards can be ordered. */
+export interface StudioOrderAcross {
+  id?: Prisma.SortOrder;
+  code?: Prisma.SortOrder;
+  films?: Prisma.FilmOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Studio` rows of several shards can be ordered. */
+export interface StudioKeysetOrder extends Omit<StudioOrderAcross, 'films'> {
+  films?: Refused<'Studio.films is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Studio` rows of several shards. */
+export interface StudioAggregateAcross extends Omit<
+  Prisma.StudioAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Studio` rows of several shards are grouped. */
+export interface StudioGroupByAcross extends Omit<Prisma.StudioGroupByArgs, 'by'> {
+  by: StudioFieldAcross | StudioFieldAcross[];
+}
+
+/** Which `Studio` rows of several shards are found, and in which order. */
+export interface StudioFindAcross
+  extends Omit<Prisma.StudioFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: StudioOrderAcross | StudioOrderAcross[];
+  distinct?: StudioFieldAcross | StudioFieldAcross[];
+}
+
+/** One page of the `Studio` rows of several shards. */
+export interface StudioPageAcross {
+  where?: Prisma.StudioWhereInput;
+  orderBy?: StudioKeysetOrder | StudioKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Studio` rows of several shards, one after the other. */
+export interface StudioStreamAcross {
+  where?: Prisma.StudioWhereInput;
+  orderBy?: StudioKeysetOrder | StudioKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface StudioArgsAcross {
+  findUnique: Prisma.StudioFindUniqueArgs;
+  findUniqueOrThrow: Prisma.StudioFindUniqueArgs;
+  findFirst: StudioFindAcross & StudioChosenAcross;
+  findFirstOrThrow: StudioFindAcross & StudioChosenAcross;
+  findMany: StudioFindAcross & StudioChosenAcross;
+  paginate: StudioPageAcross & StudioChosenAcross;
+  stream: StudioStreamAcross & StudioChosenAcross;
+  exists: Pick<StudioFindAcross, 'where'>;
+  count: Pick<Prisma.StudioCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: StudioAggregateAcross;
+  groupBy: StudioGroupByAcross;
+  updateMany: Pick<StudioFindAcross, 'where'> & { data: StudioUpdateMany };
+  deleteMany: Pick<StudioFindAcross, 'where'>;
+}
+
+type StudioChosenAcross = Omit<Prisma.StudioFindManyArgs, keyof StudioFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface StudioReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.StudioSelect = {},
+    Include extends Prisma.StudioInclude = {},
+    Omitted extends Prisma.StudioOmit = {},
+  >(
+    args: { where: Prisma.StudioWhereUniqueInput } & StudioProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StudioResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.StudioSelect = {},
+    Include extends Prisma.StudioInclude = {},
+    Omitted extends Prisma.StudioOmit = {},
+  >(
+    args: { where: Prisma.StudioWhereUniqueInput } & StudioProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StudioResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.StudioSelect = {},
+    Include extends Prisma.StudioInclude = {},
+    Omitted extends Prisma.StudioOmit = {},
+  >(
+    args?: StudioFindAcross & StudioProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StudioResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.StudioSelect = {},
+    Include extends Prisma.StudioInclude = {},
+    Omitted extends Prisma.StudioOmit = {},
+  >(
+    args?: StudioFindAcross & StudioProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StudioResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.StudioSelect = {},
     Include extends Prisma.StudioInclude = {},
     Omitted extends Prisma.StudioOmit = {},
   >(
-    args?: { where?: Prisma.StudioWhereInput } & StudioProjection<Select, Include, Omitted>,
-  ): Promise<StudioResult<Select, Include, Omitted, 'findMany'>>;
+    args?: StudioFindAcross & StudioProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StudioResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.StudioWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.StudioWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.StudioCountAggregateInputType>(args: {
+    where?: Prisma.StudioWhereInput;
+    select: Select & Exactly<Select, Prisma.StudioCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.StudioCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends StudioAggregateAcross>(
+    args: StudioAggregateAcross & Args & Exactly<Args, StudioAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetStudioAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends StudioGroupByAcross>(
+    args: StudioGroupByAcross &
+      Args &
+      Exactly<Args, StudioGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetStudioGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface StudioOnShards extends StudioReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.StudioSelect = {},
+    Include extends Prisma.StudioInclude = {},
+    Omitted extends Prisma.StudioOmit = {},
+  >(
+    args: StudioPageAcross & StudioProjection<Select, Include, Omitted>,
+  ): Promise<Page<StudioResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.StudioSelect = {},
+    Include extends Prisma.StudioInclude = {},
+    Omitted extends Prisma.StudioOmit = {},
+  >(
+    args?: StudioStreamAcross & StudioProjection<Select, Include, Omitted>,
+  ): AsyncIterable<StudioResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof StudioArgsAcross = 'findMany'>(
+    args?: StudioArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.StudioWhereInput;
+    data: StudioUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.StudioWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -421,16 +607,24 @@ export class StudioRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): StudioOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): StudioOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): StudioReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): StudioOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): StudioOnShards;
+  onAllShards(options: PartialScatterOptions): StudioReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

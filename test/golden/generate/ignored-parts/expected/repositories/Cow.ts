@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   FarmKeyLocks,
+  FarmKeysetOrder,
+  FarmOrderAcross,
   FarmSelectorWithId,
 } from './Farm.js';
 
@@ -173,19 +182,197 @@ type CowResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type CowPromise<Row, Missing> = Prisma.Prisma__CowClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface CowOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.CowWhereInput }): Promise<number>;
+/** The columns by which `Cow` rows of several shards can be told apart and grouped. */
+export type CowFieldAcross = Prisma.CowScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Cow` rows of several shards can be ordered. */
+export interface CowOrderAcross {
+  farmId?: Prisma.SortOrder;
+  tag?: Prisma.SortOrder;
+  farm?: FarmOrderAcross;
+}
+
+/** How pages and streams of `Cow` rows of several shards can be ordered. */
+export interface CowKeysetOrder extends Omit<CowOrderAcross, 'farm'> {
+  farm?: FarmKeysetOrder;
+}
+
+/** What is summed up of `Cow` rows of several shards. */
+export interface CowAggregateAcross extends Omit<
+  Prisma.CowAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Cow` rows of several shards are grouped. */
+export interface CowGroupByAcross extends Omit<Prisma.CowGroupByArgs, 'by'> {
+  by: CowFieldAcross | CowFieldAcross[];
+}
+
+/** Which `Cow` rows of several shards are found, and in which order. */
+export interface CowFindAcross
+  extends Omit<Prisma.CowFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: CowOrderAcross | CowOrderAcross[];
+  distinct?: CowFieldAcross | CowFieldAcross[];
+}
+
+/** One page of the `Cow` rows of several shards. */
+export interface CowPageAcross {
+  where?: Prisma.CowWhereInput;
+  orderBy?: CowKeysetOrder | CowKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Cow` rows of several shards, one after the other. */
+export interface CowStreamAcross {
+  where?: Prisma.CowWhereInput;
+  orderBy?: CowKeysetOrder | CowKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface CowArgsAcross {
+  findUnique: Prisma.CowFindUniqueArgs;
+  findUniqueOrThrow: Prisma.CowFindUniqueArgs;
+  findFirst: CowFindAcross & CowChosenAcross;
+  findFirstOrThrow: CowFindAcross & CowChosenAcross;
+  findMany: CowFindAcross & CowChosenAcross;
+  paginate: CowPageAcross & CowChosenAcross;
+  stream: CowStreamAcross & CowChosenAcross;
+  exists: Pick<CowFindAcross, 'where'>;
+  count: Pick<Prisma.CowCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: CowAggregateAcross;
+  groupBy: CowGroupByAcross;
+  updateMany: Pick<CowFindAcross, 'where'> & { data: CowUpdateMany };
+  deleteMany: Pick<CowFindAcross, 'where'>;
+}
+
+type CowChosenAcross = Omit<Prisma.CowFindManyArgs, keyof CowFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface CowReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.CowSelect = {},
+    Include extends Prisma.CowInclude = {},
+    Omitted extends Prisma.CowOmit = {},
+  >(
+    args: { where: Prisma.CowWhereUniqueInput } & CowProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CowResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.CowSelect = {},
+    Include extends Prisma.CowInclude = {},
+    Omitted extends Prisma.CowOmit = {},
+  >(
+    args: { where: Prisma.CowWhereUniqueInput } & CowProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CowResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.CowSelect = {},
+    Include extends Prisma.CowInclude = {},
+    Omitted extends Prisma.CowOmit = {},
+  >(
+    args?: CowFindAcross & CowProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CowResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.CowSelect = {},
+    Include extends Prisma.CowInclude = {},
+    Omitted extends Prisma.CowOmit = {},
+  >(
+    args?: CowFindAcross & CowProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CowResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.CowSelect = {},
     Include extends Prisma.CowInclude = {},
     Omitted extends Prisma.CowOmit = {},
   >(
-    args?: { where?: Prisma.CowWhereInput } & CowProjection<Select, Include, Omitted>,
-  ): Promise<CowResult<Select, Include, Omitted, 'findMany'>>;
+    args?: CowFindAcross & CowProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CowResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.CowWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.CowWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.CowCountAggregateInputType>(args: {
+    where?: Prisma.CowWhereInput;
+    select: Select & Exactly<Select, Prisma.CowCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.CowCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends CowAggregateAcross>(
+    args: CowAggregateAcross & Args & Exactly<Args, CowAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetCowAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends CowGroupByAcross>(
+    args: CowGroupByAcross &
+      Args &
+      Exactly<Args, CowGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetCowGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface CowOnShards extends CowReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.CowSelect = {},
+    Include extends Prisma.CowInclude = {},
+    Omitted extends Prisma.CowOmit = {},
+  >(
+    args: CowPageAcross & CowProjection<Select, Include, Omitted>,
+  ): Promise<Page<CowResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.CowSelect = {},
+    Include extends Prisma.CowInclude = {},
+    Omitted extends Prisma.CowOmit = {},
+  >(
+    args?: CowStreamAcross & CowProjection<Select, Include, Omitted>,
+  ): AsyncIterable<CowResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof CowArgsAcross = 'findMany'>(
+    args?: CowArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.CowWhereInput;
+    data: CowUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.CowWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -424,16 +611,24 @@ export class CowRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): CowOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): CowOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): CowReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): CowOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): CowOnShards;
+  onAllShards(options: PartialScatterOptions): CowReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -155,19 +163,196 @@ type FarmResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type FarmPromise<Row, Missing> = Prisma.Prisma__FarmClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface FarmOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.FarmWhereInput }): Promise<number>;
+/** The columns by which `Farm` rows of several shards can be told apart and grouped. */
+export type FarmFieldAcross = Prisma.FarmScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Farm` rows of several shards can be ordered. */
+export interface FarmOrderAcross {
+  id?: Prisma.SortOrder;
+  cows?: Prisma.CowOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Farm` rows of several shards can be ordered. */
+export interface FarmKeysetOrder extends Omit<FarmOrderAcross, 'cows'> {
+  cows?: Refused<'Farm.cows is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Farm` rows of several shards. */
+export interface FarmAggregateAcross extends Omit<
+  Prisma.FarmAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Farm` rows of several shards are grouped. */
+export interface FarmGroupByAcross extends Omit<Prisma.FarmGroupByArgs, 'by'> {
+  by: FarmFieldAcross | FarmFieldAcross[];
+}
+
+/** Which `Farm` rows of several shards are found, and in which order. */
+export interface FarmFindAcross
+  extends Omit<Prisma.FarmFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: FarmOrderAcross | FarmOrderAcross[];
+  distinct?: FarmFieldAcross | FarmFieldAcross[];
+}
+
+/** One page of the `Farm` rows of several shards. */
+export interface FarmPageAcross {
+  where?: Prisma.FarmWhereInput;
+  orderBy?: FarmKeysetOrder | FarmKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Farm` rows of several shards, one after the other. */
+export interface FarmStreamAcross {
+  where?: Prisma.FarmWhereInput;
+  orderBy?: FarmKeysetOrder | FarmKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface FarmArgsAcross {
+  findUnique: Prisma.FarmFindUniqueArgs;
+  findUniqueOrThrow: Prisma.FarmFindUniqueArgs;
+  findFirst: FarmFindAcross & FarmChosenAcross;
+  findFirstOrThrow: FarmFindAcross & FarmChosenAcross;
+  findMany: FarmFindAcross & FarmChosenAcross;
+  paginate: FarmPageAcross & FarmChosenAcross;
+  stream: FarmStreamAcross & FarmChosenAcross;
+  exists: Pick<FarmFindAcross, 'where'>;
+  count: Pick<Prisma.FarmCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: FarmAggregateAcross;
+  groupBy: FarmGroupByAcross;
+  updateMany: Pick<FarmFindAcross, 'where'> & { data: FarmUpdateMany };
+  deleteMany: Pick<FarmFindAcross, 'where'>;
+}
+
+type FarmChosenAcross = Omit<Prisma.FarmFindManyArgs, keyof FarmFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface FarmReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.FarmSelect = {},
+    Include extends Prisma.FarmInclude = {},
+    Omitted extends Prisma.FarmOmit = {},
+  >(
+    args: { where: Prisma.FarmWhereUniqueInput } & FarmProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FarmResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.FarmSelect = {},
+    Include extends Prisma.FarmInclude = {},
+    Omitted extends Prisma.FarmOmit = {},
+  >(
+    args: { where: Prisma.FarmWhereUniqueInput } & FarmProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FarmResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.FarmSelect = {},
+    Include extends Prisma.FarmInclude = {},
+    Omitted extends Prisma.FarmOmit = {},
+  >(
+    args?: FarmFindAcross & FarmProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FarmResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.FarmSelect = {},
+    Include extends Prisma.FarmInclude = {},
+    Omitted extends Prisma.FarmOmit = {},
+  >(
+    args?: FarmFindAcross & FarmProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FarmResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.FarmSelect = {},
     Include extends Prisma.FarmInclude = {},
     Omitted extends Prisma.FarmOmit = {},
   >(
-    args?: { where?: Prisma.FarmWhereInput } & FarmProjection<Select, Include, Omitted>,
-  ): Promise<FarmResult<Select, Include, Omitted, 'findMany'>>;
+    args?: FarmFindAcross & FarmProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FarmResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.FarmWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.FarmWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.FarmCountAggregateInputType>(args: {
+    where?: Prisma.FarmWhereInput;
+    select: Select & Exactly<Select, Prisma.FarmCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.FarmCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends FarmAggregateAcross>(
+    args: FarmAggregateAcross & Args & Exactly<Args, FarmAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetFarmAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends FarmGroupByAcross>(
+    args: FarmGroupByAcross &
+      Args &
+      Exactly<Args, FarmGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetFarmGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface FarmOnShards extends FarmReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.FarmSelect = {},
+    Include extends Prisma.FarmInclude = {},
+    Omitted extends Prisma.FarmOmit = {},
+  >(
+    args: FarmPageAcross & FarmProjection<Select, Include, Omitted>,
+  ): Promise<Page<FarmResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.FarmSelect = {},
+    Include extends Prisma.FarmInclude = {},
+    Omitted extends Prisma.FarmOmit = {},
+  >(
+    args?: FarmStreamAcross & FarmProjection<Select, Include, Omitted>,
+  ): AsyncIterable<FarmResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof FarmArgsAcross = 'findMany'>(
+    args?: FarmArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.FarmWhereInput;
+    data: FarmUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.FarmWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -402,16 +587,24 @@ export class FarmRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): FarmOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): FarmOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): FarmReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): FarmOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): FarmOnShards;
+  onAllShards(options: PartialScatterOptions): FarmReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

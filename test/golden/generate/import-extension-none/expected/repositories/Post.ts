@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client';
 import type { ShardName } from '../topology';
 import type {
   UserKeyLocks,
+  UserKeysetOrder,
+  UserOrderAcross,
   UserSelectorWithId,
 } from './User';
 
@@ -173,19 +182,197 @@ type PostResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PostPromise<Row, Missing> = Prisma.Prisma__PostClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface PostOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.PostWhereInput }): Promise<number>;
+/** The columns by which `Post` rows of several shards can be told apart and grouped. */
+export type PostFieldAcross = Prisma.PostScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Post` rows of several shards can be ordered. */
+export interface PostOrderAcross {
+  userId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  user?: UserOrderAcross;
+}
+
+/** How pages and streams of `Post` rows of several shards can be ordered. */
+export interface PostKeysetOrder extends Omit<PostOrderAcross, 'user'> {
+  user?: UserKeysetOrder;
+}
+
+/** What is summed up of `Post` rows of several shards. */
+export interface PostAggregateAcross extends Omit<
+  Prisma.PostAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Post` rows of several shards are grouped. */
+export interface PostGroupByAcross extends Omit<Prisma.PostGroupByArgs, 'by'> {
+  by: PostFieldAcross | PostFieldAcross[];
+}
+
+/** Which `Post` rows of several shards are found, and in which order. */
+export interface PostFindAcross
+  extends Omit<Prisma.PostFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: PostOrderAcross | PostOrderAcross[];
+  distinct?: PostFieldAcross | PostFieldAcross[];
+}
+
+/** One page of the `Post` rows of several shards. */
+export interface PostPageAcross {
+  where?: Prisma.PostWhereInput;
+  orderBy?: PostKeysetOrder | PostKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Post` rows of several shards, one after the other. */
+export interface PostStreamAcross {
+  where?: Prisma.PostWhereInput;
+  orderBy?: PostKeysetOrder | PostKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface PostArgsAcross {
+  findUnique: Prisma.PostFindUniqueArgs;
+  findUniqueOrThrow: Prisma.PostFindUniqueArgs;
+  findFirst: PostFindAcross & PostChosenAcross;
+  findFirstOrThrow: PostFindAcross & PostChosenAcross;
+  findMany: PostFindAcross & PostChosenAcross;
+  paginate: PostPageAcross & PostChosenAcross;
+  stream: PostStreamAcross & PostChosenAcross;
+  exists: Pick<PostFindAcross, 'where'>;
+  count: Pick<Prisma.PostCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: PostAggregateAcross;
+  groupBy: PostGroupByAcross;
+  updateMany: Pick<PostFindAcross, 'where'> & { data: PostUpdateMany };
+  deleteMany: Pick<PostFindAcross, 'where'>;
+}
+
+type PostChosenAcross = Omit<Prisma.PostFindManyArgs, keyof PostFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface PostReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.PostSelect = {},
+    Include extends Prisma.PostInclude = {},
+    Omitted extends Prisma.PostOmit = {},
+  >(
+    args: { where: Prisma.PostWhereUniqueInput } & PostProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PostResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.PostSelect = {},
+    Include extends Prisma.PostInclude = {},
+    Omitted extends Prisma.PostOmit = {},
+  >(
+    args: { where: Prisma.PostWhereUniqueInput } & PostProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PostResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.PostSelect = {},
+    Include extends Prisma.PostInclude = {},
+    Omitted extends Prisma.PostOmit = {},
+  >(
+    args?: PostFindAcross & PostProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PostResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.PostSelect = {},
+    Include extends Prisma.PostInclude = {},
+    Omitted extends Prisma.PostOmit = {},
+  >(
+    args?: PostFindAcross & PostProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PostResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.PostSelect = {},
     Include extends Prisma.PostInclude = {},
     Omitted extends Prisma.PostOmit = {},
   >(
-    args?: { where?: Prisma.PostWhereInput } & PostProjection<Select, Include, Omitted>,
-  ): Promise<PostResult<Select, Include, Omitted, 'findMany'>>;
+    args?: PostFindAcross & PostProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PostResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.PostWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.PostWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.PostCountAggregateInputType>(args: {
+    where?: Prisma.PostWhereInput;
+    select: Select & Exactly<Select, Prisma.PostCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.PostCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends PostAggregateAcross>(
+    args: PostAggregateAcross & Args & Exactly<Args, PostAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetPostAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends PostGroupByAcross>(
+    args: PostGroupByAcross &
+      Args &
+      Exactly<Args, PostGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetPostGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PostOnShards extends PostReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.PostSelect = {},
+    Include extends Prisma.PostInclude = {},
+    Omitted extends Prisma.PostOmit = {},
+  >(
+    args: PostPageAcross & PostProjection<Select, Include, Omitted>,
+  ): Promise<Page<PostResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.PostSelect = {},
+    Include extends Prisma.PostInclude = {},
+    Omitted extends Prisma.PostOmit = {},
+  >(
+    args?: PostStreamAcross & PostProjection<Select, Include, Omitted>,
+  ): AsyncIterable<PostResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof PostArgsAcross = 'findMany'>(
+    args?: PostArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.PostWhereInput;
+    data: PostUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.PostWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -424,16 +611,24 @@ export class PostRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): PostOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): PostOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): PostReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): PostOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): PostOnShards;
+  onAllShards(options: PartialScatterOptions): PostReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -9,13 +9,21 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -152,18 +160,196 @@ type BookResult<Select, Omitted, Method extends Operation> = Result<
 
 type BookPromise<Row, Missing> = Prisma.Prisma__BookClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface BookOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.BookWhereInput }): Promise<number>;
+/** The columns by which `Book` rows of several shards can be told apart and grouped. */
+export type BookFieldAcross = Exclude<
+  Prisma.BookScalarFieldEnum,
+  | 'tags'
+  | 'meta'
+>;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Book` rows of several shards can be ordered. */
+export interface BookOrderAcross {
+  shelf?: Prisma.SortOrder;
+  isbn?: Prisma.SortOrder;
+  title?: Prisma.SortOrder;
+  tags?: Refused<'Book.tags is a list: rows of several shards cannot be ordered by it'>;
+  meta?: Refused<'Book.meta is Json: rows of several shards cannot be ordered by it'>;
+  added?: Prisma.SortOrder;
+  block?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Book` rows of several shards can be ordered. */
+export type BookKeysetOrder = BookOrderAcross;
+
+/** What is summed up of `Book` rows of several shards. */
+export interface BookAggregateAcross extends Omit<
+  Prisma.BookAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Book` rows of several shards are grouped. */
+export interface BookGroupByAcross extends Omit<Prisma.BookGroupByArgs, 'by'> {
+  by: BookFieldAcross | BookFieldAcross[];
+}
+
+/** Which `Book` rows of several shards are found, and in which order. */
+export interface BookFindAcross
+  extends Omit<Prisma.BookFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: BookOrderAcross | BookOrderAcross[];
+  distinct?: BookFieldAcross | BookFieldAcross[];
+}
+
+/** One page of the `Book` rows of several shards. */
+export interface BookPageAcross {
+  where?: Prisma.BookWhereInput;
+  orderBy?: BookKeysetOrder | BookKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Book` rows of several shards, one after the other. */
+export interface BookStreamAcross {
+  where?: Prisma.BookWhereInput;
+  orderBy?: BookKeysetOrder | BookKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface BookArgsAcross {
+  findUnique: Prisma.BookFindUniqueArgs;
+  findUniqueOrThrow: Prisma.BookFindUniqueArgs;
+  findFirst: BookFindAcross & BookChosenAcross;
+  findFirstOrThrow: BookFindAcross & BookChosenAcross;
+  findMany: BookFindAcross & BookChosenAcross;
+  paginate: BookPageAcross & BookChosenAcross;
+  stream: BookStreamAcross & BookChosenAcross;
+  exists: Pick<BookFindAcross, 'where'>;
+  count: Pick<Prisma.BookCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: BookAggregateAcross;
+  groupBy: BookGroupByAcross;
+  updateMany: Pick<BookFindAcross, 'where'> & { data: BookUpdateMany };
+  deleteMany: Pick<BookFindAcross, 'where'>;
+}
+
+type BookChosenAcross = Omit<Prisma.BookFindManyArgs, keyof BookFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface BookReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.BookSelect = {},
+    Omitted extends Prisma.BookOmit = {},
+  >(
+    args: { where: Prisma.BookWhereUniqueInput } & BookProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, BookResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.BookSelect = {},
+    Omitted extends Prisma.BookOmit = {},
+  >(
+    args: { where: Prisma.BookWhereUniqueInput } & BookProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, BookResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.BookSelect = {},
+    Omitted extends Prisma.BookOmit = {},
+  >(
+    args?: BookFindAcross & BookProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, BookResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.BookSelect = {},
+    Omitted extends Prisma.BookOmit = {},
+  >(
+    args?: BookFindAcross & BookProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, BookResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.BookSelect = {},
     Omitted extends Prisma.BookOmit = {},
   >(
-    args?: { where?: Prisma.BookWhereInput } & BookProjection<Select, Omitted>,
-  ): Promise<BookResult<Select, Omitted, 'findMany'>>;
+    args?: BookFindAcross & BookProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, BookResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.BookWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.BookWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.BookCountAggregateInputType>(args: {
+    where?: Prisma.BookWhereInput;
+    select: Select & Exactly<Select, Prisma.BookCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.BookCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends BookAggregateAcross>(
+    args: BookAggregateAcross & Args & Exactly<Args, BookAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetBookAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends BookGroupByAcross>(
+    args: BookGroupByAcross &
+      Args &
+      Exactly<Args, BookGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetBookGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface BookOnShards extends BookReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.BookSelect = {},
+    Omitted extends Prisma.BookOmit = {},
+  >(
+    args: BookPageAcross & BookProjection<Select, Omitted>,
+  ): Promise<Page<BookResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.BookSelect = {},
+    Omitted extends Prisma.BookOmit = {},
+  >(
+    args?: BookStreamAcross & BookProjection<Select, Omitted>,
+  ): AsyncIterable<BookResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof BookArgsAcross = 'findMany'>(
+    args?: BookArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.BookWhereInput;
+    data: BookUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.BookWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -389,16 +575,24 @@ export class BookRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): BookOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): BookOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): BookReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): BookOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): BookOnShards;
+  onAllShards(options: PartialScatterOptions): BookReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

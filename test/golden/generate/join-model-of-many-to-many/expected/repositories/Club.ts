@@ -11,19 +11,29 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   PupilKeyLocks,
+  PupilKeysetOrder,
+  PupilOrderAcross,
   PupilSelectorWithSchoolId,
 } from './Pupil.js';
 import type {
@@ -32,6 +42,8 @@ import type {
 } from './PupilInClub.js';
 import type {
   SchoolKeyLocks,
+  SchoolKeysetOrder,
+  SchoolOrderAcross,
   SchoolSelectorWithId,
 } from './School.js';
 
@@ -245,19 +257,207 @@ type ClubResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ClubPromise<Row, Missing> = Prisma.Prisma__ClubClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ClubOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ClubWhereInput }): Promise<number>;
+/** The columns by which `Club` rows of several shards can be told apart and grouped. */
+export type ClubFieldAcross = Prisma.ClubScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Club` rows of several shards can be ordered. */
+export interface ClubOrderAcross {
+  schoolId?: Prisma.SortOrder;
+  name?: Prisma.SortOrder;
+  captainId?: Prisma.SortOrder;
+  school?: SchoolOrderAcross;
+  captain?: PupilOrderAcross;
+  pupils?: Prisma.PupilInClubOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Club` rows of several shards can be ordered. */
+export interface ClubKeysetOrder extends Omit<
+  ClubOrderAcross,
+  | 'school'
+  | 'captain'
+  | 'pupils'
+> {
+  school?: SchoolKeysetOrder;
+  captain?: PupilKeysetOrder;
+  pupils?: Refused<'Club.pupils is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Club` rows of several shards. */
+export interface ClubAggregateAcross extends Omit<
+  Prisma.ClubAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Club` rows of several shards are grouped. */
+export interface ClubGroupByAcross extends Omit<Prisma.ClubGroupByArgs, 'by'> {
+  by: ClubFieldAcross | ClubFieldAcross[];
+}
+
+/** Which `Club` rows of several shards are found, and in which order. */
+export interface ClubFindAcross
+  extends Omit<Prisma.ClubFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ClubOrderAcross | ClubOrderAcross[];
+  distinct?: ClubFieldAcross | ClubFieldAcross[];
+}
+
+/** One page of the `Club` rows of several shards. */
+export interface ClubPageAcross {
+  where?: Prisma.ClubWhereInput;
+  orderBy?: ClubKeysetOrder | ClubKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Club` rows of several shards, one after the other. */
+export interface ClubStreamAcross {
+  where?: Prisma.ClubWhereInput;
+  orderBy?: ClubKeysetOrder | ClubKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ClubArgsAcross {
+  findUnique: Prisma.ClubFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ClubFindUniqueArgs;
+  findFirst: ClubFindAcross & ClubChosenAcross;
+  findFirstOrThrow: ClubFindAcross & ClubChosenAcross;
+  findMany: ClubFindAcross & ClubChosenAcross;
+  paginate: ClubPageAcross & ClubChosenAcross;
+  stream: ClubStreamAcross & ClubChosenAcross;
+  exists: Pick<ClubFindAcross, 'where'>;
+  count: Pick<Prisma.ClubCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ClubAggregateAcross;
+  groupBy: ClubGroupByAcross;
+  updateMany: Pick<ClubFindAcross, 'where'> & { data: ClubUpdateMany };
+  deleteMany: Pick<ClubFindAcross, 'where'>;
+}
+
+type ClubChosenAcross = Omit<Prisma.ClubFindManyArgs, keyof ClubFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ClubReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ClubSelect = {},
+    Include extends Prisma.ClubInclude = {},
+    Omitted extends Prisma.ClubOmit = {},
+  >(
+    args: { where: Prisma.ClubWhereUniqueInput } & ClubProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClubResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ClubSelect = {},
+    Include extends Prisma.ClubInclude = {},
+    Omitted extends Prisma.ClubOmit = {},
+  >(
+    args: { where: Prisma.ClubWhereUniqueInput } & ClubProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClubResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ClubSelect = {},
+    Include extends Prisma.ClubInclude = {},
+    Omitted extends Prisma.ClubOmit = {},
+  >(
+    args?: ClubFindAcross & ClubProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClubResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ClubSelect = {},
+    Include extends Prisma.ClubInclude = {},
+    Omitted extends Prisma.ClubOmit = {},
+  >(
+    args?: ClubFindAcross & ClubProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClubResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ClubSelect = {},
     Include extends Prisma.ClubInclude = {},
     Omitted extends Prisma.ClubOmit = {},
   >(
-    args?: { where?: Prisma.ClubWhereInput } & ClubProjection<Select, Include, Omitted>,
-  ): Promise<ClubResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ClubFindAcross & ClubProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClubResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ClubWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ClubWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ClubCountAggregateInputType>(args: {
+    where?: Prisma.ClubWhereInput;
+    select: Select & Exactly<Select, Prisma.ClubCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ClubCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ClubAggregateAcross>(
+    args: ClubAggregateAcross & Args & Exactly<Args, ClubAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetClubAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ClubGroupByAcross>(
+    args: ClubGroupByAcross &
+      Args &
+      Exactly<Args, ClubGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetClubGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ClubOnShards extends ClubReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ClubSelect = {},
+    Include extends Prisma.ClubInclude = {},
+    Omitted extends Prisma.ClubOmit = {},
+  >(
+    args: ClubPageAcross & ClubProjection<Select, Include, Omitted>,
+  ): Promise<Page<ClubResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ClubSelect = {},
+    Include extends Prisma.ClubInclude = {},
+    Omitted extends Prisma.ClubOmit = {},
+  >(
+    args?: ClubStreamAcross & ClubProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ClubResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ClubArgsAcross = 'findMany'>(
+    args?: ClubArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ClubWhereInput;
+    data: ClubUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ClubWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -496,16 +696,24 @@ export class ClubRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ClubOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ClubOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ClubReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ClubOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ClubOnShards;
+  onAllShards(options: PartialScatterOptions): ClubReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

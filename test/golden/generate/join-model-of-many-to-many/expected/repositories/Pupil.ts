@@ -11,14 +11,22 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -32,6 +40,8 @@ import type {
 } from './PupilInClub.js';
 import type {
   SchoolKeyLocks,
+  SchoolKeysetOrder,
+  SchoolOrderAcross,
   SchoolSelectorWithId,
 } from './School.js';
 
@@ -249,19 +259,206 @@ type PupilResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PupilPromise<Row, Missing> = Prisma.Prisma__PupilClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface PupilOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.PupilWhereInput }): Promise<number>;
+/** The columns by which `Pupil` rows of several shards can be told apart and grouped. */
+export type PupilFieldAcross = Prisma.PupilScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Pupil` rows of several shards can be ordered. */
+export interface PupilOrderAcross {
+  schoolId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  school?: SchoolOrderAcross;
+  clubs?: Prisma.PupilInClubOrderByRelationAggregateInput;
+  captain?: Prisma.ClubOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Pupil` rows of several shards can be ordered. */
+export interface PupilKeysetOrder extends Omit<
+  PupilOrderAcross,
+  | 'school'
+  | 'clubs'
+  | 'captain'
+> {
+  school?: SchoolKeysetOrder;
+  clubs?: Refused<'Pupil.clubs is a list: pages and streams cannot be ordered by its count'>;
+  captain?: Refused<'Pupil.captain is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Pupil` rows of several shards. */
+export interface PupilAggregateAcross extends Omit<
+  Prisma.PupilAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Pupil` rows of several shards are grouped. */
+export interface PupilGroupByAcross extends Omit<Prisma.PupilGroupByArgs, 'by'> {
+  by: PupilFieldAcross | PupilFieldAcross[];
+}
+
+/** Which `Pupil` rows of several shards are found, and in which order. */
+export interface PupilFindAcross
+  extends Omit<Prisma.PupilFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: PupilOrderAcross | PupilOrderAcross[];
+  distinct?: PupilFieldAcross | PupilFieldAcross[];
+}
+
+/** One page of the `Pupil` rows of several shards. */
+export interface PupilPageAcross {
+  where?: Prisma.PupilWhereInput;
+  orderBy?: PupilKeysetOrder | PupilKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Pupil` rows of several shards, one after the other. */
+export interface PupilStreamAcross {
+  where?: Prisma.PupilWhereInput;
+  orderBy?: PupilKeysetOrder | PupilKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface PupilArgsAcross {
+  findUnique: Prisma.PupilFindUniqueArgs;
+  findUniqueOrThrow: Prisma.PupilFindUniqueArgs;
+  findFirst: PupilFindAcross & PupilChosenAcross;
+  findFirstOrThrow: PupilFindAcross & PupilChosenAcross;
+  findMany: PupilFindAcross & PupilChosenAcross;
+  paginate: PupilPageAcross & PupilChosenAcross;
+  stream: PupilStreamAcross & PupilChosenAcross;
+  exists: Pick<PupilFindAcross, 'where'>;
+  count: Pick<Prisma.PupilCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: PupilAggregateAcross;
+  groupBy: PupilGroupByAcross;
+  updateMany: Pick<PupilFindAcross, 'where'> & { data: PupilUpdateMany };
+  deleteMany: Pick<PupilFindAcross, 'where'>;
+}
+
+type PupilChosenAcross = Omit<Prisma.PupilFindManyArgs, keyof PupilFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface PupilReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.PupilSelect = {},
+    Include extends Prisma.PupilInclude = {},
+    Omitted extends Prisma.PupilOmit = {},
+  >(
+    args: { where: Prisma.PupilWhereUniqueInput } & PupilProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PupilResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.PupilSelect = {},
+    Include extends Prisma.PupilInclude = {},
+    Omitted extends Prisma.PupilOmit = {},
+  >(
+    args: { where: Prisma.PupilWhereUniqueInput } & PupilProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PupilResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.PupilSelect = {},
+    Include extends Prisma.PupilInclude = {},
+    Omitted extends Prisma.PupilOmit = {},
+  >(
+    args?: PupilFindAcross & PupilProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PupilResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.PupilSelect = {},
+    Include extends Prisma.PupilInclude = {},
+    Omitted extends Prisma.PupilOmit = {},
+  >(
+    args?: PupilFindAcross & PupilProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PupilResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.PupilSelect = {},
     Include extends Prisma.PupilInclude = {},
     Omitted extends Prisma.PupilOmit = {},
   >(
-    args?: { where?: Prisma.PupilWhereInput } & PupilProjection<Select, Include, Omitted>,
-  ): Promise<PupilResult<Select, Include, Omitted, 'findMany'>>;
+    args?: PupilFindAcross & PupilProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PupilResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.PupilWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.PupilWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.PupilCountAggregateInputType>(args: {
+    where?: Prisma.PupilWhereInput;
+    select: Select & Exactly<Select, Prisma.PupilCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.PupilCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends PupilAggregateAcross>(
+    args: PupilAggregateAcross & Args & Exactly<Args, PupilAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetPupilAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends PupilGroupByAcross>(
+    args: PupilGroupByAcross &
+      Args &
+      Exactly<Args, PupilGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetPupilGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PupilOnShards extends PupilReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.PupilSelect = {},
+    Include extends Prisma.PupilInclude = {},
+    Omitted extends Prisma.PupilOmit = {},
+  >(
+    args: PupilPageAcross & PupilProjection<Select, Include, Omitted>,
+  ): Promise<Page<PupilResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.PupilSelect = {},
+    Include extends Prisma.PupilInclude = {},
+    Omitted extends Prisma.PupilOmit = {},
+  >(
+    args?: PupilStreamAcross & PupilProjection<Select, Include, Omitted>,
+  ): AsyncIterable<PupilResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof PupilArgsAcross = 'findMany'>(
+    args?: PupilArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.PupilWhereInput;
+    data: PupilUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.PupilWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -500,16 +697,24 @@ export class PupilRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): PupilOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): PupilOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): PupilReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): PupilOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): PupilOnShards;
+  onAllShards(options: PartialScatterOptions): PupilReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -11,27 +11,40 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   ClubKeyLocks,
+  ClubKeysetOrder,
+  ClubOrderAcross,
   ClubSelectorWithSchoolId,
 } from './Club.js';
 import type {
   PupilKeyLocks,
+  PupilKeysetOrder,
+  PupilOrderAcross,
   PupilSelectorWithSchoolId,
 } from './Pupil.js';
 import type {
   SchoolKeyLocks,
+  SchoolKeysetOrder,
+  SchoolOrderAcross,
   SchoolSelectorWithId,
 } from './School.js';
 
@@ -247,19 +260,208 @@ type PupilInClubResult<Select, Include, Omitted, Method extends Operation> = Res
 
 type PupilInClubPromise<Row, Missing> = Prisma.Prisma__PupilInClubClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface PupilInClubOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.PupilInClubWhereInput }): Promise<number>;
+/** The columns by which `PupilInClub` rows of several shards can be told apart and grouped. */
+export type PupilInClubFieldAcross = Prisma.PupilInClubScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `PupilInClub` rows of several shards can be ordered. */
+export interface PupilInClubOrderAcross {
+  schoolId?: Prisma.SortOrder;
+  pupilId?: Prisma.SortOrder;
+  clubName?: Prisma.SortOrder;
+  since?: Prisma.SortOrder;
+  school?: SchoolOrderAcross;
+  pupil?: PupilOrderAcross;
+  club?: ClubOrderAcross;
+}
+
+/** How pages and streams of `PupilInClub` rows of several shards can be ordered. */
+export interface PupilInClubKeysetOrder extends Omit<
+  PupilInClubOrderAcross,
+  | 'school'
+  | 'pupil'
+  | 'club'
+> {
+  school?: SchoolKeysetOrder;
+  pupil?: PupilKeysetOrder;
+  club?: ClubKeysetOrder;
+}
+
+/** What is summed up of `PupilInClub` rows of several shards. */
+export interface PupilInClubAggregateAcross extends Omit<
+  Prisma.PupilInClubAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `PupilInClub` rows of several shards are grouped. */
+export interface PupilInClubGroupByAcross extends Omit<Prisma.PupilInClubGroupByArgs, 'by'> {
+  by: PupilInClubFieldAcross | PupilInClubFieldAcross[];
+}
+
+/** Which `PupilInClub` rows of several shards are found, and in which order. */
+export interface PupilInClubFindAcross
+  extends Omit<Prisma.PupilInClubFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: PupilInClubOrderAcross | PupilInClubOrderAcross[];
+  distinct?: PupilInClubFieldAcross | PupilInClubFieldAcross[];
+}
+
+/** One page of the `PupilInClub` rows of several shards. */
+export interface PupilInClubPageAcross {
+  where?: Prisma.PupilInClubWhereInput;
+  orderBy?: PupilInClubKeysetOrder | PupilInClubKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `PupilInClub` rows of several shards, one after the other. */
+export interface PupilInClubStreamAcross {
+  where?: Prisma.PupilInClubWhereInput;
+  orderBy?: PupilInClubKeysetOrder | PupilInClubKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface PupilInClubArgsAcross {
+  findUnique: Prisma.PupilInClubFindUniqueArgs;
+  findUniqueOrThrow: Prisma.PupilInClubFindUniqueArgs;
+  findFirst: PupilInClubFindAcross & PupilInClubChosenAcross;
+  findFirstOrThrow: PupilInClubFindAcross & PupilInClubChosenAcross;
+  findMany: PupilInClubFindAcross & PupilInClubChosenAcross;
+  paginate: PupilInClubPageAcross & PupilInClubChosenAcross;
+  stream: PupilInClubStreamAcross & PupilInClubChosenAcross;
+  exists: Pick<PupilInClubFindAcross, 'where'>;
+  count: Pick<Prisma.PupilInClubCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: PupilInClubAggregateAcross;
+  groupBy: PupilInClubGroupByAcross;
+  updateMany: Pick<PupilInClubFindAcross, 'where'> & { data: PupilInClubUpdateMany };
+  deleteMany: Pick<PupilInClubFindAcross, 'where'>;
+}
+
+type PupilInClubChosenAcross = Omit<Prisma.PupilInClubFindManyArgs, keyof PupilInClubFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface PupilInClubReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.PupilInClubSelect = {},
+    Include extends Prisma.PupilInClubInclude = {},
+    Omitted extends Prisma.PupilInClubOmit = {},
+  >(
+    args: { where: Prisma.PupilInClubWhereUniqueInput } & PupilInClubProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PupilInClubResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.PupilInClubSelect = {},
+    Include extends Prisma.PupilInClubInclude = {},
+    Omitted extends Prisma.PupilInClubOmit = {},
+  >(
+    args: { where: Prisma.PupilInClubWhereUniqueInput } & PupilInClubProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PupilInClubResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.PupilInClubSelect = {},
+    Include extends Prisma.PupilInClubInclude = {},
+    Omitted extends Prisma.PupilInClubOmit = {},
+  >(
+    args?: PupilInClubFindAcross & PupilInClubProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PupilInClubResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.PupilInClubSelect = {},
+    Include extends Prisma.PupilInClubInclude = {},
+    Omitted extends Prisma.PupilInClubOmit = {},
+  >(
+    args?: PupilInClubFindAcross & PupilInClubProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PupilInClubResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.PupilInClubSelect = {},
     Include extends Prisma.PupilInClubInclude = {},
     Omitted extends Prisma.PupilInClubOmit = {},
   >(
-    args?: { where?: Prisma.PupilInClubWhereInput } & PupilInClubProjection<Select, Include, Omitted>,
-  ): Promise<PupilInClubResult<Select, Include, Omitted, 'findMany'>>;
+    args?: PupilInClubFindAcross & PupilInClubProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PupilInClubResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.PupilInClubWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.PupilInClubWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.PupilInClubCountAggregateInputType>(args: {
+    where?: Prisma.PupilInClubWhereInput;
+    select: Select & Exactly<Select, Prisma.PupilInClubCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.PupilInClubCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends PupilInClubAggregateAcross>(
+    args: PupilInClubAggregateAcross & Args & Exactly<Args, PupilInClubAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetPupilInClubAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends PupilInClubGroupByAcross>(
+    args: PupilInClubGroupByAcross &
+      Args &
+      Exactly<Args, PupilInClubGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetPupilInClubGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PupilInClubOnShards extends PupilInClubReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.PupilInClubSelect = {},
+    Include extends Prisma.PupilInClubInclude = {},
+    Omitted extends Prisma.PupilInClubOmit = {},
+  >(
+    args: PupilInClubPageAcross & PupilInClubProjection<Select, Include, Omitted>,
+  ): Promise<Page<PupilInClubResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.PupilInClubSelect = {},
+    Include extends Prisma.PupilInClubInclude = {},
+    Omitted extends Prisma.PupilInClubOmit = {},
+  >(
+    args?: PupilInClubStreamAcross & PupilInClubProjection<Select, Include, Omitted>,
+  ): AsyncIterable<PupilInClubResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof PupilInClubArgsAcross = 'findMany'>(
+    args?: PupilInClubArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.PupilInClubWhereInput;
+    data: PupilInClubUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.PupilInClubWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -500,16 +702,24 @@ export class PupilInClubRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): PupilInClubOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): PupilInClubOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): PupilInClubReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): PupilInClubOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): PupilInClubOnShards;
+  onAllShards(options: PartialScatterOptions): PupilInClubReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

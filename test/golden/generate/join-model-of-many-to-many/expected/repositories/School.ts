@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -210,19 +218,205 @@ type SchoolResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type SchoolPromise<Row, Missing> = Prisma.Prisma__SchoolClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface SchoolOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.SchoolWhereInput }): Promise<number>;
+/** The columns by which `School` rows of several shards can be told apart and grouped. */
+export type SchoolFieldAcross = Prisma.SchoolScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `School` rows of several shards can be ordered. */
+export interface SchoolOrderAcross {
+  id?: Prisma.SortOrder;
+  pupils?: Prisma.PupilOrderByRelationAggregateInput;
+  clubs?: Prisma.ClubOrderByRelationAggregateInput;
+  members?: Prisma.PupilInClubOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `School` rows of several shards can be ordered. */
+export interface SchoolKeysetOrder extends Omit<
+  SchoolOrderAcross,
+  | 'pupils'
+  | 'clubs'
+  | 'members'
+> {
+  pupils?: Refused<'School.pupils is a list: pages and streams cannot be ordered by its count'>;
+  clubs?: Refused<'School.clubs is a list: pages and streams cannot be ordered by its count'>;
+  members?: Refused<'School.members is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `School` rows of several shards. */
+export interface SchoolAggregateAcross extends Omit<
+  Prisma.SchoolAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `School` rows of several shards are grouped. */
+export interface SchoolGroupByAcross extends Omit<Prisma.SchoolGroupByArgs, 'by'> {
+  by: SchoolFieldAcross | SchoolFieldAcross[];
+}
+
+/** Which `School` rows of several shards are found, and in which order. */
+export interface SchoolFindAcross
+  extends Omit<Prisma.SchoolFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: SchoolOrderAcross | SchoolOrderAcross[];
+  distinct?: SchoolFieldAcross | SchoolFieldAcross[];
+}
+
+/** One page of the `School` rows of several shards. */
+export interface SchoolPageAcross {
+  where?: Prisma.SchoolWhereInput;
+  orderBy?: SchoolKeysetOrder | SchoolKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `School` rows of several shards, one after the other. */
+export interface SchoolStreamAcross {
+  where?: Prisma.SchoolWhereInput;
+  orderBy?: SchoolKeysetOrder | SchoolKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface SchoolArgsAcross {
+  findUnique: Prisma.SchoolFindUniqueArgs;
+  findUniqueOrThrow: Prisma.SchoolFindUniqueArgs;
+  findFirst: SchoolFindAcross & SchoolChosenAcross;
+  findFirstOrThrow: SchoolFindAcross & SchoolChosenAcross;
+  findMany: SchoolFindAcross & SchoolChosenAcross;
+  paginate: SchoolPageAcross & SchoolChosenAcross;
+  stream: SchoolStreamAcross & SchoolChosenAcross;
+  exists: Pick<SchoolFindAcross, 'where'>;
+  count: Pick<Prisma.SchoolCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: SchoolAggregateAcross;
+  groupBy: SchoolGroupByAcross;
+  updateMany: Pick<SchoolFindAcross, 'where'> & { data: SchoolUpdateMany };
+  deleteMany: Pick<SchoolFindAcross, 'where'>;
+}
+
+type SchoolChosenAcross = Omit<Prisma.SchoolFindManyArgs, keyof SchoolFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface SchoolReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.SchoolSelect = {},
+    Include extends Prisma.SchoolInclude = {},
+    Omitted extends Prisma.SchoolOmit = {},
+  >(
+    args: { where: Prisma.SchoolWhereUniqueInput } & SchoolProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SchoolResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.SchoolSelect = {},
+    Include extends Prisma.SchoolInclude = {},
+    Omitted extends Prisma.SchoolOmit = {},
+  >(
+    args: { where: Prisma.SchoolWhereUniqueInput } & SchoolProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SchoolResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.SchoolSelect = {},
+    Include extends Prisma.SchoolInclude = {},
+    Omitted extends Prisma.SchoolOmit = {},
+  >(
+    args?: SchoolFindAcross & SchoolProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SchoolResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.SchoolSelect = {},
+    Include extends Prisma.SchoolInclude = {},
+    Omitted extends Prisma.SchoolOmit = {},
+  >(
+    args?: SchoolFindAcross & SchoolProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SchoolResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.SchoolSelect = {},
     Include extends Prisma.SchoolInclude = {},
     Omitted extends Prisma.SchoolOmit = {},
   >(
-    args?: { where?: Prisma.SchoolWhereInput } & SchoolProjection<Select, Include, Omitted>,
-  ): Promise<SchoolResult<Select, Include, Omitted, 'findMany'>>;
+    args?: SchoolFindAcross & SchoolProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SchoolResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.SchoolWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.SchoolWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.SchoolCountAggregateInputType>(args: {
+    where?: Prisma.SchoolWhereInput;
+    select: Select & Exactly<Select, Prisma.SchoolCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.SchoolCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends SchoolAggregateAcross>(
+    args: SchoolAggregateAcross & Args & Exactly<Args, SchoolAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetSchoolAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends SchoolGroupByAcross>(
+    args: SchoolGroupByAcross &
+      Args &
+      Exactly<Args, SchoolGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetSchoolGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface SchoolOnShards extends SchoolReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.SchoolSelect = {},
+    Include extends Prisma.SchoolInclude = {},
+    Omitted extends Prisma.SchoolOmit = {},
+  >(
+    args: SchoolPageAcross & SchoolProjection<Select, Include, Omitted>,
+  ): Promise<Page<SchoolResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.SchoolSelect = {},
+    Include extends Prisma.SchoolInclude = {},
+    Omitted extends Prisma.SchoolOmit = {},
+  >(
+    args?: SchoolStreamAcross & SchoolProjection<Select, Include, Omitted>,
+  ): AsyncIterable<SchoolResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof SchoolArgsAcross = 'findMany'>(
+    args?: SchoolArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.SchoolWhereInput;
+    data: SchoolUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.SchoolWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -457,16 +651,24 @@ export class SchoolRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): SchoolOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): SchoolOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): SchoolReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): SchoolOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): SchoolOnShards;
+  onAllShards(options: PartialScatterOptions): SchoolReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   StraßeKeyLocks,
+  StraßeKeysetOrder,
+  StraßeOrderAcross,
   StraßeSelectorWithSchlüssel,
 } from './Straße.js';
 
@@ -173,19 +182,197 @@ type AufgabeResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type AufgabePromise<Row, Missing> = Prisma.Prisma__AufgabeClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface AufgabeOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.AufgabeWhereInput }): Promise<number>;
+/** The columns by which `Aufgabe` rows of several shards can be told apart and grouped. */
+export type AufgabeFieldAcross = Prisma.AufgabeScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Aufgabe` rows of several shards can be ordered. */
+export interface AufgabeOrderAcross {
+  straße?: Prisma.SortOrder;
+  nummer?: Prisma.SortOrder;
+  von?: StraßeOrderAcross;
+}
+
+/** How pages and streams of `Aufgabe` rows of several shards can be ordered. */
+export interface AufgabeKeysetOrder extends Omit<AufgabeOrderAcross, 'von'> {
+  von?: StraßeKeysetOrder;
+}
+
+/** What is summed up of `Aufgabe` rows of several shards. */
+export interface AufgabeAggregateAcross extends Omit<
+  Prisma.AufgabeAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Aufgabe` rows of several shards are grouped. */
+export interface AufgabeGroupByAcross extends Omit<Prisma.AufgabeGroupByArgs, 'by'> {
+  by: AufgabeFieldAcross | AufgabeFieldAcross[];
+}
+
+/** Which `Aufgabe` rows of several shards are found, and in which order. */
+export interface AufgabeFindAcross
+  extends Omit<Prisma.AufgabeFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: AufgabeOrderAcross | AufgabeOrderAcross[];
+  distinct?: AufgabeFieldAcross | AufgabeFieldAcross[];
+}
+
+/** One page of the `Aufgabe` rows of several shards. */
+export interface AufgabePageAcross {
+  where?: Prisma.AufgabeWhereInput;
+  orderBy?: AufgabeKeysetOrder | AufgabeKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Aufgabe` rows of several shards, one after the other. */
+export interface AufgabeStreamAcross {
+  where?: Prisma.AufgabeWhereInput;
+  orderBy?: AufgabeKeysetOrder | AufgabeKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface AufgabeArgsAcross {
+  findUnique: Prisma.AufgabeFindUniqueArgs;
+  findUniqueOrThrow: Prisma.AufgabeFindUniqueArgs;
+  findFirst: AufgabeFindAcross & AufgabeChosenAcross;
+  findFirstOrThrow: AufgabeFindAcross & AufgabeChosenAcross;
+  findMany: AufgabeFindAcross & AufgabeChosenAcross;
+  paginate: AufgabePageAcross & AufgabeChosenAcross;
+  stream: AufgabeStreamAcross & AufgabeChosenAcross;
+  exists: Pick<AufgabeFindAcross, 'where'>;
+  count: Pick<Prisma.AufgabeCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: AufgabeAggregateAcross;
+  groupBy: AufgabeGroupByAcross;
+  updateMany: Pick<AufgabeFindAcross, 'where'> & { data: AufgabeUpdateMany };
+  deleteMany: Pick<AufgabeFindAcross, 'where'>;
+}
+
+type AufgabeChosenAcross = Omit<Prisma.AufgabeFindManyArgs, keyof AufgabeFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface AufgabeReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.AufgabeSelect = {},
+    Include extends Prisma.AufgabeInclude = {},
+    Omitted extends Prisma.AufgabeOmit = {},
+  >(
+    args: { where: Prisma.AufgabeWhereUniqueInput } & AufgabeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AufgabeResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.AufgabeSelect = {},
+    Include extends Prisma.AufgabeInclude = {},
+    Omitted extends Prisma.AufgabeOmit = {},
+  >(
+    args: { where: Prisma.AufgabeWhereUniqueInput } & AufgabeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AufgabeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.AufgabeSelect = {},
+    Include extends Prisma.AufgabeInclude = {},
+    Omitted extends Prisma.AufgabeOmit = {},
+  >(
+    args?: AufgabeFindAcross & AufgabeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AufgabeResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.AufgabeSelect = {},
+    Include extends Prisma.AufgabeInclude = {},
+    Omitted extends Prisma.AufgabeOmit = {},
+  >(
+    args?: AufgabeFindAcross & AufgabeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AufgabeResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.AufgabeSelect = {},
     Include extends Prisma.AufgabeInclude = {},
     Omitted extends Prisma.AufgabeOmit = {},
   >(
-    args?: { where?: Prisma.AufgabeWhereInput } & AufgabeProjection<Select, Include, Omitted>,
-  ): Promise<AufgabeResult<Select, Include, Omitted, 'findMany'>>;
+    args?: AufgabeFindAcross & AufgabeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AufgabeResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.AufgabeWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.AufgabeWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.AufgabeCountAggregateInputType>(args: {
+    where?: Prisma.AufgabeWhereInput;
+    select: Select & Exactly<Select, Prisma.AufgabeCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.AufgabeCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends AufgabeAggregateAcross>(
+    args: AufgabeAggregateAcross & Args & Exactly<Args, AufgabeAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetAufgabeAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends AufgabeGroupByAcross>(
+    args: AufgabeGroupByAcross &
+      Args &
+      Exactly<Args, AufgabeGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetAufgabeGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface AufgabeOnShards extends AufgabeReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.AufgabeSelect = {},
+    Include extends Prisma.AufgabeInclude = {},
+    Omitted extends Prisma.AufgabeOmit = {},
+  >(
+    args: AufgabePageAcross & AufgabeProjection<Select, Include, Omitted>,
+  ): Promise<Page<AufgabeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.AufgabeSelect = {},
+    Include extends Prisma.AufgabeInclude = {},
+    Omitted extends Prisma.AufgabeOmit = {},
+  >(
+    args?: AufgabeStreamAcross & AufgabeProjection<Select, Include, Omitted>,
+  ): AsyncIterable<AufgabeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof AufgabeArgsAcross = 'findMany'>(
+    args?: AufgabeArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.AufgabeWhereInput;
+    data: AufgabeUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.AufgabeWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -424,16 +611,24 @@ export class AufgabeRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): AufgabeOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): AufgabeOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): AufgabeReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): AufgabeOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): AufgabeOnShards;
+  onAllShards(options: PartialScatterOptions): AufgabeReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -173,19 +181,197 @@ type StraßeResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type StraßePromise<Row, Missing> = Prisma.Prisma__StraßeClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface StraßeOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.StraßeWhereInput }): Promise<number>;
+/** The columns by which `Straße` rows of several shards can be told apart and grouped. */
+export type StraßeFieldAcross = Prisma.StraßeScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Straße` rows of several shards can be ordered. */
+export interface StraßeOrderAcross {
+  schlüssel?: Prisma.SortOrder;
+  名前?: Prisma.SortOrder | Prisma.SortOrderInput;
+  aufgaben?: Prisma.AufgabeOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Straße` rows of several shards can be ordered. */
+export interface StraßeKeysetOrder extends Omit<StraßeOrderAcross, 'aufgaben'> {
+  aufgaben?: Refused<'Straße.aufgaben is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Straße` rows of several shards. */
+export interface StraßeAggregateAcross extends Omit<
+  Prisma.StraßeAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Straße` rows of several shards are grouped. */
+export interface StraßeGroupByAcross extends Omit<Prisma.StraßeGroupByArgs, 'by'> {
+  by: StraßeFieldAcross | StraßeFieldAcross[];
+}
+
+/** Which `Straße` rows of several shards are found, and in which order. */
+export interface StraßeFindAcross
+  extends Omit<Prisma.StraßeFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: StraßeOrderAcross | StraßeOrderAcross[];
+  distinct?: StraßeFieldAcross | StraßeFieldAcross[];
+}
+
+/** One page of the `Straße` rows of several shards. */
+export interface StraßePageAcross {
+  where?: Prisma.StraßeWhereInput;
+  orderBy?: StraßeKeysetOrder | StraßeKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Straße` rows of several shards, one after the other. */
+export interface StraßeStreamAcross {
+  where?: Prisma.StraßeWhereInput;
+  orderBy?: StraßeKeysetOrder | StraßeKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface StraßeArgsAcross {
+  findUnique: Prisma.StraßeFindUniqueArgs;
+  findUniqueOrThrow: Prisma.StraßeFindUniqueArgs;
+  findFirst: StraßeFindAcross & StraßeChosenAcross;
+  findFirstOrThrow: StraßeFindAcross & StraßeChosenAcross;
+  findMany: StraßeFindAcross & StraßeChosenAcross;
+  paginate: StraßePageAcross & StraßeChosenAcross;
+  stream: StraßeStreamAcross & StraßeChosenAcross;
+  exists: Pick<StraßeFindAcross, 'where'>;
+  count: Pick<Prisma.StraßeCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: StraßeAggregateAcross;
+  groupBy: StraßeGroupByAcross;
+  updateMany: Pick<StraßeFindAcross, 'where'> & { data: StraßeUpdateMany };
+  deleteMany: Pick<StraßeFindAcross, 'where'>;
+}
+
+type StraßeChosenAcross = Omit<Prisma.StraßeFindManyArgs, keyof StraßeFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface StraßeReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.StraßeSelect = {},
+    Include extends Prisma.StraßeInclude = {},
+    Omitted extends Prisma.StraßeOmit = {},
+  >(
+    args: { where: Prisma.StraßeWhereUniqueInput } & StraßeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StraßeResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.StraßeSelect = {},
+    Include extends Prisma.StraßeInclude = {},
+    Omitted extends Prisma.StraßeOmit = {},
+  >(
+    args: { where: Prisma.StraßeWhereUniqueInput } & StraßeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StraßeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.StraßeSelect = {},
+    Include extends Prisma.StraßeInclude = {},
+    Omitted extends Prisma.StraßeOmit = {},
+  >(
+    args?: StraßeFindAcross & StraßeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StraßeResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.StraßeSelect = {},
+    Include extends Prisma.StraßeInclude = {},
+    Omitted extends Prisma.StraßeOmit = {},
+  >(
+    args?: StraßeFindAcross & StraßeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StraßeResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.StraßeSelect = {},
     Include extends Prisma.StraßeInclude = {},
     Omitted extends Prisma.StraßeOmit = {},
   >(
-    args?: { where?: Prisma.StraßeWhereInput } & StraßeProjection<Select, Include, Omitted>,
-  ): Promise<StraßeResult<Select, Include, Omitted, 'findMany'>>;
+    args?: StraßeFindAcross & StraßeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StraßeResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.StraßeWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.StraßeWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.StraßeCountAggregateInputType>(args: {
+    where?: Prisma.StraßeWhereInput;
+    select: Select & Exactly<Select, Prisma.StraßeCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.StraßeCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends StraßeAggregateAcross>(
+    args: StraßeAggregateAcross & Args & Exactly<Args, StraßeAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetStraßeAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends StraßeGroupByAcross>(
+    args: StraßeGroupByAcross &
+      Args &
+      Exactly<Args, StraßeGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetStraßeGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface StraßeOnShards extends StraßeReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.StraßeSelect = {},
+    Include extends Prisma.StraßeInclude = {},
+    Omitted extends Prisma.StraßeOmit = {},
+  >(
+    args: StraßePageAcross & StraßeProjection<Select, Include, Omitted>,
+  ): Promise<Page<StraßeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.StraßeSelect = {},
+    Include extends Prisma.StraßeInclude = {},
+    Omitted extends Prisma.StraßeOmit = {},
+  >(
+    args?: StraßeStreamAcross & StraßeProjection<Select, Include, Omitted>,
+  ): AsyncIterable<StraßeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof StraßeArgsAcross = 'findMany'>(
+    args?: StraßeArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.StraßeWhereInput;
+    data: StraßeUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.StraßeWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -432,16 +618,24 @@ export class StraßeRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): StraßeOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): StraßeOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): StraßeReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): StraßeOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): StraßeOnShards;
+  onAllShards(options: PartialScatterOptions): StraßeReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -9,13 +9,21 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -141,18 +149,212 @@ type TimetableResult<Select, Omitted, Method extends Operation> = Result<
 
 type TimetablePromise<Row, Missing> = Prisma.Prisma__TimetableClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface TimetableOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.TimetableWhereInput }): Promise<number>;
+/** The columns by which `Timetable` rows of several shards can be told apart and grouped. */
+export type TimetableFieldAcross = Exclude<
+  Prisma.TimetableScalarFieldEnum,
+  | 'days'
+  | 'names'
+  | 'numbers'
+  | 'amounts'
+  | 'moments'
+  | 'blobs'
+  | 'payloads'
+  | 'yes'
+  | 'tokens'
+  | 'states'
+>;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Timetable` rows of several shards can be ordered. */
+export interface TimetableOrderAcross {
+  id?: Prisma.SortOrder;
+  days?: Refused<'Timetable.days is a list: rows of several shards cannot be ordered by it'>;
+  names?: Refused<'Timetable.names is a list: rows of several shards cannot be ordered by it'>;
+  numbers?: Refused<'Timetable.numbers is a list: rows of several shards cannot be ordered by it'>;
+  amounts?: Refused<'Timetable.amounts is a list: rows of several shards cannot be ordered by it'>;
+  moments?: Refused<'Timetable.moments is a list: rows of several shards cannot be ordered by it'>;
+  blobs?: Refused<'Timetable.blobs is a list: rows of several shards cannot be ordered by it'>;
+  payloads?: Refused<
+    'Timetable.payloads is a list: rows of several shards cannot be ordered by it'
+  >;
+  yes?: Refused<'Timetable.yes is a list: rows of several shards cannot be ordered by it'>;
+  tokens?: Refused<'Timetable.tokens is a list: rows of several shards cannot be ordered by it'>;
+  state?: Prisma.SortOrder | Prisma.SortOrderInput;
+  states?: Refused<'Timetable.states is a list: rows of several shards cannot be ordered by it'>;
+  first?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Timetable` rows of several shards can be ordered. */
+export type TimetableKeysetOrder = TimetableOrderAcross;
+
+/** What is summed up of `Timetable` rows of several shards. */
+export interface TimetableAggregateAcross extends Omit<
+  Prisma.TimetableAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Timetable` rows of several shards are grouped. */
+export interface TimetableGroupByAcross extends Omit<Prisma.TimetableGroupByArgs, 'by'> {
+  by: TimetableFieldAcross | TimetableFieldAcross[];
+}
+
+/** Which `Timetable` rows of several shards are found, and in which order. */
+export interface TimetableFindAcross
+  extends Omit<Prisma.TimetableFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: TimetableOrderAcross | TimetableOrderAcross[];
+  distinct?: TimetableFieldAcross | TimetableFieldAcross[];
+}
+
+/** One page of the `Timetable` rows of several shards. */
+export interface TimetablePageAcross {
+  where?: Prisma.TimetableWhereInput;
+  orderBy?: TimetableKeysetOrder | TimetableKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Timetable` rows of several shards, one after the other. */
+export interface TimetableStreamAcross {
+  where?: Prisma.TimetableWhereInput;
+  orderBy?: TimetableKeysetOrder | TimetableKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface TimetableArgsAcross {
+  findUnique: Prisma.TimetableFindUniqueArgs;
+  findUniqueOrThrow: Prisma.TimetableFindUniqueArgs;
+  findFirst: TimetableFindAcross & TimetableChosenAcross;
+  findFirstOrThrow: TimetableFindAcross & TimetableChosenAcross;
+  findMany: TimetableFindAcross & TimetableChosenAcross;
+  paginate: TimetablePageAcross & TimetableChosenAcross;
+  stream: TimetableStreamAcross & TimetableChosenAcross;
+  exists: Pick<TimetableFindAcross, 'where'>;
+  count: Pick<Prisma.TimetableCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: TimetableAggregateAcross;
+  groupBy: TimetableGroupByAcross;
+  updateMany: Pick<TimetableFindAcross, 'where'> & { data: TimetableUpdateMany };
+  deleteMany: Pick<TimetableFindAcross, 'where'>;
+}
+
+type TimetableChosenAcross = Omit<Prisma.TimetableFindManyArgs, keyof TimetableFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface TimetableReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.TimetableSelect = {},
+    Omitted extends Prisma.TimetableOmit = {},
+  >(
+    args: { where: Prisma.TimetableWhereUniqueInput } & TimetableProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TimetableResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.TimetableSelect = {},
+    Omitted extends Prisma.TimetableOmit = {},
+  >(
+    args: { where: Prisma.TimetableWhereUniqueInput } & TimetableProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TimetableResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.TimetableSelect = {},
+    Omitted extends Prisma.TimetableOmit = {},
+  >(
+    args?: TimetableFindAcross & TimetableProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TimetableResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.TimetableSelect = {},
+    Omitted extends Prisma.TimetableOmit = {},
+  >(
+    args?: TimetableFindAcross & TimetableProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TimetableResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.TimetableSelect = {},
     Omitted extends Prisma.TimetableOmit = {},
   >(
-    args?: { where?: Prisma.TimetableWhereInput } & TimetableProjection<Select, Omitted>,
-  ): Promise<TimetableResult<Select, Omitted, 'findMany'>>;
+    args?: TimetableFindAcross & TimetableProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TimetableResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.TimetableWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.TimetableWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.TimetableCountAggregateInputType>(args: {
+    where?: Prisma.TimetableWhereInput;
+    select: Select & Exactly<Select, Prisma.TimetableCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.TimetableCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends TimetableAggregateAcross>(
+    args: TimetableAggregateAcross & Args & Exactly<Args, TimetableAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetTimetableAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends TimetableGroupByAcross>(
+    args: TimetableGroupByAcross &
+      Args &
+      Exactly<Args, TimetableGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetTimetableGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TimetableOnShards extends TimetableReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.TimetableSelect = {},
+    Omitted extends Prisma.TimetableOmit = {},
+  >(
+    args: TimetablePageAcross & TimetableProjection<Select, Omitted>,
+  ): Promise<Page<TimetableResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.TimetableSelect = {},
+    Omitted extends Prisma.TimetableOmit = {},
+  >(
+    args?: TimetableStreamAcross & TimetableProjection<Select, Omitted>,
+  ): AsyncIterable<TimetableResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof TimetableArgsAcross = 'findMany'>(
+    args?: TimetableArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.TimetableWhereInput;
+    data: TimetableUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.TimetableWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -378,16 +580,24 @@ export class TimetableRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): TimetableOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): TimetableOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): TimetableReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): TimetableOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): TimetableOnShards;
+  onAllShards(options: PartialScatterOptions): TimetableReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

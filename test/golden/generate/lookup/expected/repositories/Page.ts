@@ -11,13 +11,20 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type {
   $Enums,
@@ -26,6 +33,8 @@ import type {
 import type { ShardName } from '../topology.js';
 import type {
   SiteKeyLocks,
+  SiteKeysetOrder,
+  SiteOrderAcross,
   SiteSelectorWithRegionAndCodeAndNumber,
 } from './Site.js';
 
@@ -248,19 +257,199 @@ type PageResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PagePromise<Row, Missing> = Prisma.Prisma__PageClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface PageOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.PageWhereInput }): Promise<number>;
+/** The columns by which `Page` rows of several shards can be told apart and grouped. */
+export type PageFieldAcross = Prisma.PageScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Page` rows of several shards can be ordered. */
+export interface PageOrderAcross {
+  siteRegion?: Prisma.SortOrder;
+  siteCode?: Prisma.SortOrder;
+  siteNumber?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  site?: SiteOrderAcross;
+}
+
+/** How pages and streams of `Page` rows of several shards can be ordered. */
+export interface PageKeysetOrder extends Omit<PageOrderAcross, 'site'> {
+  site?: SiteKeysetOrder;
+}
+
+/** What is summed up of `Page` rows of several shards. */
+export interface PageAggregateAcross extends Omit<
+  Prisma.PageAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Page` rows of several shards are grouped. */
+export interface PageGroupByAcross extends Omit<Prisma.PageGroupByArgs, 'by'> {
+  by: PageFieldAcross | PageFieldAcross[];
+}
+
+/** Which `Page` rows of several shards are found, and in which order. */
+export interface PageFindAcross
+  extends Omit<Prisma.PageFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: PageOrderAcross | PageOrderAcross[];
+  distinct?: PageFieldAcross | PageFieldAcross[];
+}
+
+/** One page of the `Page` rows of several shards. */
+export interface PagePageAcross {
+  where?: Prisma.PageWhereInput;
+  orderBy?: PageKeysetOrder | PageKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Page` rows of several shards, one after the other. */
+export interface PageStreamAcross {
+  where?: Prisma.PageWhereInput;
+  orderBy?: PageKeysetOrder | PageKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface PageArgsAcross {
+  findUnique: Prisma.PageFindUniqueArgs;
+  findUniqueOrThrow: Prisma.PageFindUniqueArgs;
+  findFirst: PageFindAcross & PageChosenAcross;
+  findFirstOrThrow: PageFindAcross & PageChosenAcross;
+  findMany: PageFindAcross & PageChosenAcross;
+  paginate: PagePageAcross & PageChosenAcross;
+  stream: PageStreamAcross & PageChosenAcross;
+  exists: Pick<PageFindAcross, 'where'>;
+  count: Pick<Prisma.PageCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: PageAggregateAcross;
+  groupBy: PageGroupByAcross;
+  updateMany: Pick<PageFindAcross, 'where'> & { data: PageUpdateMany };
+  deleteMany: Pick<PageFindAcross, 'where'>;
+}
+
+type PageChosenAcross = Omit<Prisma.PageFindManyArgs, keyof PageFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface PageReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.PageSelect = {},
+    Include extends Prisma.PageInclude = {},
+    Omitted extends Prisma.PageOmit = {},
+  >(
+    args: { where: Prisma.PageWhereUniqueInput } & PageProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PageResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.PageSelect = {},
+    Include extends Prisma.PageInclude = {},
+    Omitted extends Prisma.PageOmit = {},
+  >(
+    args: { where: Prisma.PageWhereUniqueInput } & PageProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PageResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.PageSelect = {},
+    Include extends Prisma.PageInclude = {},
+    Omitted extends Prisma.PageOmit = {},
+  >(
+    args?: PageFindAcross & PageProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PageResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.PageSelect = {},
+    Include extends Prisma.PageInclude = {},
+    Omitted extends Prisma.PageOmit = {},
+  >(
+    args?: PageFindAcross & PageProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PageResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.PageSelect = {},
     Include extends Prisma.PageInclude = {},
     Omitted extends Prisma.PageOmit = {},
   >(
-    args?: { where?: Prisma.PageWhereInput } & PageProjection<Select, Include, Omitted>,
-  ): Promise<PageResult<Select, Include, Omitted, 'findMany'>>;
+    args?: PageFindAcross & PageProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PageResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.PageWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.PageWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.PageCountAggregateInputType>(args: {
+    where?: Prisma.PageWhereInput;
+    select: Select & Exactly<Select, Prisma.PageCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.PageCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends PageAggregateAcross>(
+    args: PageAggregateAcross & Args & Exactly<Args, PageAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetPageAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends PageGroupByAcross>(
+    args: PageGroupByAcross &
+      Args &
+      Exactly<Args, PageGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetPageGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PageOnShards extends PageReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.PageSelect = {},
+    Include extends Prisma.PageInclude = {},
+    Omitted extends Prisma.PageOmit = {},
+  >(
+    args: PagePageAcross & PageProjection<Select, Include, Omitted>,
+  ): Promise<Page<PageResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.PageSelect = {},
+    Include extends Prisma.PageInclude = {},
+    Omitted extends Prisma.PageOmit = {},
+  >(
+    args?: PageStreamAcross & PageProjection<Select, Include, Omitted>,
+  ): AsyncIterable<PageResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof PageArgsAcross = 'findMany'>(
+    args?: PageArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.PageWhereInput;
+    data: PageUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.PageWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -499,16 +688,24 @@ export class PageRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): PageOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): PageOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): PageReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): PageOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): PageOnShards;
+  onAllShards(options: PartialScatterOptions): PageReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

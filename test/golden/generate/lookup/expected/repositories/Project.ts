@@ -12,13 +12,21 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -28,6 +36,8 @@ import type {
 } from './Task.js';
 import type {
   TenantKeyLocks,
+  TenantKeysetOrder,
+  TenantOrderAcross,
   TenantSelectorWithId,
 } from './Tenant.js';
 
@@ -224,19 +234,204 @@ type ProjectResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ProjectPromise<Row, Missing> = Prisma.Prisma__ProjectClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ProjectOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ProjectWhereInput }): Promise<number>;
+/** The columns by which `Project` rows of several shards can be told apart and grouped. */
+export type ProjectFieldAcross = Prisma.ProjectScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Project` rows of several shards can be ordered. */
+export interface ProjectOrderAcross {
+  tenantId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  score?: Prisma.SortOrder;
+  tenant?: TenantOrderAcross;
+  tasks?: Prisma.TaskOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Project` rows of several shards can be ordered. */
+export interface ProjectKeysetOrder extends Omit<
+  ProjectOrderAcross,
+  | 'tenant'
+  | 'tasks'
+> {
+  tenant?: TenantKeysetOrder;
+  tasks?: Refused<'Project.tasks is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Project` rows of several shards. */
+export interface ProjectAggregateAcross extends Omit<
+  Prisma.ProjectAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Project` rows of several shards are grouped. */
+export interface ProjectGroupByAcross extends Omit<Prisma.ProjectGroupByArgs, 'by'> {
+  by: ProjectFieldAcross | ProjectFieldAcross[];
+}
+
+/** Which `Project` rows of several shards are found, and in which order. */
+export interface ProjectFindAcross
+  extends Omit<Prisma.ProjectFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ProjectOrderAcross | ProjectOrderAcross[];
+  distinct?: ProjectFieldAcross | ProjectFieldAcross[];
+}
+
+/** One page of the `Project` rows of several shards. */
+export interface ProjectPageAcross {
+  where?: Prisma.ProjectWhereInput;
+  orderBy?: ProjectKeysetOrder | ProjectKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Project` rows of several shards, one after the other. */
+export interface ProjectStreamAcross {
+  where?: Prisma.ProjectWhereInput;
+  orderBy?: ProjectKeysetOrder | ProjectKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ProjectArgsAcross {
+  findUnique: Prisma.ProjectFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ProjectFindUniqueArgs;
+  findFirst: ProjectFindAcross & ProjectChosenAcross;
+  findFirstOrThrow: ProjectFindAcross & ProjectChosenAcross;
+  findMany: ProjectFindAcross & ProjectChosenAcross;
+  paginate: ProjectPageAcross & ProjectChosenAcross;
+  stream: ProjectStreamAcross & ProjectChosenAcross;
+  exists: Pick<ProjectFindAcross, 'where'>;
+  count: Pick<Prisma.ProjectCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ProjectAggregateAcross;
+  groupBy: ProjectGroupByAcross;
+  updateMany: Pick<ProjectFindAcross, 'where'> & { data: ProjectUpdateMany };
+  deleteMany: Pick<ProjectFindAcross, 'where'>;
+}
+
+type ProjectChosenAcross = Omit<Prisma.ProjectFindManyArgs, keyof ProjectFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ProjectReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ProjectSelect = {},
+    Include extends Prisma.ProjectInclude = {},
+    Omitted extends Prisma.ProjectOmit = {},
+  >(
+    args: { where: Prisma.ProjectWhereUniqueInput } & ProjectProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProjectResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ProjectSelect = {},
+    Include extends Prisma.ProjectInclude = {},
+    Omitted extends Prisma.ProjectOmit = {},
+  >(
+    args: { where: Prisma.ProjectWhereUniqueInput } & ProjectProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProjectResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ProjectSelect = {},
+    Include extends Prisma.ProjectInclude = {},
+    Omitted extends Prisma.ProjectOmit = {},
+  >(
+    args?: ProjectFindAcross & ProjectProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProjectResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ProjectSelect = {},
+    Include extends Prisma.ProjectInclude = {},
+    Omitted extends Prisma.ProjectOmit = {},
+  >(
+    args?: ProjectFindAcross & ProjectProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProjectResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ProjectSelect = {},
     Include extends Prisma.ProjectInclude = {},
     Omitted extends Prisma.ProjectOmit = {},
   >(
-    args?: { where?: Prisma.ProjectWhereInput } & ProjectProjection<Select, Include, Omitted>,
-  ): Promise<ProjectResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ProjectFindAcross & ProjectProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProjectResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ProjectWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ProjectWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ProjectCountAggregateInputType>(args: {
+    where?: Prisma.ProjectWhereInput;
+    select: Select & Exactly<Select, Prisma.ProjectCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ProjectCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ProjectAggregateAcross>(
+    args: ProjectAggregateAcross & Args & Exactly<Args, ProjectAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetProjectAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ProjectGroupByAcross>(
+    args: ProjectGroupByAcross &
+      Args &
+      Exactly<Args, ProjectGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetProjectGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ProjectOnShards extends ProjectReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ProjectSelect = {},
+    Include extends Prisma.ProjectInclude = {},
+    Omitted extends Prisma.ProjectOmit = {},
+  >(
+    args: ProjectPageAcross & ProjectProjection<Select, Include, Omitted>,
+  ): Promise<Page<ProjectResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ProjectSelect = {},
+    Include extends Prisma.ProjectInclude = {},
+    Omitted extends Prisma.ProjectOmit = {},
+  >(
+    args?: ProjectStreamAcross & ProjectProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ProjectResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ProjectArgsAcross = 'findMany'>(
+    args?: ProjectArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ProjectWhereInput;
+    data: ProjectUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ProjectWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -475,16 +670,24 @@ export class ProjectRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ProjectOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ProjectOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ProjectReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ProjectOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ProjectOnShards;
+  onAllShards(options: PartialScatterOptions): ProjectReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -11,13 +11,21 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type {
   $Enums,
@@ -231,19 +239,199 @@ type SiteResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type SitePromise<Row, Missing> = Prisma.Prisma__SiteClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface SiteOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.SiteWhereInput }): Promise<number>;
+/** The columns by which `Site` rows of several shards can be told apart and grouped. */
+export type SiteFieldAcross = Prisma.SiteScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Site` rows of several shards can be ordered. */
+export interface SiteOrderAcross {
+  region?: Prisma.SortOrder;
+  code?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+  note?: Prisma.SortOrder;
+  pages?: Prisma.PageOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Site` rows of several shards can be ordered. */
+export interface SiteKeysetOrder extends Omit<SiteOrderAcross, 'pages'> {
+  pages?: Refused<'Site.pages is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Site` rows of several shards. */
+export interface SiteAggregateAcross extends Omit<
+  Prisma.SiteAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Site` rows of several shards are grouped. */
+export interface SiteGroupByAcross extends Omit<Prisma.SiteGroupByArgs, 'by'> {
+  by: SiteFieldAcross | SiteFieldAcross[];
+}
+
+/** Which `Site` rows of several shards are found, and in which order. */
+export interface SiteFindAcross
+  extends Omit<Prisma.SiteFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: SiteOrderAcross | SiteOrderAcross[];
+  distinct?: SiteFieldAcross | SiteFieldAcross[];
+}
+
+/** One page of the `Site` rows of several shards. */
+export interface SitePageAcross {
+  where?: Prisma.SiteWhereInput;
+  orderBy?: SiteKeysetOrder | SiteKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Site` rows of several shards, one after the other. */
+export interface SiteStreamAcross {
+  where?: Prisma.SiteWhereInput;
+  orderBy?: SiteKeysetOrder | SiteKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface SiteArgsAcross {
+  findUnique: Prisma.SiteFindUniqueArgs;
+  findUniqueOrThrow: Prisma.SiteFindUniqueArgs;
+  findFirst: SiteFindAcross & SiteChosenAcross;
+  findFirstOrThrow: SiteFindAcross & SiteChosenAcross;
+  findMany: SiteFindAcross & SiteChosenAcross;
+  paginate: SitePageAcross & SiteChosenAcross;
+  stream: SiteStreamAcross & SiteChosenAcross;
+  exists: Pick<SiteFindAcross, 'where'>;
+  count: Pick<Prisma.SiteCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: SiteAggregateAcross;
+  groupBy: SiteGroupByAcross;
+  updateMany: Pick<SiteFindAcross, 'where'> & { data: SiteUpdateMany };
+  deleteMany: Pick<SiteFindAcross, 'where'>;
+}
+
+type SiteChosenAcross = Omit<Prisma.SiteFindManyArgs, keyof SiteFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface SiteReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.SiteSelect = {},
+    Include extends Prisma.SiteInclude = {},
+    Omitted extends Prisma.SiteOmit = {},
+  >(
+    args: { where: Prisma.SiteWhereUniqueInput } & SiteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SiteResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.SiteSelect = {},
+    Include extends Prisma.SiteInclude = {},
+    Omitted extends Prisma.SiteOmit = {},
+  >(
+    args: { where: Prisma.SiteWhereUniqueInput } & SiteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SiteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.SiteSelect = {},
+    Include extends Prisma.SiteInclude = {},
+    Omitted extends Prisma.SiteOmit = {},
+  >(
+    args?: SiteFindAcross & SiteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SiteResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.SiteSelect = {},
+    Include extends Prisma.SiteInclude = {},
+    Omitted extends Prisma.SiteOmit = {},
+  >(
+    args?: SiteFindAcross & SiteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SiteResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.SiteSelect = {},
     Include extends Prisma.SiteInclude = {},
     Omitted extends Prisma.SiteOmit = {},
   >(
-    args?: { where?: Prisma.SiteWhereInput } & SiteProjection<Select, Include, Omitted>,
-  ): Promise<SiteResult<Select, Include, Omitted, 'findMany'>>;
+    args?: SiteFindAcross & SiteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SiteResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.SiteWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.SiteWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.SiteCountAggregateInputType>(args: {
+    where?: Prisma.SiteWhereInput;
+    select: Select & Exactly<Select, Prisma.SiteCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.SiteCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends SiteAggregateAcross>(
+    args: SiteAggregateAcross & Args & Exactly<Args, SiteAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetSiteAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends SiteGroupByAcross>(
+    args: SiteGroupByAcross &
+      Args &
+      Exactly<Args, SiteGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetSiteGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface SiteOnShards extends SiteReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.SiteSelect = {},
+    Include extends Prisma.SiteInclude = {},
+    Omitted extends Prisma.SiteOmit = {},
+  >(
+    args: SitePageAcross & SiteProjection<Select, Include, Omitted>,
+  ): Promise<Page<SiteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.SiteSelect = {},
+    Include extends Prisma.SiteInclude = {},
+    Omitted extends Prisma.SiteOmit = {},
+  >(
+    args?: SiteStreamAcross & SiteProjection<Select, Include, Omitted>,
+  ): AsyncIterable<SiteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof SiteArgsAcross = 'findMany'>(
+    args?: SiteArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.SiteWhereInput;
+    data: SiteUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.SiteWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -478,16 +666,24 @@ export class SiteRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): SiteOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): SiteOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): SiteReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): SiteOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): SiteOnShards;
+  onAllShards(options: PartialScatterOptions): SiteReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

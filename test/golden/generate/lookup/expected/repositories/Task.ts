@@ -11,18 +11,27 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   ProjectKeyLocks,
+  ProjectKeysetOrder,
+  ProjectOrderAcross,
   ProjectSelectorWithTenantId,
 } from './Project.js';
 
@@ -188,19 +197,199 @@ type TaskResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type TaskPromise<Row, Missing> = Prisma.Prisma__TaskClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface TaskOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.TaskWhereInput }): Promise<number>;
+/** The columns by which `Task` rows of several shards can be told apart and grouped. */
+export type TaskFieldAcross = Prisma.TaskScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Task` rows of several shards can be ordered. */
+export interface TaskOrderAcross {
+  tenantId?: Prisma.SortOrder;
+  projectId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  title?: Prisma.SortOrder;
+  project?: ProjectOrderAcross;
+}
+
+/** How pages and streams of `Task` rows of several shards can be ordered. */
+export interface TaskKeysetOrder extends Omit<TaskOrderAcross, 'project'> {
+  project?: ProjectKeysetOrder;
+}
+
+/** What is summed up of `Task` rows of several shards. */
+export interface TaskAggregateAcross extends Omit<
+  Prisma.TaskAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Task` rows of several shards are grouped. */
+export interface TaskGroupByAcross extends Omit<Prisma.TaskGroupByArgs, 'by'> {
+  by: TaskFieldAcross | TaskFieldAcross[];
+}
+
+/** Which `Task` rows of several shards are found, and in which order. */
+export interface TaskFindAcross
+  extends Omit<Prisma.TaskFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: TaskOrderAcross | TaskOrderAcross[];
+  distinct?: TaskFieldAcross | TaskFieldAcross[];
+}
+
+/** One page of the `Task` rows of several shards. */
+export interface TaskPageAcross {
+  where?: Prisma.TaskWhereInput;
+  orderBy?: TaskKeysetOrder | TaskKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Task` rows of several shards, one after the other. */
+export interface TaskStreamAcross {
+  where?: Prisma.TaskWhereInput;
+  orderBy?: TaskKeysetOrder | TaskKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface TaskArgsAcross {
+  findUnique: Prisma.TaskFindUniqueArgs;
+  findUniqueOrThrow: Prisma.TaskFindUniqueArgs;
+  findFirst: TaskFindAcross & TaskChosenAcross;
+  findFirstOrThrow: TaskFindAcross & TaskChosenAcross;
+  findMany: TaskFindAcross & TaskChosenAcross;
+  paginate: TaskPageAcross & TaskChosenAcross;
+  stream: TaskStreamAcross & TaskChosenAcross;
+  exists: Pick<TaskFindAcross, 'where'>;
+  count: Pick<Prisma.TaskCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: TaskAggregateAcross;
+  groupBy: TaskGroupByAcross;
+  updateMany: Pick<TaskFindAcross, 'where'> & { data: TaskUpdateMany };
+  deleteMany: Pick<TaskFindAcross, 'where'>;
+}
+
+type TaskChosenAcross = Omit<Prisma.TaskFindManyArgs, keyof TaskFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface TaskReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.TaskSelect = {},
+    Include extends Prisma.TaskInclude = {},
+    Omitted extends Prisma.TaskOmit = {},
+  >(
+    args: { where: Prisma.TaskWhereUniqueInput } & TaskProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TaskResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.TaskSelect = {},
+    Include extends Prisma.TaskInclude = {},
+    Omitted extends Prisma.TaskOmit = {},
+  >(
+    args: { where: Prisma.TaskWhereUniqueInput } & TaskProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TaskResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.TaskSelect = {},
+    Include extends Prisma.TaskInclude = {},
+    Omitted extends Prisma.TaskOmit = {},
+  >(
+    args?: TaskFindAcross & TaskProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TaskResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.TaskSelect = {},
+    Include extends Prisma.TaskInclude = {},
+    Omitted extends Prisma.TaskOmit = {},
+  >(
+    args?: TaskFindAcross & TaskProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TaskResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.TaskSelect = {},
     Include extends Prisma.TaskInclude = {},
     Omitted extends Prisma.TaskOmit = {},
   >(
-    args?: { where?: Prisma.TaskWhereInput } & TaskProjection<Select, Include, Omitted>,
-  ): Promise<TaskResult<Select, Include, Omitted, 'findMany'>>;
+    args?: TaskFindAcross & TaskProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TaskResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.TaskWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.TaskWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.TaskCountAggregateInputType>(args: {
+    where?: Prisma.TaskWhereInput;
+    select: Select & Exactly<Select, Prisma.TaskCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.TaskCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends TaskAggregateAcross>(
+    args: TaskAggregateAcross & Args & Exactly<Args, TaskAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetTaskAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends TaskGroupByAcross>(
+    args: TaskGroupByAcross &
+      Args &
+      Exactly<Args, TaskGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetTaskGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TaskOnShards extends TaskReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.TaskSelect = {},
+    Include extends Prisma.TaskInclude = {},
+    Omitted extends Prisma.TaskOmit = {},
+  >(
+    args: TaskPageAcross & TaskProjection<Select, Include, Omitted>,
+  ): Promise<Page<TaskResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.TaskSelect = {},
+    Include extends Prisma.TaskInclude = {},
+    Omitted extends Prisma.TaskOmit = {},
+  >(
+    args?: TaskStreamAcross & TaskProjection<Select, Include, Omitted>,
+  ): AsyncIterable<TaskResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof TaskArgsAcross = 'findMany'>(
+    args?: TaskArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.TaskWhereInput;
+    data: TaskUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.TaskWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -439,16 +628,24 @@ export class TaskRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): TaskOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): TaskOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): TaskReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): TaskOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): TaskOnShards;
+  onAllShards(options: PartialScatterOptions): TaskReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

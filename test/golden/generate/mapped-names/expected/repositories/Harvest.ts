@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   VineyardKeyLocks,
+  VineyardKeysetOrder,
+  VineyardOrderAcross,
   VineyardSelectorWithVineyardNo,
 } from './Vineyard.js';
 
@@ -187,19 +196,198 @@ type HarvestResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type HarvestPromise<Row, Missing> = Prisma.Prisma__HarvestClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface HarvestOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.HarvestWhereInput }): Promise<number>;
+/** The columns by which `Harvest` rows of several shards can be told apart and grouped. */
+export type HarvestFieldAcross = Prisma.HarvestScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Harvest` rows of several shards can be ordered. */
+export interface HarvestOrderAcross {
+  id?: Prisma.SortOrder;
+  vineyard_ref?: Prisma.SortOrder;
+  yearOf?: Prisma.SortOrder;
+  vineyard?: VineyardOrderAcross;
+}
+
+/** How pages and streams of `Harvest` rows of several shards can be ordered. */
+export interface HarvestKeysetOrder extends Omit<HarvestOrderAcross, 'vineyard'> {
+  vineyard?: VineyardKeysetOrder;
+}
+
+/** What is summed up of `Harvest` rows of several shards. */
+export interface HarvestAggregateAcross extends Omit<
+  Prisma.HarvestAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Harvest` rows of several shards are grouped. */
+export interface HarvestGroupByAcross extends Omit<Prisma.HarvestGroupByArgs, 'by'> {
+  by: HarvestFieldAcross | HarvestFieldAcross[];
+}
+
+/** Which `Harvest` rows of several shards are found, and in which order. */
+export interface HarvestFindAcross
+  extends Omit<Prisma.HarvestFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: HarvestOrderAcross | HarvestOrderAcross[];
+  distinct?: HarvestFieldAcross | HarvestFieldAcross[];
+}
+
+/** One page of the `Harvest` rows of several shards. */
+export interface HarvestPageAcross {
+  where?: Prisma.HarvestWhereInput;
+  orderBy?: HarvestKeysetOrder | HarvestKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Harvest` rows of several shards, one after the other. */
+export interface HarvestStreamAcross {
+  where?: Prisma.HarvestWhereInput;
+  orderBy?: HarvestKeysetOrder | HarvestKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface HarvestArgsAcross {
+  findUnique: Prisma.HarvestFindUniqueArgs;
+  findUniqueOrThrow: Prisma.HarvestFindUniqueArgs;
+  findFirst: HarvestFindAcross & HarvestChosenAcross;
+  findFirstOrThrow: HarvestFindAcross & HarvestChosenAcross;
+  findMany: HarvestFindAcross & HarvestChosenAcross;
+  paginate: HarvestPageAcross & HarvestChosenAcross;
+  stream: HarvestStreamAcross & HarvestChosenAcross;
+  exists: Pick<HarvestFindAcross, 'where'>;
+  count: Pick<Prisma.HarvestCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: HarvestAggregateAcross;
+  groupBy: HarvestGroupByAcross;
+  updateMany: Pick<HarvestFindAcross, 'where'> & { data: HarvestUpdateMany };
+  deleteMany: Pick<HarvestFindAcross, 'where'>;
+}
+
+type HarvestChosenAcross = Omit<Prisma.HarvestFindManyArgs, keyof HarvestFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface HarvestReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.HarvestSelect = {},
+    Include extends Prisma.HarvestInclude = {},
+    Omitted extends Prisma.HarvestOmit = {},
+  >(
+    args: { where: Prisma.HarvestWhereUniqueInput } & HarvestProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, HarvestResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.HarvestSelect = {},
+    Include extends Prisma.HarvestInclude = {},
+    Omitted extends Prisma.HarvestOmit = {},
+  >(
+    args: { where: Prisma.HarvestWhereUniqueInput } & HarvestProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, HarvestResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.HarvestSelect = {},
+    Include extends Prisma.HarvestInclude = {},
+    Omitted extends Prisma.HarvestOmit = {},
+  >(
+    args?: HarvestFindAcross & HarvestProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, HarvestResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.HarvestSelect = {},
+    Include extends Prisma.HarvestInclude = {},
+    Omitted extends Prisma.HarvestOmit = {},
+  >(
+    args?: HarvestFindAcross & HarvestProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, HarvestResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.HarvestSelect = {},
     Include extends Prisma.HarvestInclude = {},
     Omitted extends Prisma.HarvestOmit = {},
   >(
-    args?: { where?: Prisma.HarvestWhereInput } & HarvestProjection<Select, Include, Omitted>,
-  ): Promise<HarvestResult<Select, Include, Omitted, 'findMany'>>;
+    args?: HarvestFindAcross & HarvestProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, HarvestResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.HarvestWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.HarvestWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.HarvestCountAggregateInputType>(args: {
+    where?: Prisma.HarvestWhereInput;
+    select: Select & Exactly<Select, Prisma.HarvestCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.HarvestCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends HarvestAggregateAcross>(
+    args: HarvestAggregateAcross & Args & Exactly<Args, HarvestAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetHarvestAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends HarvestGroupByAcross>(
+    args: HarvestGroupByAcross &
+      Args &
+      Exactly<Args, HarvestGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetHarvestGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface HarvestOnShards extends HarvestReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.HarvestSelect = {},
+    Include extends Prisma.HarvestInclude = {},
+    Omitted extends Prisma.HarvestOmit = {},
+  >(
+    args: HarvestPageAcross & HarvestProjection<Select, Include, Omitted>,
+  ): Promise<Page<HarvestResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.HarvestSelect = {},
+    Include extends Prisma.HarvestInclude = {},
+    Omitted extends Prisma.HarvestOmit = {},
+  >(
+    args?: HarvestStreamAcross & HarvestProjection<Select, Include, Omitted>,
+  ): AsyncIterable<HarvestResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof HarvestArgsAcross = 'findMany'>(
+    args?: HarvestArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.HarvestWhereInput;
+    data: HarvestUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.HarvestWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -438,16 +626,24 @@ export class HarvestRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): HarvestOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): HarvestOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): HarvestReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): HarvestOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): HarvestOnShards;
+  onAllShards(options: PartialScatterOptions): HarvestReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

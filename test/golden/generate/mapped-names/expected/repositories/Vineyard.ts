@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -177,19 +185,200 @@ type VineyardResult<Select, Include, Omitted, Method extends Operation> = Result
 
 type VineyardPromise<Row, Missing> = Prisma.Prisma__VineyardClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface VineyardOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.VineyardWhereInput }): Promise<number>;
+/** The columns by which `Vineyard` rows of several shards can be told apart and grouped. */
+export type VineyardFieldAcross = Prisma.VineyardScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Vineyard` rows of several shards can be ordered. */
+export interface VineyardOrderAcross {
+  vineyardNo?: Prisma.SortOrder;
+  title?: Prisma.SortOrder;
+  colour?: Prisma.SortOrder;
+  harvests?: Prisma.HarvestOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Vineyard` rows of several shards can be ordered. */
+export interface VineyardKeysetOrder extends Omit<VineyardOrderAcross, 'harvests'> {
+  harvests?: Refused<
+    'Vineyard.harvests is a list: pages and streams cannot be ordered by its count'
+  >;
+}
+
+/** What is summed up of `Vineyard` rows of several shards. */
+export interface VineyardAggregateAcross extends Omit<
+  Prisma.VineyardAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Vineyard` rows of several shards are grouped. */
+export interface VineyardGroupByAcross extends Omit<Prisma.VineyardGroupByArgs, 'by'> {
+  by: VineyardFieldAcross | VineyardFieldAcross[];
+}
+
+/** Which `Vineyard` rows of several shards are found, and in which order. */
+export interface VineyardFindAcross
+  extends Omit<Prisma.VineyardFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: VineyardOrderAcross | VineyardOrderAcross[];
+  distinct?: VineyardFieldAcross | VineyardFieldAcross[];
+}
+
+/** One page of the `Vineyard` rows of several shards. */
+export interface VineyardPageAcross {
+  where?: Prisma.VineyardWhereInput;
+  orderBy?: VineyardKeysetOrder | VineyardKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Vineyard` rows of several shards, one after the other. */
+export interface VineyardStreamAcross {
+  where?: Prisma.VineyardWhereInput;
+  orderBy?: VineyardKeysetOrder | VineyardKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface VineyardArgsAcross {
+  findUnique: Prisma.VineyardFindUniqueArgs;
+  findUniqueOrThrow: Prisma.VineyardFindUniqueArgs;
+  findFirst: VineyardFindAcross & VineyardChosenAcross;
+  findFirstOrThrow: VineyardFindAcross & VineyardChosenAcross;
+  findMany: VineyardFindAcross & VineyardChosenAcross;
+  paginate: VineyardPageAcross & VineyardChosenAcross;
+  stream: VineyardStreamAcross & VineyardChosenAcross;
+  exists: Pick<VineyardFindAcross, 'where'>;
+  count: Pick<Prisma.VineyardCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: VineyardAggregateAcross;
+  groupBy: VineyardGroupByAcross;
+  updateMany: Pick<VineyardFindAcross, 'where'> & { data: VineyardUpdateMany };
+  deleteMany: Pick<VineyardFindAcross, 'where'>;
+}
+
+type VineyardChosenAcross = Omit<Prisma.VineyardFindManyArgs, keyof VineyardFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface VineyardReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.VineyardSelect = {},
+    Include extends Prisma.VineyardInclude = {},
+    Omitted extends Prisma.VineyardOmit = {},
+  >(
+    args: { where: Prisma.VineyardWhereUniqueInput } & VineyardProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, VineyardResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.VineyardSelect = {},
+    Include extends Prisma.VineyardInclude = {},
+    Omitted extends Prisma.VineyardOmit = {},
+  >(
+    args: { where: Prisma.VineyardWhereUniqueInput } & VineyardProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, VineyardResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.VineyardSelect = {},
+    Include extends Prisma.VineyardInclude = {},
+    Omitted extends Prisma.VineyardOmit = {},
+  >(
+    args?: VineyardFindAcross & VineyardProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, VineyardResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.VineyardSelect = {},
+    Include extends Prisma.VineyardInclude = {},
+    Omitted extends Prisma.VineyardOmit = {},
+  >(
+    args?: VineyardFindAcross & VineyardProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, VineyardResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.VineyardSelect = {},
     Include extends Prisma.VineyardInclude = {},
     Omitted extends Prisma.VineyardOmit = {},
   >(
-    args?: { where?: Prisma.VineyardWhereInput } & VineyardProjection<Select, Include, Omitted>,
-  ): Promise<VineyardResult<Select, Include, Omitted, 'findMany'>>;
+    args?: VineyardFindAcross & VineyardProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, VineyardResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.VineyardWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.VineyardWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.VineyardCountAggregateInputType>(args: {
+    where?: Prisma.VineyardWhereInput;
+    select: Select & Exactly<Select, Prisma.VineyardCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.VineyardCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends VineyardAggregateAcross>(
+    args: VineyardAggregateAcross & Args & Exactly<Args, VineyardAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetVineyardAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends VineyardGroupByAcross>(
+    args: VineyardGroupByAcross &
+      Args &
+      Exactly<Args, VineyardGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetVineyardGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface VineyardOnShards extends VineyardReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.VineyardSelect = {},
+    Include extends Prisma.VineyardInclude = {},
+    Omitted extends Prisma.VineyardOmit = {},
+  >(
+    args: VineyardPageAcross & VineyardProjection<Select, Include, Omitted>,
+  ): Promise<Page<VineyardResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.VineyardSelect = {},
+    Include extends Prisma.VineyardInclude = {},
+    Omitted extends Prisma.VineyardOmit = {},
+  >(
+    args?: VineyardStreamAcross & VineyardProjection<Select, Include, Omitted>,
+  ): AsyncIterable<VineyardResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof VineyardArgsAcross = 'findMany'>(
+    args?: VineyardArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.VineyardWhereInput;
+    data: VineyardUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.VineyardWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -426,16 +615,24 @@ export class VineyardRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): VineyardOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): VineyardOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): VineyardReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): VineyardOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): VineyardOnShards;
+  onAllShards(options: PartialScatterOptions): VineyardReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

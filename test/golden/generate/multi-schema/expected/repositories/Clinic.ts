@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -163,19 +171,196 @@ type ClinicResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ClinicPromise<Row, Missing> = Prisma.Prisma__ClinicClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ClinicOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ClinicWhereInput }): Promise<number>;
+/** The columns by which `Clinic` rows of several shards can be told apart and grouped. */
+export type ClinicFieldAcross = Prisma.ClinicScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Clinic` rows of several shards can be ordered. */
+export interface ClinicOrderAcross {
+  id?: Prisma.SortOrder;
+  patients?: Prisma.PatientOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Clinic` rows of several shards can be ordered. */
+export interface ClinicKeysetOrder extends Omit<ClinicOrderAcross, 'patients'> {
+  patients?: Refused<'Clinic.patients is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Clinic` rows of several shards. */
+export interface ClinicAggregateAcross extends Omit<
+  Prisma.ClinicAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Clinic` rows of several shards are grouped. */
+export interface ClinicGroupByAcross extends Omit<Prisma.ClinicGroupByArgs, 'by'> {
+  by: ClinicFieldAcross | ClinicFieldAcross[];
+}
+
+/** Which `Clinic` rows of several shards are found, and in which order. */
+export interface ClinicFindAcross
+  extends Omit<Prisma.ClinicFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ClinicOrderAcross | ClinicOrderAcross[];
+  distinct?: ClinicFieldAcross | ClinicFieldAcross[];
+}
+
+/** One page of the `Clinic` rows of several shards. */
+export interface ClinicPageAcross {
+  where?: Prisma.ClinicWhereInput;
+  orderBy?: ClinicKeysetOrder | ClinicKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Clinic` rows of several shards, one after the other. */
+export interface ClinicStreamAcross {
+  where?: Prisma.ClinicWhereInput;
+  orderBy?: ClinicKeysetOrder | ClinicKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ClinicArgsAcross {
+  findUnique: Prisma.ClinicFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ClinicFindUniqueArgs;
+  findFirst: ClinicFindAcross & ClinicChosenAcross;
+  findFirstOrThrow: ClinicFindAcross & ClinicChosenAcross;
+  findMany: ClinicFindAcross & ClinicChosenAcross;
+  paginate: ClinicPageAcross & ClinicChosenAcross;
+  stream: ClinicStreamAcross & ClinicChosenAcross;
+  exists: Pick<ClinicFindAcross, 'where'>;
+  count: Pick<Prisma.ClinicCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ClinicAggregateAcross;
+  groupBy: ClinicGroupByAcross;
+  updateMany: Pick<ClinicFindAcross, 'where'> & { data: ClinicUpdateMany };
+  deleteMany: Pick<ClinicFindAcross, 'where'>;
+}
+
+type ClinicChosenAcross = Omit<Prisma.ClinicFindManyArgs, keyof ClinicFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ClinicReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ClinicSelect = {},
+    Include extends Prisma.ClinicInclude = {},
+    Omitted extends Prisma.ClinicOmit = {},
+  >(
+    args: { where: Prisma.ClinicWhereUniqueInput } & ClinicProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClinicResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ClinicSelect = {},
+    Include extends Prisma.ClinicInclude = {},
+    Omitted extends Prisma.ClinicOmit = {},
+  >(
+    args: { where: Prisma.ClinicWhereUniqueInput } & ClinicProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClinicResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ClinicSelect = {},
+    Include extends Prisma.ClinicInclude = {},
+    Omitted extends Prisma.ClinicOmit = {},
+  >(
+    args?: ClinicFindAcross & ClinicProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClinicResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ClinicSelect = {},
+    Include extends Prisma.ClinicInclude = {},
+    Omitted extends Prisma.ClinicOmit = {},
+  >(
+    args?: ClinicFindAcross & ClinicProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClinicResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ClinicSelect = {},
     Include extends Prisma.ClinicInclude = {},
     Omitted extends Prisma.ClinicOmit = {},
   >(
-    args?: { where?: Prisma.ClinicWhereInput } & ClinicProjection<Select, Include, Omitted>,
-  ): Promise<ClinicResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ClinicFindAcross & ClinicProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClinicResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ClinicWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ClinicWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ClinicCountAggregateInputType>(args: {
+    where?: Prisma.ClinicWhereInput;
+    select: Select & Exactly<Select, Prisma.ClinicCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ClinicCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ClinicAggregateAcross>(
+    args: ClinicAggregateAcross & Args & Exactly<Args, ClinicAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetClinicAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ClinicGroupByAcross>(
+    args: ClinicGroupByAcross &
+      Args &
+      Exactly<Args, ClinicGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetClinicGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ClinicOnShards extends ClinicReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ClinicSelect = {},
+    Include extends Prisma.ClinicInclude = {},
+    Omitted extends Prisma.ClinicOmit = {},
+  >(
+    args: ClinicPageAcross & ClinicProjection<Select, Include, Omitted>,
+  ): Promise<Page<ClinicResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ClinicSelect = {},
+    Include extends Prisma.ClinicInclude = {},
+    Omitted extends Prisma.ClinicOmit = {},
+  >(
+    args?: ClinicStreamAcross & ClinicProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ClinicResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ClinicArgsAcross = 'findMany'>(
+    args?: ClinicArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ClinicWhereInput;
+    data: ClinicUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ClinicWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -410,16 +595,24 @@ export class ClinicRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ClinicOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ClinicOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ClinicReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ClinicOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ClinicOnShards;
+  onAllShards(options: PartialScatterOptions): ClinicReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   PatientKeyLocks,
+  PatientKeysetOrder,
+  PatientOrderAcross,
   PatientSelectorWithClinicId,
 } from './Patient.js';
 
@@ -175,19 +184,199 @@ type InvoiceResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type InvoicePromise<Row, Missing> = Prisma.Prisma__InvoiceClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface InvoiceOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.InvoiceWhereInput }): Promise<number>;
+/** The columns by which `Invoice` rows of several shards can be told apart and grouped. */
+export type InvoiceFieldAcross = Prisma.InvoiceScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Invoice` rows of several shards can be ordered. */
+export interface InvoiceOrderAcross {
+  id?: Prisma.SortOrder;
+  clinicId?: Prisma.SortOrder;
+  patientId?: Prisma.SortOrder;
+  state?: Prisma.SortOrder;
+  patient?: PatientOrderAcross;
+}
+
+/** How pages and streams of `Invoice` rows of several shards can be ordered. */
+export interface InvoiceKeysetOrder extends Omit<InvoiceOrderAcross, 'patient'> {
+  patient?: PatientKeysetOrder;
+}
+
+/** What is summed up of `Invoice` rows of several shards. */
+export interface InvoiceAggregateAcross extends Omit<
+  Prisma.InvoiceAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Invoice` rows of several shards are grouped. */
+export interface InvoiceGroupByAcross extends Omit<Prisma.InvoiceGroupByArgs, 'by'> {
+  by: InvoiceFieldAcross | InvoiceFieldAcross[];
+}
+
+/** Which `Invoice` rows of several shards are found, and in which order. */
+export interface InvoiceFindAcross
+  extends Omit<Prisma.InvoiceFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: InvoiceOrderAcross | InvoiceOrderAcross[];
+  distinct?: InvoiceFieldAcross | InvoiceFieldAcross[];
+}
+
+/** One page of the `Invoice` rows of several shards. */
+export interface InvoicePageAcross {
+  where?: Prisma.InvoiceWhereInput;
+  orderBy?: InvoiceKeysetOrder | InvoiceKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Invoice` rows of several shards, one after the other. */
+export interface InvoiceStreamAcross {
+  where?: Prisma.InvoiceWhereInput;
+  orderBy?: InvoiceKeysetOrder | InvoiceKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface InvoiceArgsAcross {
+  findUnique: Prisma.InvoiceFindUniqueArgs;
+  findUniqueOrThrow: Prisma.InvoiceFindUniqueArgs;
+  findFirst: InvoiceFindAcross & InvoiceChosenAcross;
+  findFirstOrThrow: InvoiceFindAcross & InvoiceChosenAcross;
+  findMany: InvoiceFindAcross & InvoiceChosenAcross;
+  paginate: InvoicePageAcross & InvoiceChosenAcross;
+  stream: InvoiceStreamAcross & InvoiceChosenAcross;
+  exists: Pick<InvoiceFindAcross, 'where'>;
+  count: Pick<Prisma.InvoiceCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: InvoiceAggregateAcross;
+  groupBy: InvoiceGroupByAcross;
+  updateMany: Pick<InvoiceFindAcross, 'where'> & { data: InvoiceUpdateMany };
+  deleteMany: Pick<InvoiceFindAcross, 'where'>;
+}
+
+type InvoiceChosenAcross = Omit<Prisma.InvoiceFindManyArgs, keyof InvoiceFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface InvoiceReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.InvoiceSelect = {},
+    Include extends Prisma.InvoiceInclude = {},
+    Omitted extends Prisma.InvoiceOmit = {},
+  >(
+    args: { where: Prisma.InvoiceWhereUniqueInput } & InvoiceProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, InvoiceResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.InvoiceSelect = {},
+    Include extends Prisma.InvoiceInclude = {},
+    Omitted extends Prisma.InvoiceOmit = {},
+  >(
+    args: { where: Prisma.InvoiceWhereUniqueInput } & InvoiceProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, InvoiceResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.InvoiceSelect = {},
+    Include extends Prisma.InvoiceInclude = {},
+    Omitted extends Prisma.InvoiceOmit = {},
+  >(
+    args?: InvoiceFindAcross & InvoiceProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, InvoiceResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.InvoiceSelect = {},
+    Include extends Prisma.InvoiceInclude = {},
+    Omitted extends Prisma.InvoiceOmit = {},
+  >(
+    args?: InvoiceFindAcross & InvoiceProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, InvoiceResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.InvoiceSelect = {},
     Include extends Prisma.InvoiceInclude = {},
     Omitted extends Prisma.InvoiceOmit = {},
   >(
-    args?: { where?: Prisma.InvoiceWhereInput } & InvoiceProjection<Select, Include, Omitted>,
-  ): Promise<InvoiceResult<Select, Include, Omitted, 'findMany'>>;
+    args?: InvoiceFindAcross & InvoiceProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, InvoiceResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.InvoiceWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.InvoiceWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.InvoiceCountAggregateInputType>(args: {
+    where?: Prisma.InvoiceWhereInput;
+    select: Select & Exactly<Select, Prisma.InvoiceCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.InvoiceCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends InvoiceAggregateAcross>(
+    args: InvoiceAggregateAcross & Args & Exactly<Args, InvoiceAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetInvoiceAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends InvoiceGroupByAcross>(
+    args: InvoiceGroupByAcross &
+      Args &
+      Exactly<Args, InvoiceGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetInvoiceGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface InvoiceOnShards extends InvoiceReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.InvoiceSelect = {},
+    Include extends Prisma.InvoiceInclude = {},
+    Omitted extends Prisma.InvoiceOmit = {},
+  >(
+    args: InvoicePageAcross & InvoiceProjection<Select, Include, Omitted>,
+  ): Promise<Page<InvoiceResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.InvoiceSelect = {},
+    Include extends Prisma.InvoiceInclude = {},
+    Omitted extends Prisma.InvoiceOmit = {},
+  >(
+    args?: InvoiceStreamAcross & InvoiceProjection<Select, Include, Omitted>,
+  ): AsyncIterable<InvoiceResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof InvoiceArgsAcross = 'findMany'>(
+    args?: InvoiceArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.InvoiceWhereInput;
+    data: InvoiceUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.InvoiceWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -426,16 +615,24 @@ export class InvoiceRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): InvoiceOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): InvoiceOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): InvoiceReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): InvoiceOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): InvoiceOnShards;
+  onAllShards(options: PartialScatterOptions): InvoiceReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -11,19 +11,29 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   ClinicKeyLocks,
+  ClinicKeysetOrder,
+  ClinicOrderAcross,
   ClinicSelectorWithId,
 } from './Clinic.js';
 import type {
@@ -217,19 +227,205 @@ type PatientResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PatientPromise<Row, Missing> = Prisma.Prisma__PatientClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface PatientOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.PatientWhereInput }): Promise<number>;
+/** The columns by which `Patient` rows of several shards can be told apart and grouped. */
+export type PatientFieldAcross = Prisma.PatientScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Patient` rows of several shards can be ordered. */
+export interface PatientOrderAcross {
+  clinicId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  clinic?: ClinicOrderAcross;
+  invoices?: Prisma.InvoiceOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Patient` rows of several shards can be ordered. */
+export interface PatientKeysetOrder extends Omit<
+  PatientOrderAcross,
+  | 'clinic'
+  | 'invoices'
+> {
+  clinic?: ClinicKeysetOrder;
+  invoices?: Refused<
+    'Patient.invoices is a list: pages and streams cannot be ordered by its count'
+  >;
+}
+
+/** What is summed up of `Patient` rows of several shards. */
+export interface PatientAggregateAcross extends Omit<
+  Prisma.PatientAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Patient` rows of several shards are grouped. */
+export interface PatientGroupByAcross extends Omit<Prisma.PatientGroupByArgs, 'by'> {
+  by: PatientFieldAcross | PatientFieldAcross[];
+}
+
+/** Which `Patient` rows of several shards are found, and in which order. */
+export interface PatientFindAcross
+  extends Omit<Prisma.PatientFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: PatientOrderAcross | PatientOrderAcross[];
+  distinct?: PatientFieldAcross | PatientFieldAcross[];
+}
+
+/** One page of the `Patient` rows of several shards. */
+export interface PatientPageAcross {
+  where?: Prisma.PatientWhereInput;
+  orderBy?: PatientKeysetOrder | PatientKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Patient` rows of several shards, one after the other. */
+export interface PatientStreamAcross {
+  where?: Prisma.PatientWhereInput;
+  orderBy?: PatientKeysetOrder | PatientKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface PatientArgsAcross {
+  findUnique: Prisma.PatientFindUniqueArgs;
+  findUniqueOrThrow: Prisma.PatientFindUniqueArgs;
+  findFirst: PatientFindAcross & PatientChosenAcross;
+  findFirstOrThrow: PatientFindAcross & PatientChosenAcross;
+  findMany: PatientFindAcross & PatientChosenAcross;
+  paginate: PatientPageAcross & PatientChosenAcross;
+  stream: PatientStreamAcross & PatientChosenAcross;
+  exists: Pick<PatientFindAcross, 'where'>;
+  count: Pick<Prisma.PatientCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: PatientAggregateAcross;
+  groupBy: PatientGroupByAcross;
+  updateMany: Pick<PatientFindAcross, 'where'> & { data: PatientUpdateMany };
+  deleteMany: Pick<PatientFindAcross, 'where'>;
+}
+
+type PatientChosenAcross = Omit<Prisma.PatientFindManyArgs, keyof PatientFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface PatientReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.PatientSelect = {},
+    Include extends Prisma.PatientInclude = {},
+    Omitted extends Prisma.PatientOmit = {},
+  >(
+    args: { where: Prisma.PatientWhereUniqueInput } & PatientProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PatientResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.PatientSelect = {},
+    Include extends Prisma.PatientInclude = {},
+    Omitted extends Prisma.PatientOmit = {},
+  >(
+    args: { where: Prisma.PatientWhereUniqueInput } & PatientProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PatientResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.PatientSelect = {},
+    Include extends Prisma.PatientInclude = {},
+    Omitted extends Prisma.PatientOmit = {},
+  >(
+    args?: PatientFindAcross & PatientProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PatientResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.PatientSelect = {},
+    Include extends Prisma.PatientInclude = {},
+    Omitted extends Prisma.PatientOmit = {},
+  >(
+    args?: PatientFindAcross & PatientProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PatientResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.PatientSelect = {},
     Include extends Prisma.PatientInclude = {},
     Omitted extends Prisma.PatientOmit = {},
   >(
-    args?: { where?: Prisma.PatientWhereInput } & PatientProjection<Select, Include, Omitted>,
-  ): Promise<PatientResult<Select, Include, Omitted, 'findMany'>>;
+    args?: PatientFindAcross & PatientProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PatientResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.PatientWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.PatientWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.PatientCountAggregateInputType>(args: {
+    where?: Prisma.PatientWhereInput;
+    select: Select & Exactly<Select, Prisma.PatientCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.PatientCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends PatientAggregateAcross>(
+    args: PatientAggregateAcross & Args & Exactly<Args, PatientAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetPatientAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends PatientGroupByAcross>(
+    args: PatientGroupByAcross &
+      Args &
+      Exactly<Args, PatientGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetPatientGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PatientOnShards extends PatientReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.PatientSelect = {},
+    Include extends Prisma.PatientInclude = {},
+    Omitted extends Prisma.PatientOmit = {},
+  >(
+    args: PatientPageAcross & PatientProjection<Select, Include, Omitted>,
+  ): Promise<Page<PatientResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.PatientSelect = {},
+    Include extends Prisma.PatientInclude = {},
+    Omitted extends Prisma.PatientOmit = {},
+  >(
+    args?: PatientStreamAcross & PatientProjection<Select, Include, Omitted>,
+  ): AsyncIterable<PatientResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof PatientArgsAcross = 'findMany'>(
+    args?: PatientArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.PatientWhereInput;
+    data: PatientUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.PatientWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -468,16 +664,24 @@ export class PatientRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): PatientOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): PatientOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): PatientReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): PatientOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): PatientOnShards;
+  onAllShards(options: PartialScatterOptions): PatientReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   AccountKeyLocks,
+  AccountKeysetOrder,
+  AccountOrderAcross,
   AccountSelectorWithId,
 } from './Account.js';
 
@@ -228,19 +237,199 @@ type EntryResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type EntryPromise<Row, Missing> = Prisma.Prisma__EntryClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface EntryOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.EntryWhereInput }): Promise<number>;
+/** The columns by which `Entry` rows of several shards can be told apart and grouped. */
+export type EntryFieldAcross = Prisma.EntryScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Entry` rows of several shards can be ordered. */
+export interface EntryOrderAcross {
+  accountId?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+  year?: Prisma.SortOrder;
+  reference?: Prisma.SortOrder;
+  account?: AccountOrderAcross;
+}
+
+/** How pages and streams of `Entry` rows of several shards can be ordered. */
+export interface EntryKeysetOrder extends Omit<EntryOrderAcross, 'account'> {
+  account?: AccountKeysetOrder;
+}
+
+/** What is summed up of `Entry` rows of several shards. */
+export interface EntryAggregateAcross extends Omit<
+  Prisma.EntryAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Entry` rows of several shards are grouped. */
+export interface EntryGroupByAcross extends Omit<Prisma.EntryGroupByArgs, 'by'> {
+  by: EntryFieldAcross | EntryFieldAcross[];
+}
+
+/** Which `Entry` rows of several shards are found, and in which order. */
+export interface EntryFindAcross
+  extends Omit<Prisma.EntryFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: EntryOrderAcross | EntryOrderAcross[];
+  distinct?: EntryFieldAcross | EntryFieldAcross[];
+}
+
+/** One page of the `Entry` rows of several shards. */
+export interface EntryPageAcross {
+  where?: Prisma.EntryWhereInput;
+  orderBy?: EntryKeysetOrder | EntryKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Entry` rows of several shards, one after the other. */
+export interface EntryStreamAcross {
+  where?: Prisma.EntryWhereInput;
+  orderBy?: EntryKeysetOrder | EntryKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface EntryArgsAcross {
+  findUnique: Prisma.EntryFindUniqueArgs;
+  findUniqueOrThrow: Prisma.EntryFindUniqueArgs;
+  findFirst: EntryFindAcross & EntryChosenAcross;
+  findFirstOrThrow: EntryFindAcross & EntryChosenAcross;
+  findMany: EntryFindAcross & EntryChosenAcross;
+  paginate: EntryPageAcross & EntryChosenAcross;
+  stream: EntryStreamAcross & EntryChosenAcross;
+  exists: Pick<EntryFindAcross, 'where'>;
+  count: Pick<Prisma.EntryCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: EntryAggregateAcross;
+  groupBy: EntryGroupByAcross;
+  updateMany: Pick<EntryFindAcross, 'where'> & { data: EntryUpdateMany };
+  deleteMany: Pick<EntryFindAcross, 'where'>;
+}
+
+type EntryChosenAcross = Omit<Prisma.EntryFindManyArgs, keyof EntryFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface EntryReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.EntrySelect = {},
+    Include extends Prisma.EntryInclude = {},
+    Omitted extends Prisma.EntryOmit = {},
+  >(
+    args: { where: Prisma.EntryWhereUniqueInput } & EntryProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, EntryResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.EntrySelect = {},
+    Include extends Prisma.EntryInclude = {},
+    Omitted extends Prisma.EntryOmit = {},
+  >(
+    args: { where: Prisma.EntryWhereUniqueInput } & EntryProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, EntryResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.EntrySelect = {},
+    Include extends Prisma.EntryInclude = {},
+    Omitted extends Prisma.EntryOmit = {},
+  >(
+    args?: EntryFindAcross & EntryProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, EntryResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.EntrySelect = {},
+    Include extends Prisma.EntryInclude = {},
+    Omitted extends Prisma.EntryOmit = {},
+  >(
+    args?: EntryFindAcross & EntryProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, EntryResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.EntrySelect = {},
     Include extends Prisma.EntryInclude = {},
     Omitted extends Prisma.EntryOmit = {},
   >(
-    args?: { where?: Prisma.EntryWhereInput } & EntryProjection<Select, Include, Omitted>,
-  ): Promise<EntryResult<Select, Include, Omitted, 'findMany'>>;
+    args?: EntryFindAcross & EntryProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, EntryResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.EntryWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.EntryWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.EntryCountAggregateInputType>(args: {
+    where?: Prisma.EntryWhereInput;
+    select: Select & Exactly<Select, Prisma.EntryCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.EntryCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends EntryAggregateAcross>(
+    args: EntryAggregateAcross & Args & Exactly<Args, EntryAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetEntryAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends EntryGroupByAcross>(
+    args: EntryGroupByAcross &
+      Args &
+      Exactly<Args, EntryGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetEntryGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface EntryOnShards extends EntryReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.EntrySelect = {},
+    Include extends Prisma.EntryInclude = {},
+    Omitted extends Prisma.EntryOmit = {},
+  >(
+    args: EntryPageAcross & EntryProjection<Select, Include, Omitted>,
+  ): Promise<Page<EntryResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.EntrySelect = {},
+    Include extends Prisma.EntryInclude = {},
+    Omitted extends Prisma.EntryOmit = {},
+  >(
+    args?: EntryStreamAcross & EntryProjection<Select, Include, Omitted>,
+  ): AsyncIterable<EntryResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof EntryArgsAcross = 'findMany'>(
+    args?: EntryArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.EntryWhereInput;
+    data: EntryUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.EntryWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -491,16 +680,24 @@ export class EntryRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): EntryOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): EntryOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): EntryReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): EntryOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): EntryOnShards;
+  onAllShards(options: PartialScatterOptions): EntryReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -164,19 +172,202 @@ type app_usersResult<Select, Include, Omitted, Method extends Operation> = Resul
 
 type app_usersPromise<Row, Missing> = Prisma.Prisma__app_usersClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface app_usersOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.app_usersWhereInput }): Promise<number>;
+/** The columns by which `app_users` rows of several shards can be told apart and grouped. */
+export type app_usersFieldAcross = Prisma.App_usersScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `app_users` rows of several shards can be ordered. */
+export interface app_usersOrderAcross {
+  user_id?: Prisma.SortOrder;
+  e_mail?: Prisma.SortOrder | Prisma.SortOrderInput;
+  delete?: Prisma.SortOrder | Prisma.SortOrderInput;
+  constructor?: Prisma.SortOrder | Prisma.SortOrderInput;
+  where?: Prisma.SortOrder | Prisma.SortOrderInput;
+  order_heads?: Prisma.order_headsOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `app_users` rows of several shards can be ordered. */
+export interface app_usersKeysetOrder extends Omit<app_usersOrderAcross, 'order_heads'> {
+  order_heads?: Refused<
+    'app_users.order_heads is a list: pages and streams cannot be ordered by its count'
+  >;
+}
+
+/** What is summed up of `app_users` rows of several shards. */
+export interface app_usersAggregateAcross extends Omit<
+  Prisma.App_usersAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `app_users` rows of several shards are grouped. */
+export interface app_usersGroupByAcross extends Omit<Prisma.app_usersGroupByArgs, 'by'> {
+  by: app_usersFieldAcross | app_usersFieldAcross[];
+}
+
+/** Which `app_users` rows of several shards are found, and in which order. */
+export interface app_usersFindAcross
+  extends Omit<Prisma.app_usersFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: app_usersOrderAcross | app_usersOrderAcross[];
+  distinct?: app_usersFieldAcross | app_usersFieldAcross[];
+}
+
+/** One page of the `app_users` rows of several shards. */
+export interface app_usersPageAcross {
+  where?: Prisma.app_usersWhereInput;
+  orderBy?: app_usersKeysetOrder | app_usersKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `app_users` rows of several shards, one after the other. */
+export interface app_usersStreamAcross {
+  where?: Prisma.app_usersWhereInput;
+  orderBy?: app_usersKeysetOrder | app_usersKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface app_usersArgsAcross {
+  findUnique: Prisma.app_usersFindUniqueArgs;
+  findUniqueOrThrow: Prisma.app_usersFindUniqueArgs;
+  findFirst: app_usersFindAcross & app_usersChosenAcross;
+  findFirstOrThrow: app_usersFindAcross & app_usersChosenAcross;
+  findMany: app_usersFindAcross & app_usersChosenAcross;
+  paginate: app_usersPageAcross & app_usersChosenAcross;
+  stream: app_usersStreamAcross & app_usersChosenAcross;
+  exists: Pick<app_usersFindAcross, 'where'>;
+  count: Pick<Prisma.app_usersCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: app_usersAggregateAcross;
+  groupBy: app_usersGroupByAcross;
+  updateMany: Pick<app_usersFindAcross, 'where'> & { data: app_usersUpdateMany };
+  deleteMany: Pick<app_usersFindAcross, 'where'>;
+}
+
+type app_usersChosenAcross = Omit<Prisma.app_usersFindManyArgs, keyof app_usersFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface app_usersReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.app_usersSelect = {},
+    Include extends Prisma.app_usersInclude = {},
+    Omitted extends Prisma.app_usersOmit = {},
+  >(
+    args: { where: Prisma.app_usersWhereUniqueInput } & app_usersProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, app_usersResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.app_usersSelect = {},
+    Include extends Prisma.app_usersInclude = {},
+    Omitted extends Prisma.app_usersOmit = {},
+  >(
+    args: { where: Prisma.app_usersWhereUniqueInput } & app_usersProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, app_usersResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.app_usersSelect = {},
+    Include extends Prisma.app_usersInclude = {},
+    Omitted extends Prisma.app_usersOmit = {},
+  >(
+    args?: app_usersFindAcross & app_usersProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, app_usersResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.app_usersSelect = {},
+    Include extends Prisma.app_usersInclude = {},
+    Omitted extends Prisma.app_usersOmit = {},
+  >(
+    args?: app_usersFindAcross & app_usersProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, app_usersResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.app_usersSelect = {},
     Include extends Prisma.app_usersInclude = {},
     Omitted extends Prisma.app_usersOmit = {},
   >(
-    args?: { where?: Prisma.app_usersWhereInput } & app_usersProjection<Select, Include, Omitted>,
-  ): Promise<app_usersResult<Select, Include, Omitted, 'findMany'>>;
+    args?: app_usersFindAcross & app_usersProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, app_usersResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.app_usersWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.app_usersWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.App_usersCountAggregateInputType>(args: {
+    where?: Prisma.app_usersWhereInput;
+    select: Select & Exactly<Select, Prisma.App_usersCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.App_usersCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends app_usersAggregateAcross>(
+    args: app_usersAggregateAcross & Args & Exactly<Args, app_usersAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetApp_usersAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends app_usersGroupByAcross>(
+    args: app_usersGroupByAcross &
+      Args &
+      Exactly<Args, app_usersGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetApp_usersGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface app_usersOnShards extends app_usersReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.app_usersSelect = {},
+    Include extends Prisma.app_usersInclude = {},
+    Omitted extends Prisma.app_usersOmit = {},
+  >(
+    args: app_usersPageAcross & app_usersProjection<Select, Include, Omitted>,
+  ): Promise<Page<app_usersResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.app_usersSelect = {},
+    Include extends Prisma.app_usersInclude = {},
+    Omitted extends Prisma.app_usersOmit = {},
+  >(
+    args?: app_usersStreamAcross & app_usersProjection<Select, Include, Omitted>,
+  ): AsyncIterable<app_usersResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof app_usersArgsAcross = 'findMany'>(
+    args?: app_usersArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.app_usersWhereInput;
+    data: app_usersUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.app_usersWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -411,16 +602,24 @@ export class app_usersRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): app_usersOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): app_usersOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): app_usersReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): app_usersOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): app_usersOnShards;
+  onAllShards(options: PartialScatterOptions): app_usersReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -11,19 +11,29 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   app_usersKeyLocks,
+  app_usersKeysetOrder,
+  app_usersOrderAcross,
   app_usersSelectorWithUser_id,
 } from './app_users.js';
 import type {
@@ -220,19 +230,207 @@ type order_headsResult<Select, Include, Omitted, Method extends Operation> = Res
 
 type order_headsPromise<Row, Missing> = Prisma.Prisma__order_headsClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface order_headsOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.order_headsWhereInput }): Promise<number>;
+/** The columns by which `order_heads` rows of several shards can be told apart and grouped. */
+export type order_headsFieldAcross = Prisma.Order_headsScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `order_heads` rows of several shards can be ordered. */
+export interface order_headsOrderAcross {
+  order_id?: Prisma.SortOrder;
+  user_id?: Prisma.SortOrder;
+  checked_by?: Prisma.SortOrder | Prisma.SortOrderInput;
+  select?: Prisma.SortOrder | Prisma.SortOrderInput;
+  app_users?: app_usersOrderAcross;
+  order_line?: Prisma.order_lineOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `order_heads` rows of several shards can be ordered. */
+export interface order_headsKeysetOrder extends Omit<
+  order_headsOrderAcross,
+  | 'app_users'
+  | 'order_line'
+> {
+  app_users?: app_usersKeysetOrder;
+  order_line?: Refused<
+    'order_heads.order_line is a list: pages and streams cannot be ordered by its count'
+  >;
+}
+
+/** What is summed up of `order_heads` rows of several shards. */
+export interface order_headsAggregateAcross extends Omit<
+  Prisma.Order_headsAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `order_heads` rows of several shards are grouped. */
+export interface order_headsGroupByAcross extends Omit<Prisma.order_headsGroupByArgs, 'by'> {
+  by: order_headsFieldAcross | order_headsFieldAcross[];
+}
+
+/** Which `order_heads` rows of several shards are found, and in which order. */
+export interface order_headsFindAcross
+  extends Omit<Prisma.order_headsFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: order_headsOrderAcross | order_headsOrderAcross[];
+  distinct?: order_headsFieldAcross | order_headsFieldAcross[];
+}
+
+/** One page of the `order_heads` rows of several shards. */
+export interface order_headsPageAcross {
+  where?: Prisma.order_headsWhereInput;
+  orderBy?: order_headsKeysetOrder | order_headsKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `order_heads` rows of several shards, one after the other. */
+export interface order_headsStreamAcross {
+  where?: Prisma.order_headsWhereInput;
+  orderBy?: order_headsKeysetOrder | order_headsKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface order_headsArgsAcross {
+  findUnique: Prisma.order_headsFindUniqueArgs;
+  findUniqueOrThrow: Prisma.order_headsFindUniqueArgs;
+  findFirst: order_headsFindAcross & order_headsChosenAcross;
+  findFirstOrThrow: order_headsFindAcross & order_headsChosenAcross;
+  findMany: order_headsFindAcross & order_headsChosenAcross;
+  paginate: order_headsPageAcross & order_headsChosenAcross;
+  stream: order_headsStreamAcross & order_headsChosenAcross;
+  exists: Pick<order_headsFindAcross, 'where'>;
+  count: Pick<Prisma.order_headsCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: order_headsAggregateAcross;
+  groupBy: order_headsGroupByAcross;
+  updateMany: Pick<order_headsFindAcross, 'where'> & { data: order_headsUpdateMany };
+  deleteMany: Pick<order_headsFindAcross, 'where'>;
+}
+
+type order_headsChosenAcross = Omit<Prisma.order_headsFindManyArgs, keyof order_headsFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface order_headsReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.order_headsSelect = {},
+    Include extends Prisma.order_headsInclude = {},
+    Omitted extends Prisma.order_headsOmit = {},
+  >(
+    args: { where: Prisma.order_headsWhereUniqueInput } & order_headsProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, order_headsResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.order_headsSelect = {},
+    Include extends Prisma.order_headsInclude = {},
+    Omitted extends Prisma.order_headsOmit = {},
+  >(
+    args: { where: Prisma.order_headsWhereUniqueInput } & order_headsProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, order_headsResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.order_headsSelect = {},
+    Include extends Prisma.order_headsInclude = {},
+    Omitted extends Prisma.order_headsOmit = {},
+  >(
+    args?: order_headsFindAcross & order_headsProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, order_headsResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.order_headsSelect = {},
+    Include extends Prisma.order_headsInclude = {},
+    Omitted extends Prisma.order_headsOmit = {},
+  >(
+    args?: order_headsFindAcross & order_headsProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, order_headsResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.order_headsSelect = {},
     Include extends Prisma.order_headsInclude = {},
     Omitted extends Prisma.order_headsOmit = {},
   >(
-    args?: { where?: Prisma.order_headsWhereInput } & order_headsProjection<Select, Include, Omitted>,
-  ): Promise<order_headsResult<Select, Include, Omitted, 'findMany'>>;
+    args?: order_headsFindAcross & order_headsProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, order_headsResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.order_headsWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.order_headsWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.Order_headsCountAggregateInputType>(args: {
+    where?: Prisma.order_headsWhereInput;
+    select: Select & Exactly<Select, Prisma.Order_headsCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.Order_headsCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends order_headsAggregateAcross>(
+    args: order_headsAggregateAcross & Args & Exactly<Args, order_headsAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetOrder_headsAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends order_headsGroupByAcross>(
+    args: order_headsGroupByAcross &
+      Args &
+      Exactly<Args, order_headsGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetOrder_headsGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface order_headsOnShards extends order_headsReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.order_headsSelect = {},
+    Include extends Prisma.order_headsInclude = {},
+    Omitted extends Prisma.order_headsOmit = {},
+  >(
+    args: order_headsPageAcross & order_headsProjection<Select, Include, Omitted>,
+  ): Promise<Page<order_headsResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.order_headsSelect = {},
+    Include extends Prisma.order_headsInclude = {},
+    Omitted extends Prisma.order_headsOmit = {},
+  >(
+    args?: order_headsStreamAcross & order_headsProjection<Select, Include, Omitted>,
+  ): AsyncIterable<order_headsResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof order_headsArgsAcross = 'findMany'>(
+    args?: order_headsArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.order_headsWhereInput;
+    data: order_headsUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.order_headsWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -471,16 +669,24 @@ export class order_headsRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): order_headsOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): order_headsOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): order_headsReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): order_headsOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): order_headsOnShards;
+  onAllShards(options: PartialScatterOptions): order_headsReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   order_headsKeyLocks,
+  order_headsKeysetOrder,
+  order_headsOrderAcross,
   order_headsSelectorWithUser_id,
 } from './order_heads.js';
 
@@ -178,19 +187,198 @@ type order_lineResult<Select, Include, Omitted, Method extends Operation> = Resu
 
 type order_linePromise<Row, Missing> = Prisma.Prisma__order_lineClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface order_lineOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.order_lineWhereInput }): Promise<number>;
+/** The columns by which `order_line` rows of several shards can be told apart and grouped. */
+export type order_lineFieldAcross = Prisma.Order_lineScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `order_line` rows of several shards can be ordered. */
+export interface order_lineOrderAcross {
+  user_id?: Prisma.SortOrder;
+  order_id?: Prisma.SortOrder;
+  line_no?: Prisma.SortOrder;
+  order_heads?: order_headsOrderAcross;
+}
+
+/** How pages and streams of `order_line` rows of several shards can be ordered. */
+export interface order_lineKeysetOrder extends Omit<order_lineOrderAcross, 'order_heads'> {
+  order_heads?: order_headsKeysetOrder;
+}
+
+/** What is summed up of `order_line` rows of several shards. */
+export interface order_lineAggregateAcross extends Omit<
+  Prisma.Order_lineAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `order_line` rows of several shards are grouped. */
+export interface order_lineGroupByAcross extends Omit<Prisma.order_lineGroupByArgs, 'by'> {
+  by: order_lineFieldAcross | order_lineFieldAcross[];
+}
+
+/** Which `order_line` rows of several shards are found, and in which order. */
+export interface order_lineFindAcross
+  extends Omit<Prisma.order_lineFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: order_lineOrderAcross | order_lineOrderAcross[];
+  distinct?: order_lineFieldAcross | order_lineFieldAcross[];
+}
+
+/** One page of the `order_line` rows of several shards. */
+export interface order_linePageAcross {
+  where?: Prisma.order_lineWhereInput;
+  orderBy?: order_lineKeysetOrder | order_lineKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `order_line` rows of several shards, one after the other. */
+export interface order_lineStreamAcross {
+  where?: Prisma.order_lineWhereInput;
+  orderBy?: order_lineKeysetOrder | order_lineKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface order_lineArgsAcross {
+  findUnique: Prisma.order_lineFindUniqueArgs;
+  findUniqueOrThrow: Prisma.order_lineFindUniqueArgs;
+  findFirst: order_lineFindAcross & order_lineChosenAcross;
+  findFirstOrThrow: order_lineFindAcross & order_lineChosenAcross;
+  findMany: order_lineFindAcross & order_lineChosenAcross;
+  paginate: order_linePageAcross & order_lineChosenAcross;
+  stream: order_lineStreamAcross & order_lineChosenAcross;
+  exists: Pick<order_lineFindAcross, 'where'>;
+  count: Pick<Prisma.order_lineCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: order_lineAggregateAcross;
+  groupBy: order_lineGroupByAcross;
+  updateMany: Pick<order_lineFindAcross, 'where'> & { data: order_lineUpdateMany };
+  deleteMany: Pick<order_lineFindAcross, 'where'>;
+}
+
+type order_lineChosenAcross = Omit<Prisma.order_lineFindManyArgs, keyof order_lineFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface order_lineReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.order_lineSelect = {},
+    Include extends Prisma.order_lineInclude = {},
+    Omitted extends Prisma.order_lineOmit = {},
+  >(
+    args: { where: Prisma.order_lineWhereUniqueInput } & order_lineProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, order_lineResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.order_lineSelect = {},
+    Include extends Prisma.order_lineInclude = {},
+    Omitted extends Prisma.order_lineOmit = {},
+  >(
+    args: { where: Prisma.order_lineWhereUniqueInput } & order_lineProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, order_lineResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.order_lineSelect = {},
+    Include extends Prisma.order_lineInclude = {},
+    Omitted extends Prisma.order_lineOmit = {},
+  >(
+    args?: order_lineFindAcross & order_lineProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, order_lineResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.order_lineSelect = {},
+    Include extends Prisma.order_lineInclude = {},
+    Omitted extends Prisma.order_lineOmit = {},
+  >(
+    args?: order_lineFindAcross & order_lineProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, order_lineResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.order_lineSelect = {},
     Include extends Prisma.order_lineInclude = {},
     Omitted extends Prisma.order_lineOmit = {},
   >(
-    args?: { where?: Prisma.order_lineWhereInput } & order_lineProjection<Select, Include, Omitted>,
-  ): Promise<order_lineResult<Select, Include, Omitted, 'findMany'>>;
+    args?: order_lineFindAcross & order_lineProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, order_lineResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.order_lineWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.order_lineWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.Order_lineCountAggregateInputType>(args: {
+    where?: Prisma.order_lineWhereInput;
+    select: Select & Exactly<Select, Prisma.Order_lineCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.Order_lineCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends order_lineAggregateAcross>(
+    args: order_lineAggregateAcross & Args & Exactly<Args, order_lineAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetOrder_lineAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends order_lineGroupByAcross>(
+    args: order_lineGroupByAcross &
+      Args &
+      Exactly<Args, order_lineGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetOrder_lineGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface order_lineOnShards extends order_lineReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.order_lineSelect = {},
+    Include extends Prisma.order_lineInclude = {},
+    Omitted extends Prisma.order_lineOmit = {},
+  >(
+    args: order_linePageAcross & order_lineProjection<Select, Include, Omitted>,
+  ): Promise<Page<order_lineResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.order_lineSelect = {},
+    Include extends Prisma.order_lineInclude = {},
+    Omitted extends Prisma.order_lineOmit = {},
+  >(
+    args?: order_lineStreamAcross & order_lineProjection<Select, Include, Omitted>,
+  ): AsyncIterable<order_lineResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof order_lineArgsAcross = 'findMany'>(
+    args?: order_lineArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.order_lineWhereInput;
+    data: order_lineUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.order_lineWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -429,16 +617,24 @@ export class order_lineRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): order_lineOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): order_lineOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): order_lineReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): order_lineOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): order_lineOnShards;
+  onAllShards(options: PartialScatterOptions): order_lineReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,18 +4,27 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type EachWith,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -162,18 +171,262 @@ type ReadingResult<Select, Omitted, Method extends Operation> = Result<
 
 type ReadingPromise<Row, Missing> = Prisma.Prisma__ReadingClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ReadingOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ReadingWhereInput }): Promise<number>;
+/** The columns by which `Reading` rows of several shards can be told apart and grouped. */
+export type ReadingFieldAcross = Exclude<
+  Prisma.ReadingScalarFieldEnum,
+  | 'clock'
+  | 'clockZone'
+  | 'markup'
+  | 'address'
+  | 'mask'
+  | 'flags'
+  | 'old'
+  | 'body'
+>;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Reading` rows of several shards can be ordered. */
+export interface ReadingOrderAcross {
+  sensor?: Prisma.SortOrder;
+  at?: Prisma.SortOrder;
+  local?: Prisma.SortOrder | Prisma.SortOrderInput;
+  day?: Prisma.SortOrder;
+  clock?: Refused<
+    'Reading.clock keeps microseconds, of which Prisma hands out milliseconds: rows of several shards cannot be ordered by it'
+  >;
+  clockZone?: Refused<
+    'Reading.clockZone is @db.Timetz: rows of several shards cannot be ordered by it'
+  >;
+  tiny?: Prisma.SortOrder;
+  plain?: Prisma.SortOrder;
+  oid?: Prisma.SortOrder | Prisma.SortOrderInput;
+  big?: Prisma.SortOrder;
+  real?: Prisma.SortOrder;
+  double?: Prisma.SortOrder;
+  exact?: Prisma.SortOrder;
+  price?: Prisma.SortOrder | Prisma.SortOrderInput;
+  letter?: Prisma.SortOrder;
+  longText?: Prisma.SortOrder;
+  markup?: Refused<'Reading.markup is @db.Xml: rows of several shards cannot be ordered by it'>;
+  address?: Refused<'Reading.address is @db.Inet: rows of several shards cannot be ordered by it'>;
+  mask?: Refused<
+    'Reading.mask is @db.Bit or @db.VarBit: rows of several shards cannot be ordered by it'
+  >;
+  flags?: Refused<
+    'Reading.flags is @db.Bit or @db.VarBit: rows of several shards cannot be ordered by it'
+  >;
+  token?: Prisma.SortOrder;
+  raw?: Prisma.SortOrder;
+  old?: Refused<'Reading.old is Json: rows of several shards cannot be ordered by it'>;
+  body?: Refused<'Reading.body is Json: rows of several shards cannot be ordered by it'>;
+  yes?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Reading` rows of several shards can be ordered. */
+export interface ReadingKeysetOrder extends Omit<ReadingOrderAcross, 'raw'> {
+  raw?: Refused<'Reading.raw is Bytes: pages and streams cannot be ordered by it'>;
+}
+
+/** The columns of which `Reading` rows of several shards have no least and no greatest value. */
+export interface ReadingWithoutExtremes {
+  clockZone?: Refused<
+    'Reading.clockZone is @db.Timetz: values of several shards cannot be compared'
+  >;
+  markup?: Refused<'Reading.markup is @db.Xml: values of several shards cannot be compared'>;
+  address?: Refused<'Reading.address is @db.Inet: values of several shards cannot be compared'>;
+  mask?: Refused<
+    'Reading.mask is @db.Bit or @db.VarBit: values of several shards cannot be compared'
+  >;
+  flags?: Refused<
+    'Reading.flags is @db.Bit or @db.VarBit: values of several shards cannot be compared'
+  >;
+}
+
+/** What is summed up of `Reading` rows of several shards. */
+export interface ReadingAggregateAcross extends Omit<
+  Prisma.ReadingAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+  | '_min'
+  | '_max'
+> {
+  _min?: Prisma.ReadingMinAggregateInputType & ReadingWithoutExtremes;
+  _max?: Prisma.ReadingMaxAggregateInputType & ReadingWithoutExtremes;
+}
+
+/** How `Reading` rows of several shards are grouped. */
+export interface ReadingGroupByAcross extends Omit<
+  Prisma.ReadingGroupByArgs,
+  | 'by'
+  | 'orderBy'
+  | '_min'
+  | '_max'
+> {
+  by: ReadingFieldAcross | ReadingFieldAcross[];
+  orderBy?: EachWith<
+    NonNullable<Prisma.ReadingGroupByArgs['orderBy']>,
+    { _min?: ReadingWithoutExtremes; _max?: ReadingWithoutExtremes }
+  >;
+  _min?: Prisma.ReadingMinAggregateInputType & ReadingWithoutExtremes;
+  _max?: Prisma.ReadingMaxAggregateInputType & ReadingWithoutExtremes;
+}
+
+/** Which `Reading` rows of several shards are found, and in which order. */
+export interface ReadingFindAcross
+  extends Omit<Prisma.ReadingFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ReadingOrderAcross | ReadingOrderAcross[];
+  distinct?: ReadingFieldAcross | ReadingFieldAcross[];
+}
+
+/** One page of the `Reading` rows of several shards. */
+export interface ReadingPageAcross {
+  where?: Prisma.ReadingWhereInput;
+  orderBy?: ReadingKeysetOrder | ReadingKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Reading` rows of several shards, one after the other. */
+export interface ReadingStreamAcross {
+  where?: Prisma.ReadingWhereInput;
+  orderBy?: ReadingKeysetOrder | ReadingKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ReadingArgsAcross {
+  findUnique: Prisma.ReadingFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ReadingFindUniqueArgs;
+  findFirst: ReadingFindAcross & ReadingChosenAcross;
+  findFirstOrThrow: ReadingFindAcross & ReadingChosenAcross;
+  findMany: ReadingFindAcross & ReadingChosenAcross;
+  paginate: ReadingPageAcross & ReadingChosenAcross;
+  stream: ReadingStreamAcross & ReadingChosenAcross;
+  exists: Pick<ReadingFindAcross, 'where'>;
+  count: Pick<Prisma.ReadingCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ReadingAggregateAcross;
+  groupBy: ReadingGroupByAcross;
+  updateMany: Pick<ReadingFindAcross, 'where'> & { data: ReadingUpdateMany };
+  deleteMany: Pick<ReadingFindAcross, 'where'>;
+}
+
+type ReadingChosenAcross = Omit<Prisma.ReadingFindManyArgs, keyof ReadingFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ReadingReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ReadingSelect = {},
+    Omitted extends Prisma.ReadingOmit = {},
+  >(
+    args: { where: Prisma.ReadingWhereUniqueInput } & ReadingProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReadingResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ReadingSelect = {},
+    Omitted extends Prisma.ReadingOmit = {},
+  >(
+    args: { where: Prisma.ReadingWhereUniqueInput } & ReadingProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReadingResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ReadingSelect = {},
+    Omitted extends Prisma.ReadingOmit = {},
+  >(
+    args?: ReadingFindAcross & ReadingProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReadingResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ReadingSelect = {},
+    Omitted extends Prisma.ReadingOmit = {},
+  >(
+    args?: ReadingFindAcross & ReadingProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReadingResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ReadingSelect = {},
     Omitted extends Prisma.ReadingOmit = {},
   >(
-    args?: { where?: Prisma.ReadingWhereInput } & ReadingProjection<Select, Omitted>,
-  ): Promise<ReadingResult<Select, Omitted, 'findMany'>>;
+    args?: ReadingFindAcross & ReadingProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReadingResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ReadingWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ReadingWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ReadingCountAggregateInputType>(args: {
+    where?: Prisma.ReadingWhereInput;
+    select: Select & Exactly<Select, Prisma.ReadingCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ReadingCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ReadingAggregateAcross>(
+    args: ReadingAggregateAcross & Args & Exactly<Args, ReadingAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetReadingAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ReadingGroupByAcross>(
+    args: ReadingGroupByAcross &
+      Args &
+      Exactly<Args, ReadingGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetReadingGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ReadingOnShards extends ReadingReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ReadingSelect = {},
+    Omitted extends Prisma.ReadingOmit = {},
+  >(
+    args: ReadingPageAcross & ReadingProjection<Select, Omitted>,
+  ): Promise<Page<ReadingResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ReadingSelect = {},
+    Omitted extends Prisma.ReadingOmit = {},
+  >(
+    args?: ReadingStreamAcross & ReadingProjection<Select, Omitted>,
+  ): AsyncIterable<ReadingResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ReadingArgsAcross = 'findMany'>(
+    args?: ReadingArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ReadingWhereInput;
+    data: ReadingUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ReadingWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -401,16 +654,24 @@ export class ReadingRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ReadingOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ReadingOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ReadingReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ReadingOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ReadingOnShards;
+  onAllShards(options: PartialScatterOptions): ReadingReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

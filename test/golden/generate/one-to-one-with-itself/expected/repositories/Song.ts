@@ -9,14 +9,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -265,19 +273,211 @@ type SongResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type SongPromise<Row, Missing> = Prisma.Prisma__SongClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface SongOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.SongWhereInput }): Promise<number>;
+/** The columns by which `Song` rows of several shards can be told apart and grouped. */
+export type SongFieldAcross = Prisma.SongScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Song` rows of several shards can be ordered. */
+export interface SongOrderAcross {
+  bandId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  coverOfId?: Prisma.SortOrder | Prisma.SortOrderInput;
+  nextId?: Prisma.SortOrder | Prisma.SortOrderInput;
+  coverOf?: SongOrderAcross;
+  covers?: Prisma.SongOrderByRelationAggregateInput;
+  next?: SongOrderAcross;
+  previous?: SongOrderAcross;
+}
+
+/** How pages and streams of `Song` rows of several shards can be ordered. */
+export interface SongKeysetOrder extends Omit<
+  SongOrderAcross,
+  | 'coverOf'
+  | 'covers'
+  | 'next'
+  | 'previous'
+> {
+  coverOf?: SongKeysetOrder;
+  covers?: Refused<'Song.covers is a list: pages and streams cannot be ordered by its count'>;
+  next?: SongKeysetOrder;
+  previous?: SongKeysetOrder;
+}
+
+/** What is summed up of `Song` rows of several shards. */
+export interface SongAggregateAcross extends Omit<
+  Prisma.SongAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Song` rows of several shards are grouped. */
+export interface SongGroupByAcross extends Omit<Prisma.SongGroupByArgs, 'by'> {
+  by: SongFieldAcross | SongFieldAcross[];
+}
+
+/** Which `Song` rows of several shards are found, and in which order. */
+export interface SongFindAcross
+  extends Omit<Prisma.SongFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: SongOrderAcross | SongOrderAcross[];
+  distinct?: SongFieldAcross | SongFieldAcross[];
+}
+
+/** One page of the `Song` rows of several shards. */
+export interface SongPageAcross {
+  where?: Prisma.SongWhereInput;
+  orderBy?: SongKeysetOrder | SongKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Song` rows of several shards, one after the other. */
+export interface SongStreamAcross {
+  where?: Prisma.SongWhereInput;
+  orderBy?: SongKeysetOrder | SongKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface SongArgsAcross {
+  findUnique: Prisma.SongFindUniqueArgs;
+  findUniqueOrThrow: Prisma.SongFindUniqueArgs;
+  findFirst: SongFindAcross & SongChosenAcross;
+  findFirstOrThrow: SongFindAcross & SongChosenAcross;
+  findMany: SongFindAcross & SongChosenAcross;
+  paginate: SongPageAcross & SongChosenAcross;
+  stream: SongStreamAcross & SongChosenAcross;
+  exists: Pick<SongFindAcross, 'where'>;
+  count: Pick<Prisma.SongCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: SongAggregateAcross;
+  groupBy: SongGroupByAcross;
+  updateMany: Pick<SongFindAcross, 'where'> & { data: SongUpdateMany };
+  deleteMany: Pick<SongFindAcross, 'where'>;
+}
+
+type SongChosenAcross = Omit<Prisma.SongFindManyArgs, keyof SongFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface SongReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.SongSelect = {},
+    Include extends Prisma.SongInclude = {},
+    Omitted extends Prisma.SongOmit = {},
+  >(
+    args: { where: Prisma.SongWhereUniqueInput } & SongProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SongResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.SongSelect = {},
+    Include extends Prisma.SongInclude = {},
+    Omitted extends Prisma.SongOmit = {},
+  >(
+    args: { where: Prisma.SongWhereUniqueInput } & SongProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SongResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.SongSelect = {},
+    Include extends Prisma.SongInclude = {},
+    Omitted extends Prisma.SongOmit = {},
+  >(
+    args?: SongFindAcross & SongProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SongResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.SongSelect = {},
+    Include extends Prisma.SongInclude = {},
+    Omitted extends Prisma.SongOmit = {},
+  >(
+    args?: SongFindAcross & SongProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SongResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.SongSelect = {},
     Include extends Prisma.SongInclude = {},
     Omitted extends Prisma.SongOmit = {},
   >(
-    args?: { where?: Prisma.SongWhereInput } & SongProjection<Select, Include, Omitted>,
-  ): Promise<SongResult<Select, Include, Omitted, 'findMany'>>;
+    args?: SongFindAcross & SongProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SongResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.SongWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.SongWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.SongCountAggregateInputType>(args: {
+    where?: Prisma.SongWhereInput;
+    select: Select & Exactly<Select, Prisma.SongCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.SongCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends SongAggregateAcross>(
+    args: SongAggregateAcross & Args & Exactly<Args, SongAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetSongAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends SongGroupByAcross>(
+    args: SongGroupByAcross &
+      Args &
+      Exactly<Args, SongGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetSongGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface SongOnShards extends SongReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.SongSelect = {},
+    Include extends Prisma.SongInclude = {},
+    Omitted extends Prisma.SongOmit = {},
+  >(
+    args: SongPageAcross & SongProjection<Select, Include, Omitted>,
+  ): Promise<Page<SongResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.SongSelect = {},
+    Include extends Prisma.SongInclude = {},
+    Omitted extends Prisma.SongOmit = {},
+  >(
+    args?: SongStreamAcross & SongProjection<Select, Include, Omitted>,
+  ): AsyncIterable<SongResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof SongArgsAcross = 'findMany'>(
+    args?: SongArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.SongWhereInput;
+    data: SongUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.SongWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -516,16 +716,24 @@ export class SongRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): SongOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): SongOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): SongReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): SongOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): SongOnShards;
+  onAllShards(options: PartialScatterOptions): SongReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   UserKeyLocks,
+  UserKeysetOrder,
+  UserOrderAcross,
   UserSelectorWithId,
 } from './User.js';
 
@@ -166,19 +175,197 @@ type ProfileResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ProfilePromise<Row, Missing> = Prisma.Prisma__ProfileClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ProfileOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ProfileWhereInput }): Promise<number>;
+/** The columns by which `Profile` rows of several shards can be told apart and grouped. */
+export type ProfileFieldAcross = Prisma.ProfileScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Profile` rows of several shards can be ordered. */
+export interface ProfileOrderAcross {
+  userId?: Prisma.SortOrder;
+  bio?: Prisma.SortOrder | Prisma.SortOrderInput;
+  user?: UserOrderAcross;
+}
+
+/** How pages and streams of `Profile` rows of several shards can be ordered. */
+export interface ProfileKeysetOrder extends Omit<ProfileOrderAcross, 'user'> {
+  user?: UserKeysetOrder;
+}
+
+/** What is summed up of `Profile` rows of several shards. */
+export interface ProfileAggregateAcross extends Omit<
+  Prisma.ProfileAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Profile` rows of several shards are grouped. */
+export interface ProfileGroupByAcross extends Omit<Prisma.ProfileGroupByArgs, 'by'> {
+  by: ProfileFieldAcross | ProfileFieldAcross[];
+}
+
+/** Which `Profile` rows of several shards are found, and in which order. */
+export interface ProfileFindAcross
+  extends Omit<Prisma.ProfileFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ProfileOrderAcross | ProfileOrderAcross[];
+  distinct?: ProfileFieldAcross | ProfileFieldAcross[];
+}
+
+/** One page of the `Profile` rows of several shards. */
+export interface ProfilePageAcross {
+  where?: Prisma.ProfileWhereInput;
+  orderBy?: ProfileKeysetOrder | ProfileKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Profile` rows of several shards, one after the other. */
+export interface ProfileStreamAcross {
+  where?: Prisma.ProfileWhereInput;
+  orderBy?: ProfileKeysetOrder | ProfileKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ProfileArgsAcross {
+  findUnique: Prisma.ProfileFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ProfileFindUniqueArgs;
+  findFirst: ProfileFindAcross & ProfileChosenAcross;
+  findFirstOrThrow: ProfileFindAcross & ProfileChosenAcross;
+  findMany: ProfileFindAcross & ProfileChosenAcross;
+  paginate: ProfilePageAcross & ProfileChosenAcross;
+  stream: ProfileStreamAcross & ProfileChosenAcross;
+  exists: Pick<ProfileFindAcross, 'where'>;
+  count: Pick<Prisma.ProfileCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ProfileAggregateAcross;
+  groupBy: ProfileGroupByAcross;
+  updateMany: Pick<ProfileFindAcross, 'where'> & { data: ProfileUpdateMany };
+  deleteMany: Pick<ProfileFindAcross, 'where'>;
+}
+
+type ProfileChosenAcross = Omit<Prisma.ProfileFindManyArgs, keyof ProfileFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ProfileReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ProfileSelect = {},
+    Include extends Prisma.ProfileInclude = {},
+    Omitted extends Prisma.ProfileOmit = {},
+  >(
+    args: { where: Prisma.ProfileWhereUniqueInput } & ProfileProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProfileResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ProfileSelect = {},
+    Include extends Prisma.ProfileInclude = {},
+    Omitted extends Prisma.ProfileOmit = {},
+  >(
+    args: { where: Prisma.ProfileWhereUniqueInput } & ProfileProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProfileResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ProfileSelect = {},
+    Include extends Prisma.ProfileInclude = {},
+    Omitted extends Prisma.ProfileOmit = {},
+  >(
+    args?: ProfileFindAcross & ProfileProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProfileResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ProfileSelect = {},
+    Include extends Prisma.ProfileInclude = {},
+    Omitted extends Prisma.ProfileOmit = {},
+  >(
+    args?: ProfileFindAcross & ProfileProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProfileResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ProfileSelect = {},
     Include extends Prisma.ProfileInclude = {},
     Omitted extends Prisma.ProfileOmit = {},
   >(
-    args?: { where?: Prisma.ProfileWhereInput } & ProfileProjection<Select, Include, Omitted>,
-  ): Promise<ProfileResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ProfileFindAcross & ProfileProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProfileResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ProfileWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ProfileWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ProfileCountAggregateInputType>(args: {
+    where?: Prisma.ProfileWhereInput;
+    select: Select & Exactly<Select, Prisma.ProfileCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ProfileCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ProfileAggregateAcross>(
+    args: ProfileAggregateAcross & Args & Exactly<Args, ProfileAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetProfileAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ProfileGroupByAcross>(
+    args: ProfileGroupByAcross &
+      Args &
+      Exactly<Args, ProfileGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetProfileGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ProfileOnShards extends ProfileReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ProfileSelect = {},
+    Include extends Prisma.ProfileInclude = {},
+    Omitted extends Prisma.ProfileOmit = {},
+  >(
+    args: ProfilePageAcross & ProfileProjection<Select, Include, Omitted>,
+  ): Promise<Page<ProfileResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ProfileSelect = {},
+    Include extends Prisma.ProfileInclude = {},
+    Omitted extends Prisma.ProfileOmit = {},
+  >(
+    args?: ProfileStreamAcross & ProfileProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ProfileResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ProfileArgsAcross = 'findMany'>(
+    args?: ProfileArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ProfileWhereInput;
+    data: ProfileUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ProfileWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -417,16 +604,24 @@ export class ProfileRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ProfileOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ProfileOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ProfileReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ProfileOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ProfileOnShards;
+  onAllShards(options: PartialScatterOptions): ProfileReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   UserKeyLocks,
+  UserKeysetOrder,
+  UserOrderAcross,
   UserSelectorWithId,
 } from './User.js';
 
@@ -168,19 +177,198 @@ type SettingsResult<Select, Include, Omitted, Method extends Operation> = Result
 
 type SettingsPromise<Row, Missing> = Prisma.Prisma__SettingsClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface SettingsOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.SettingsWhereInput }): Promise<number>;
+/** The columns by which `Settings` rows of several shards can be told apart and grouped. */
+export type SettingsFieldAcross = Prisma.SettingsScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Settings` rows of several shards can be ordered. */
+export interface SettingsOrderAcross {
+  id?: Prisma.SortOrder;
+  userId?: Prisma.SortOrder;
+  theme?: Prisma.SortOrder;
+  user?: UserOrderAcross;
+}
+
+/** How pages and streams of `Settings` rows of several shards can be ordered. */
+export interface SettingsKeysetOrder extends Omit<SettingsOrderAcross, 'user'> {
+  user?: UserKeysetOrder;
+}
+
+/** What is summed up of `Settings` rows of several shards. */
+export interface SettingsAggregateAcross extends Omit<
+  Prisma.SettingsAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Settings` rows of several shards are grouped. */
+export interface SettingsGroupByAcross extends Omit<Prisma.SettingsGroupByArgs, 'by'> {
+  by: SettingsFieldAcross | SettingsFieldAcross[];
+}
+
+/** Which `Settings` rows of several shards are found, and in which order. */
+export interface SettingsFindAcross
+  extends Omit<Prisma.SettingsFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: SettingsOrderAcross | SettingsOrderAcross[];
+  distinct?: SettingsFieldAcross | SettingsFieldAcross[];
+}
+
+/** One page of the `Settings` rows of several shards. */
+export interface SettingsPageAcross {
+  where?: Prisma.SettingsWhereInput;
+  orderBy?: SettingsKeysetOrder | SettingsKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Settings` rows of several shards, one after the other. */
+export interface SettingsStreamAcross {
+  where?: Prisma.SettingsWhereInput;
+  orderBy?: SettingsKeysetOrder | SettingsKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface SettingsArgsAcross {
+  findUnique: Prisma.SettingsFindUniqueArgs;
+  findUniqueOrThrow: Prisma.SettingsFindUniqueArgs;
+  findFirst: SettingsFindAcross & SettingsChosenAcross;
+  findFirstOrThrow: SettingsFindAcross & SettingsChosenAcross;
+  findMany: SettingsFindAcross & SettingsChosenAcross;
+  paginate: SettingsPageAcross & SettingsChosenAcross;
+  stream: SettingsStreamAcross & SettingsChosenAcross;
+  exists: Pick<SettingsFindAcross, 'where'>;
+  count: Pick<Prisma.SettingsCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: SettingsAggregateAcross;
+  groupBy: SettingsGroupByAcross;
+  updateMany: Pick<SettingsFindAcross, 'where'> & { data: SettingsUpdateMany };
+  deleteMany: Pick<SettingsFindAcross, 'where'>;
+}
+
+type SettingsChosenAcross = Omit<Prisma.SettingsFindManyArgs, keyof SettingsFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface SettingsReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.SettingsSelect = {},
+    Include extends Prisma.SettingsInclude = {},
+    Omitted extends Prisma.SettingsOmit = {},
+  >(
+    args: { where: Prisma.SettingsWhereUniqueInput } & SettingsProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SettingsResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.SettingsSelect = {},
+    Include extends Prisma.SettingsInclude = {},
+    Omitted extends Prisma.SettingsOmit = {},
+  >(
+    args: { where: Prisma.SettingsWhereUniqueInput } & SettingsProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SettingsResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.SettingsSelect = {},
+    Include extends Prisma.SettingsInclude = {},
+    Omitted extends Prisma.SettingsOmit = {},
+  >(
+    args?: SettingsFindAcross & SettingsProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SettingsResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.SettingsSelect = {},
+    Include extends Prisma.SettingsInclude = {},
+    Omitted extends Prisma.SettingsOmit = {},
+  >(
+    args?: SettingsFindAcross & SettingsProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SettingsResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.SettingsSelect = {},
     Include extends Prisma.SettingsInclude = {},
     Omitted extends Prisma.SettingsOmit = {},
   >(
-    args?: { where?: Prisma.SettingsWhereInput } & SettingsProjection<Select, Include, Omitted>,
-  ): Promise<SettingsResult<Select, Include, Omitted, 'findMany'>>;
+    args?: SettingsFindAcross & SettingsProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SettingsResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.SettingsWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.SettingsWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.SettingsCountAggregateInputType>(args: {
+    where?: Prisma.SettingsWhereInput;
+    select: Select & Exactly<Select, Prisma.SettingsCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.SettingsCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends SettingsAggregateAcross>(
+    args: SettingsAggregateAcross & Args & Exactly<Args, SettingsAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetSettingsAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends SettingsGroupByAcross>(
+    args: SettingsGroupByAcross &
+      Args &
+      Exactly<Args, SettingsGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetSettingsGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface SettingsOnShards extends SettingsReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.SettingsSelect = {},
+    Include extends Prisma.SettingsInclude = {},
+    Omitted extends Prisma.SettingsOmit = {},
+  >(
+    args: SettingsPageAcross & SettingsProjection<Select, Include, Omitted>,
+  ): Promise<Page<SettingsResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.SettingsSelect = {},
+    Include extends Prisma.SettingsInclude = {},
+    Omitted extends Prisma.SettingsOmit = {},
+  >(
+    args?: SettingsStreamAcross & SettingsProjection<Select, Include, Omitted>,
+  ): AsyncIterable<SettingsResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof SettingsArgsAcross = 'findMany'>(
+    args?: SettingsArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.SettingsWhereInput;
+    data: SettingsUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.SettingsWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -419,16 +607,24 @@ export class SettingsRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): SettingsOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): SettingsOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): SettingsReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): SettingsOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): SettingsOnShards;
+  onAllShards(options: PartialScatterOptions): SettingsReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

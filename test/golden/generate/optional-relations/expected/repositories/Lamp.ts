@@ -11,23 +11,34 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   DeskKeyLocks,
+  DeskKeysetOrder,
+  DeskOrderAcross,
   DeskSelectorWithOfficeId,
 } from './Desk.js';
 import type {
   OfficeKeyLocks,
+  OfficeKeysetOrder,
+  OfficeOrderAcross,
   OfficeSelectorWithId,
 } from './Office.js';
 
@@ -247,19 +258,208 @@ type LampResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type LampPromise<Row, Missing> = Prisma.Prisma__LampClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface LampOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.LampWhereInput }): Promise<number>;
+/** The columns by which `Lamp` rows of several shards can be told apart and grouped. */
+export type LampFieldAcross = Prisma.LampScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Lamp` rows of several shards can be ordered. */
+export interface LampOrderAcross {
+  officeId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  deskId?: Prisma.SortOrder | Prisma.SortOrderInput;
+  spareOf?: Prisma.SortOrder | Prisma.SortOrderInput;
+  office?: OfficeOrderAcross;
+  desk?: DeskOrderAcross;
+  spare?: DeskOrderAcross;
+}
+
+/** How pages and streams of `Lamp` rows of several shards can be ordered. */
+export interface LampKeysetOrder extends Omit<
+  LampOrderAcross,
+  | 'office'
+  | 'desk'
+  | 'spare'
+> {
+  office?: OfficeKeysetOrder;
+  desk?: DeskKeysetOrder;
+  spare?: DeskKeysetOrder;
+}
+
+/** What is summed up of `Lamp` rows of several shards. */
+export interface LampAggregateAcross extends Omit<
+  Prisma.LampAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Lamp` rows of several shards are grouped. */
+export interface LampGroupByAcross extends Omit<Prisma.LampGroupByArgs, 'by'> {
+  by: LampFieldAcross | LampFieldAcross[];
+}
+
+/** Which `Lamp` rows of several shards are found, and in which order. */
+export interface LampFindAcross
+  extends Omit<Prisma.LampFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: LampOrderAcross | LampOrderAcross[];
+  distinct?: LampFieldAcross | LampFieldAcross[];
+}
+
+/** One page of the `Lamp` rows of several shards. */
+export interface LampPageAcross {
+  where?: Prisma.LampWhereInput;
+  orderBy?: LampKeysetOrder | LampKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Lamp` rows of several shards, one after the other. */
+export interface LampStreamAcross {
+  where?: Prisma.LampWhereInput;
+  orderBy?: LampKeysetOrder | LampKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface LampArgsAcross {
+  findUnique: Prisma.LampFindUniqueArgs;
+  findUniqueOrThrow: Prisma.LampFindUniqueArgs;
+  findFirst: LampFindAcross & LampChosenAcross;
+  findFirstOrThrow: LampFindAcross & LampChosenAcross;
+  findMany: LampFindAcross & LampChosenAcross;
+  paginate: LampPageAcross & LampChosenAcross;
+  stream: LampStreamAcross & LampChosenAcross;
+  exists: Pick<LampFindAcross, 'where'>;
+  count: Pick<Prisma.LampCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: LampAggregateAcross;
+  groupBy: LampGroupByAcross;
+  updateMany: Pick<LampFindAcross, 'where'> & { data: LampUpdateMany };
+  deleteMany: Pick<LampFindAcross, 'where'>;
+}
+
+type LampChosenAcross = Omit<Prisma.LampFindManyArgs, keyof LampFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface LampReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.LampSelect = {},
+    Include extends Prisma.LampInclude = {},
+    Omitted extends Prisma.LampOmit = {},
+  >(
+    args: { where: Prisma.LampWhereUniqueInput } & LampProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LampResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.LampSelect = {},
+    Include extends Prisma.LampInclude = {},
+    Omitted extends Prisma.LampOmit = {},
+  >(
+    args: { where: Prisma.LampWhereUniqueInput } & LampProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LampResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.LampSelect = {},
+    Include extends Prisma.LampInclude = {},
+    Omitted extends Prisma.LampOmit = {},
+  >(
+    args?: LampFindAcross & LampProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LampResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.LampSelect = {},
+    Include extends Prisma.LampInclude = {},
+    Omitted extends Prisma.LampOmit = {},
+  >(
+    args?: LampFindAcross & LampProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LampResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.LampSelect = {},
     Include extends Prisma.LampInclude = {},
     Omitted extends Prisma.LampOmit = {},
   >(
-    args?: { where?: Prisma.LampWhereInput } & LampProjection<Select, Include, Omitted>,
-  ): Promise<LampResult<Select, Include, Omitted, 'findMany'>>;
+    args?: LampFindAcross & LampProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LampResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.LampWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.LampWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.LampCountAggregateInputType>(args: {
+    where?: Prisma.LampWhereInput;
+    select: Select & Exactly<Select, Prisma.LampCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.LampCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends LampAggregateAcross>(
+    args: LampAggregateAcross & Args & Exactly<Args, LampAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetLampAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends LampGroupByAcross>(
+    args: LampGroupByAcross &
+      Args &
+      Exactly<Args, LampGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetLampGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface LampOnShards extends LampReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.LampSelect = {},
+    Include extends Prisma.LampInclude = {},
+    Omitted extends Prisma.LampOmit = {},
+  >(
+    args: LampPageAcross & LampProjection<Select, Include, Omitted>,
+  ): Promise<Page<LampResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.LampSelect = {},
+    Include extends Prisma.LampInclude = {},
+    Omitted extends Prisma.LampOmit = {},
+  >(
+    args?: LampStreamAcross & LampProjection<Select, Include, Omitted>,
+  ): AsyncIterable<LampResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof LampArgsAcross = 'findMany'>(
+    args?: LampArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.LampWhereInput;
+    data: LampUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.LampWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -498,16 +698,24 @@ export class LampRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): LampOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): LampOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): LampReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): LampOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): LampOnShards;
+  onAllShards(options: PartialScatterOptions): LampReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

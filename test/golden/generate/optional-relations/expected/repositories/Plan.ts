@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   OfficeKeyLocks,
+  OfficeKeysetOrder,
+  OfficeOrderAcross,
   OfficeSelectorWithId,
 } from './Office.js';
 
@@ -165,19 +174,196 @@ type PlanResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PlanPromise<Row, Missing> = Prisma.Prisma__PlanClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface PlanOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.PlanWhereInput }): Promise<number>;
+/** The columns by which `Plan` rows of several shards can be told apart and grouped. */
+export type PlanFieldAcross = Prisma.PlanScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Plan` rows of several shards can be ordered. */
+export interface PlanOrderAcross {
+  officeId?: Prisma.SortOrder;
+  office?: OfficeOrderAcross;
+}
+
+/** How pages and streams of `Plan` rows of several shards can be ordered. */
+export interface PlanKeysetOrder extends Omit<PlanOrderAcross, 'office'> {
+  office?: OfficeKeysetOrder;
+}
+
+/** What is summed up of `Plan` rows of several shards. */
+export interface PlanAggregateAcross extends Omit<
+  Prisma.PlanAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Plan` rows of several shards are grouped. */
+export interface PlanGroupByAcross extends Omit<Prisma.PlanGroupByArgs, 'by'> {
+  by: PlanFieldAcross | PlanFieldAcross[];
+}
+
+/** Which `Plan` rows of several shards are found, and in which order. */
+export interface PlanFindAcross
+  extends Omit<Prisma.PlanFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: PlanOrderAcross | PlanOrderAcross[];
+  distinct?: PlanFieldAcross | PlanFieldAcross[];
+}
+
+/** One page of the `Plan` rows of several shards. */
+export interface PlanPageAcross {
+  where?: Prisma.PlanWhereInput;
+  orderBy?: PlanKeysetOrder | PlanKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Plan` rows of several shards, one after the other. */
+export interface PlanStreamAcross {
+  where?: Prisma.PlanWhereInput;
+  orderBy?: PlanKeysetOrder | PlanKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface PlanArgsAcross {
+  findUnique: Prisma.PlanFindUniqueArgs;
+  findUniqueOrThrow: Prisma.PlanFindUniqueArgs;
+  findFirst: PlanFindAcross & PlanChosenAcross;
+  findFirstOrThrow: PlanFindAcross & PlanChosenAcross;
+  findMany: PlanFindAcross & PlanChosenAcross;
+  paginate: PlanPageAcross & PlanChosenAcross;
+  stream: PlanStreamAcross & PlanChosenAcross;
+  exists: Pick<PlanFindAcross, 'where'>;
+  count: Pick<Prisma.PlanCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: PlanAggregateAcross;
+  groupBy: PlanGroupByAcross;
+  updateMany: Pick<PlanFindAcross, 'where'> & { data: PlanUpdateMany };
+  deleteMany: Pick<PlanFindAcross, 'where'>;
+}
+
+type PlanChosenAcross = Omit<Prisma.PlanFindManyArgs, keyof PlanFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface PlanReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.PlanSelect = {},
+    Include extends Prisma.PlanInclude = {},
+    Omitted extends Prisma.PlanOmit = {},
+  >(
+    args: { where: Prisma.PlanWhereUniqueInput } & PlanProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PlanResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.PlanSelect = {},
+    Include extends Prisma.PlanInclude = {},
+    Omitted extends Prisma.PlanOmit = {},
+  >(
+    args: { where: Prisma.PlanWhereUniqueInput } & PlanProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PlanResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.PlanSelect = {},
+    Include extends Prisma.PlanInclude = {},
+    Omitted extends Prisma.PlanOmit = {},
+  >(
+    args?: PlanFindAcross & PlanProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PlanResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.PlanSelect = {},
+    Include extends Prisma.PlanInclude = {},
+    Omitted extends Prisma.PlanOmit = {},
+  >(
+    args?: PlanFindAcross & PlanProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PlanResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.PlanSelect = {},
     Include extends Prisma.PlanInclude = {},
     Omitted extends Prisma.PlanOmit = {},
   >(
-    args?: { where?: Prisma.PlanWhereInput } & PlanProjection<Select, Include, Omitted>,
-  ): Promise<PlanResult<Select, Include, Omitted, 'findMany'>>;
+    args?: PlanFindAcross & PlanProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PlanResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.PlanWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.PlanWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.PlanCountAggregateInputType>(args: {
+    where?: Prisma.PlanWhereInput;
+    select: Select & Exactly<Select, Prisma.PlanCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.PlanCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends PlanAggregateAcross>(
+    args: PlanAggregateAcross & Args & Exactly<Args, PlanAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetPlanAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends PlanGroupByAcross>(
+    args: PlanGroupByAcross &
+      Args &
+      Exactly<Args, PlanGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetPlanGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PlanOnShards extends PlanReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.PlanSelect = {},
+    Include extends Prisma.PlanInclude = {},
+    Omitted extends Prisma.PlanOmit = {},
+  >(
+    args: PlanPageAcross & PlanProjection<Select, Include, Omitted>,
+  ): Promise<Page<PlanResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.PlanSelect = {},
+    Include extends Prisma.PlanInclude = {},
+    Omitted extends Prisma.PlanOmit = {},
+  >(
+    args?: PlanStreamAcross & PlanProjection<Select, Include, Omitted>,
+  ): AsyncIterable<PlanResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof PlanArgsAcross = 'findMany'>(
+    args?: PlanArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.PlanWhereInput;
+    data: PlanUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.PlanWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -416,16 +602,24 @@ export class PlanRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): PlanOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): PlanOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): PlanReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): PlanOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): PlanOnShards;
+  onAllShards(options: PartialScatterOptions): PlanReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -161,19 +169,197 @@ type TopicResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type TopicPromise<Row, Missing> = Prisma.Prisma__TopicClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface TopicOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.TopicWhereInput }): Promise<number>;
+/** The columns by which `Topic` rows of several shards can be told apart and grouped. */
+export type TopicFieldAcross = Prisma.TopicScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Topic` rows of several shards can be ordered. */
+export interface TopicOrderAcross {
+  id?: Prisma.SortOrder;
+  title?: Prisma.SortOrder;
+  posts?: Prisma.PostOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Topic` rows of several shards can be ordered. */
+export interface TopicKeysetOrder extends Omit<TopicOrderAcross, 'posts'> {
+  posts?: Refused<'Topic.posts is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Topic` rows of several shards. */
+export interface TopicAggregateAcross extends Omit<
+  Prisma.TopicAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Topic` rows of several shards are grouped. */
+export interface TopicGroupByAcross extends Omit<Prisma.TopicGroupByArgs, 'by'> {
+  by: TopicFieldAcross | TopicFieldAcross[];
+}
+
+/** Which `Topic` rows of several shards are found, and in which order. */
+export interface TopicFindAcross
+  extends Omit<Prisma.TopicFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: TopicOrderAcross | TopicOrderAcross[];
+  distinct?: TopicFieldAcross | TopicFieldAcross[];
+}
+
+/** One page of the `Topic` rows of several shards. */
+export interface TopicPageAcross {
+  where?: Prisma.TopicWhereInput;
+  orderBy?: TopicKeysetOrder | TopicKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Topic` rows of several shards, one after the other. */
+export interface TopicStreamAcross {
+  where?: Prisma.TopicWhereInput;
+  orderBy?: TopicKeysetOrder | TopicKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface TopicArgsAcross {
+  findUnique: Prisma.TopicFindUniqueArgs;
+  findUniqueOrThrow: Prisma.TopicFindUniqueArgs;
+  findFirst: TopicFindAcross & TopicChosenAcross;
+  findFirstOrThrow: TopicFindAcross & TopicChosenAcross;
+  findMany: TopicFindAcross & TopicChosenAcross;
+  paginate: TopicPageAcross & TopicChosenAcross;
+  stream: TopicStreamAcross & TopicChosenAcross;
+  exists: Pick<TopicFindAcross, 'where'>;
+  count: Pick<Prisma.TopicCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: TopicAggregateAcross;
+  groupBy: TopicGroupByAcross;
+  updateMany: Pick<TopicFindAcross, 'where'> & { data: TopicUpdateMany };
+  deleteMany: Pick<TopicFindAcross, 'where'>;
+}
+
+type TopicChosenAcross = Omit<Prisma.TopicFindManyArgs, keyof TopicFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface TopicReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.TopicSelect = {},
+    Include extends Prisma.TopicInclude = {},
+    Omitted extends Prisma.TopicOmit = {},
+  >(
+    args: { where: Prisma.TopicWhereUniqueInput } & TopicProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TopicResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.TopicSelect = {},
+    Include extends Prisma.TopicInclude = {},
+    Omitted extends Prisma.TopicOmit = {},
+  >(
+    args: { where: Prisma.TopicWhereUniqueInput } & TopicProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TopicResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.TopicSelect = {},
+    Include extends Prisma.TopicInclude = {},
+    Omitted extends Prisma.TopicOmit = {},
+  >(
+    args?: TopicFindAcross & TopicProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TopicResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.TopicSelect = {},
+    Include extends Prisma.TopicInclude = {},
+    Omitted extends Prisma.TopicOmit = {},
+  >(
+    args?: TopicFindAcross & TopicProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TopicResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.TopicSelect = {},
     Include extends Prisma.TopicInclude = {},
     Omitted extends Prisma.TopicOmit = {},
   >(
-    args?: { where?: Prisma.TopicWhereInput } & TopicProjection<Select, Include, Omitted>,
-  ): Promise<TopicResult<Select, Include, Omitted, 'findMany'>>;
+    args?: TopicFindAcross & TopicProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TopicResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.TopicWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.TopicWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.TopicCountAggregateInputType>(args: {
+    where?: Prisma.TopicWhereInput;
+    select: Select & Exactly<Select, Prisma.TopicCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.TopicCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends TopicAggregateAcross>(
+    args: TopicAggregateAcross & Args & Exactly<Args, TopicAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetTopicAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends TopicGroupByAcross>(
+    args: TopicGroupByAcross &
+      Args &
+      Exactly<Args, TopicGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetTopicGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TopicOnShards extends TopicReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.TopicSelect = {},
+    Include extends Prisma.TopicInclude = {},
+    Omitted extends Prisma.TopicOmit = {},
+  >(
+    args: TopicPageAcross & TopicProjection<Select, Include, Omitted>,
+  ): Promise<Page<TopicResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.TopicSelect = {},
+    Include extends Prisma.TopicInclude = {},
+    Omitted extends Prisma.TopicOmit = {},
+  >(
+    args?: TopicStreamAcross & TopicProjection<Select, Include, Omitted>,
+  ): AsyncIterable<TopicResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof TopicArgsAcross = 'findMany'>(
+    args?: TopicArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.TopicWhereInput;
+    data: TopicUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.TopicWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -408,16 +594,24 @@ export class TopicRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): TopicOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): TopicOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): TopicReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): TopicOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): TopicOnShards;
+  onAllShards(options: PartialScatterOptions): TopicReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type RangeRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -129,18 +136,186 @@ type BigResult<Select, Omitted, Method extends Operation> = Result<
 
 type BigPromise<Row, Missing> = Prisma.Prisma__BigClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface BigOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.BigWhereInput }): Promise<number>;
+/** The columns by which `Big` rows of several shards can be told apart and grouped. */
+export type BigFieldAcross = Prisma.BigScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Big` rows of several shards can be ordered. */
+export interface BigOrderAcross {
+  id?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Big` rows of several shards can be ordered. */
+export type BigKeysetOrder = BigOrderAcross;
+
+/** What is summed up of `Big` rows of several shards. */
+export interface BigAggregateAcross extends Omit<
+  Prisma.BigAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Big` rows of several shards are grouped. */
+export interface BigGroupByAcross extends Omit<Prisma.BigGroupByArgs, 'by'> {
+  by: BigFieldAcross | BigFieldAcross[];
+}
+
+/** Which `Big` rows of several shards are found, and in which order. */
+export interface BigFindAcross
+  extends Omit<Prisma.BigFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: BigOrderAcross | BigOrderAcross[];
+  distinct?: BigFieldAcross | BigFieldAcross[];
+}
+
+/** One page of the `Big` rows of several shards. */
+export interface BigPageAcross {
+  where?: Prisma.BigWhereInput;
+  orderBy?: BigKeysetOrder | BigKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Big` rows of several shards, one after the other. */
+export interface BigStreamAcross {
+  where?: Prisma.BigWhereInput;
+  orderBy?: BigKeysetOrder | BigKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface BigArgsAcross {
+  findUnique: Prisma.BigFindUniqueArgs;
+  findUniqueOrThrow: Prisma.BigFindUniqueArgs;
+  findFirst: BigFindAcross & BigChosenAcross;
+  findFirstOrThrow: BigFindAcross & BigChosenAcross;
+  findMany: BigFindAcross & BigChosenAcross;
+  paginate: BigPageAcross & BigChosenAcross;
+  stream: BigStreamAcross & BigChosenAcross;
+  exists: Pick<BigFindAcross, 'where'>;
+  count: Pick<Prisma.BigCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: BigAggregateAcross;
+  groupBy: BigGroupByAcross;
+  updateMany: Pick<BigFindAcross, 'where'> & { data: BigUpdateMany };
+  deleteMany: Pick<BigFindAcross, 'where'>;
+}
+
+type BigChosenAcross = Omit<Prisma.BigFindManyArgs, keyof BigFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface BigReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.BigSelect = {},
+    Omitted extends Prisma.BigOmit = {},
+  >(
+    args: { where: Prisma.BigWhereUniqueInput } & BigProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, BigResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.BigSelect = {},
+    Omitted extends Prisma.BigOmit = {},
+  >(
+    args: { where: Prisma.BigWhereUniqueInput } & BigProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, BigResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.BigSelect = {},
+    Omitted extends Prisma.BigOmit = {},
+  >(
+    args?: BigFindAcross & BigProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, BigResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.BigSelect = {},
+    Omitted extends Prisma.BigOmit = {},
+  >(
+    args?: BigFindAcross & BigProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, BigResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.BigSelect = {},
     Omitted extends Prisma.BigOmit = {},
   >(
-    args?: { where?: Prisma.BigWhereInput } & BigProjection<Select, Omitted>,
-  ): Promise<BigResult<Select, Omitted, 'findMany'>>;
+    args?: BigFindAcross & BigProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, BigResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.BigWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.BigWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.BigCountAggregateInputType>(args: {
+    where?: Prisma.BigWhereInput;
+    select: Select & Exactly<Select, Prisma.BigCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.BigCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends BigAggregateAcross>(
+    args: BigAggregateAcross & Args & Exactly<Args, BigAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetBigAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends BigGroupByAcross>(
+    args: BigGroupByAcross &
+      Args &
+      Exactly<Args, BigGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetBigGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface BigOnShards extends BigReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.BigSelect = {},
+    Omitted extends Prisma.BigOmit = {},
+  >(
+    args: BigPageAcross & BigProjection<Select, Omitted>,
+  ): Promise<Page<BigResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.BigSelect = {},
+    Omitted extends Prisma.BigOmit = {},
+  >(
+    args?: BigStreamAcross & BigProjection<Select, Omitted>,
+  ): AsyncIterable<BigResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof BigArgsAcross = 'findMany'>(
+    args?: BigArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.BigWhereInput;
+    data: BigUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.BigWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -368,16 +543,24 @@ export class BigRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): BigOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): BigOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): BigReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): BigOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): BigOnShards;
+  onAllShards(options: PartialScatterOptions): BigReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

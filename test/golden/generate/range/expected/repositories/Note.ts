@@ -10,19 +10,28 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type RangeRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   EventKeyLocks,
+  EventKeysetOrder,
+  EventOrderAcross,
   EventSelectorWithCreatedAt,
 } from './Event.js';
 
@@ -174,19 +183,198 @@ type NoteResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type NotePromise<Row, Missing> = Prisma.Prisma__NoteClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface NoteOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.NoteWhereInput }): Promise<number>;
+/** The columns by which `Note` rows of several shards can be told apart and grouped. */
+export type NoteFieldAcross = Prisma.NoteScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Note` rows of several shards can be ordered. */
+export interface NoteOrderAcross {
+  eventAt?: Prisma.SortOrder;
+  eventId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  event?: EventOrderAcross;
+}
+
+/** How pages and streams of `Note` rows of several shards can be ordered. */
+export interface NoteKeysetOrder extends Omit<NoteOrderAcross, 'event'> {
+  event?: EventKeysetOrder;
+}
+
+/** What is summed up of `Note` rows of several shards. */
+export interface NoteAggregateAcross extends Omit<
+  Prisma.NoteAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Note` rows of several shards are grouped. */
+export interface NoteGroupByAcross extends Omit<Prisma.NoteGroupByArgs, 'by'> {
+  by: NoteFieldAcross | NoteFieldAcross[];
+}
+
+/** Which `Note` rows of several shards are found, and in which order. */
+export interface NoteFindAcross
+  extends Omit<Prisma.NoteFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: NoteOrderAcross | NoteOrderAcross[];
+  distinct?: NoteFieldAcross | NoteFieldAcross[];
+}
+
+/** One page of the `Note` rows of several shards. */
+export interface NotePageAcross {
+  where?: Prisma.NoteWhereInput;
+  orderBy?: NoteKeysetOrder | NoteKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Note` rows of several shards, one after the other. */
+export interface NoteStreamAcross {
+  where?: Prisma.NoteWhereInput;
+  orderBy?: NoteKeysetOrder | NoteKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface NoteArgsAcross {
+  findUnique: Prisma.NoteFindUniqueArgs;
+  findUniqueOrThrow: Prisma.NoteFindUniqueArgs;
+  findFirst: NoteFindAcross & NoteChosenAcross;
+  findFirstOrThrow: NoteFindAcross & NoteChosenAcross;
+  findMany: NoteFindAcross & NoteChosenAcross;
+  paginate: NotePageAcross & NoteChosenAcross;
+  stream: NoteStreamAcross & NoteChosenAcross;
+  exists: Pick<NoteFindAcross, 'where'>;
+  count: Pick<Prisma.NoteCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: NoteAggregateAcross;
+  groupBy: NoteGroupByAcross;
+  updateMany: Pick<NoteFindAcross, 'where'> & { data: NoteUpdateMany };
+  deleteMany: Pick<NoteFindAcross, 'where'>;
+}
+
+type NoteChosenAcross = Omit<Prisma.NoteFindManyArgs, keyof NoteFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface NoteReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.NoteSelect = {},
+    Include extends Prisma.NoteInclude = {},
+    Omitted extends Prisma.NoteOmit = {},
+  >(
+    args: { where: Prisma.NoteWhereUniqueInput } & NoteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, NoteResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.NoteSelect = {},
+    Include extends Prisma.NoteInclude = {},
+    Omitted extends Prisma.NoteOmit = {},
+  >(
+    args: { where: Prisma.NoteWhereUniqueInput } & NoteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, NoteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.NoteSelect = {},
+    Include extends Prisma.NoteInclude = {},
+    Omitted extends Prisma.NoteOmit = {},
+  >(
+    args?: NoteFindAcross & NoteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, NoteResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.NoteSelect = {},
+    Include extends Prisma.NoteInclude = {},
+    Omitted extends Prisma.NoteOmit = {},
+  >(
+    args?: NoteFindAcross & NoteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, NoteResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.NoteSelect = {},
     Include extends Prisma.NoteInclude = {},
     Omitted extends Prisma.NoteOmit = {},
   >(
-    args?: { where?: Prisma.NoteWhereInput } & NoteProjection<Select, Include, Omitted>,
-  ): Promise<NoteResult<Select, Include, Omitted, 'findMany'>>;
+    args?: NoteFindAcross & NoteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, NoteResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.NoteWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.NoteWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.NoteCountAggregateInputType>(args: {
+    where?: Prisma.NoteWhereInput;
+    select: Select & Exactly<Select, Prisma.NoteCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.NoteCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends NoteAggregateAcross>(
+    args: NoteAggregateAcross & Args & Exactly<Args, NoteAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetNoteAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends NoteGroupByAcross>(
+    args: NoteGroupByAcross &
+      Args &
+      Exactly<Args, NoteGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetNoteGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface NoteOnShards extends NoteReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.NoteSelect = {},
+    Include extends Prisma.NoteInclude = {},
+    Omitted extends Prisma.NoteOmit = {},
+  >(
+    args: NotePageAcross & NoteProjection<Select, Include, Omitted>,
+  ): Promise<Page<NoteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.NoteSelect = {},
+    Include extends Prisma.NoteInclude = {},
+    Omitted extends Prisma.NoteOmit = {},
+  >(
+    args?: NoteStreamAcross & NoteProjection<Select, Include, Omitted>,
+  ): AsyncIterable<NoteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof NoteArgsAcross = 'findMany'>(
+    args?: NoteArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.NoteWhereInput;
+    data: NoteUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.NoteWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -425,16 +613,24 @@ export class NoteRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): NoteOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): NoteOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): NoteReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): NoteOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): NoteOnShards;
+  onAllShards(options: PartialScatterOptions): NoteReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type RangeRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -131,18 +138,187 @@ type PriceResult<Select, Omitted, Method extends Operation> = Result<
 
 type PricePromise<Row, Missing> = Prisma.Prisma__PriceClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface PriceOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.PriceWhereInput }): Promise<number>;
+/** The columns by which `Price` rows of several shards can be told apart and grouped. */
+export type PriceFieldAcross = Prisma.PriceScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Price` rows of several shards can be ordered. */
+export interface PriceOrderAcross {
+  amount?: Prisma.SortOrder;
+  label?: Prisma.SortOrder | Prisma.SortOrderInput;
+}
+
+/** How pages and streams of `Price` rows of several shards can be ordered. */
+export type PriceKeysetOrder = PriceOrderAcross;
+
+/** What is summed up of `Price` rows of several shards. */
+export interface PriceAggregateAcross extends Omit<
+  Prisma.PriceAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Price` rows of several shards are grouped. */
+export interface PriceGroupByAcross extends Omit<Prisma.PriceGroupByArgs, 'by'> {
+  by: PriceFieldAcross | PriceFieldAcross[];
+}
+
+/** Which `Price` rows of several shards are found, and in which order. */
+export interface PriceFindAcross
+  extends Omit<Prisma.PriceFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: PriceOrderAcross | PriceOrderAcross[];
+  distinct?: PriceFieldAcross | PriceFieldAcross[];
+}
+
+/** One page of the `Price` rows of several shards. */
+export interface PricePageAcross {
+  where?: Prisma.PriceWhereInput;
+  orderBy?: PriceKeysetOrder | PriceKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Price` rows of several shards, one after the other. */
+export interface PriceStreamAcross {
+  where?: Prisma.PriceWhereInput;
+  orderBy?: PriceKeysetOrder | PriceKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface PriceArgsAcross {
+  findUnique: Prisma.PriceFindUniqueArgs;
+  findUniqueOrThrow: Prisma.PriceFindUniqueArgs;
+  findFirst: PriceFindAcross & PriceChosenAcross;
+  findFirstOrThrow: PriceFindAcross & PriceChosenAcross;
+  findMany: PriceFindAcross & PriceChosenAcross;
+  paginate: PricePageAcross & PriceChosenAcross;
+  stream: PriceStreamAcross & PriceChosenAcross;
+  exists: Pick<PriceFindAcross, 'where'>;
+  count: Pick<Prisma.PriceCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: PriceAggregateAcross;
+  groupBy: PriceGroupByAcross;
+  updateMany: Pick<PriceFindAcross, 'where'> & { data: PriceUpdateMany };
+  deleteMany: Pick<PriceFindAcross, 'where'>;
+}
+
+type PriceChosenAcross = Omit<Prisma.PriceFindManyArgs, keyof PriceFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface PriceReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.PriceSelect = {},
+    Omitted extends Prisma.PriceOmit = {},
+  >(
+    args: { where: Prisma.PriceWhereUniqueInput } & PriceProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PriceResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.PriceSelect = {},
+    Omitted extends Prisma.PriceOmit = {},
+  >(
+    args: { where: Prisma.PriceWhereUniqueInput } & PriceProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PriceResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.PriceSelect = {},
+    Omitted extends Prisma.PriceOmit = {},
+  >(
+    args?: PriceFindAcross & PriceProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PriceResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.PriceSelect = {},
+    Omitted extends Prisma.PriceOmit = {},
+  >(
+    args?: PriceFindAcross & PriceProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PriceResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.PriceSelect = {},
     Omitted extends Prisma.PriceOmit = {},
   >(
-    args?: { where?: Prisma.PriceWhereInput } & PriceProjection<Select, Omitted>,
-  ): Promise<PriceResult<Select, Omitted, 'findMany'>>;
+    args?: PriceFindAcross & PriceProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PriceResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.PriceWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.PriceWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.PriceCountAggregateInputType>(args: {
+    where?: Prisma.PriceWhereInput;
+    select: Select & Exactly<Select, Prisma.PriceCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.PriceCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends PriceAggregateAcross>(
+    args: PriceAggregateAcross & Args & Exactly<Args, PriceAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetPriceAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends PriceGroupByAcross>(
+    args: PriceGroupByAcross &
+      Args &
+      Exactly<Args, PriceGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetPriceGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PriceOnShards extends PriceReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.PriceSelect = {},
+    Omitted extends Prisma.PriceOmit = {},
+  >(
+    args: PricePageAcross & PriceProjection<Select, Omitted>,
+  ): Promise<Page<PriceResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.PriceSelect = {},
+    Omitted extends Prisma.PriceOmit = {},
+  >(
+    args?: PriceStreamAcross & PriceProjection<Select, Omitted>,
+  ): AsyncIterable<PriceResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof PriceArgsAcross = 'findMany'>(
+    args?: PriceArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.PriceWhereInput;
+    data: PriceUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.PriceWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -371,16 +547,24 @@ export class PriceRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): PriceOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): PriceOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): PriceReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): PriceOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): PriceOnShards;
+  onAllShards(options: PartialScatterOptions): PriceReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -13,6 +13,7 @@ import {
   type Projection,
   type ReadMethod,
   ReferenceRepository,
+  type Refused,
   type Result,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
@@ -123,6 +124,30 @@ type ContinentResult<Select, Include, Omitted, Method extends Operation> = Resul
 >;
 
 type ContinentPromise<Row, Missing> = Prisma.Prisma__ContinentClient<Row, Missing, NoExtensions>;
+
+/** How `Continent` rows of several shards can be ordered. */
+export interface ContinentOrderAcross {
+  id?: Prisma.SortOrder;
+  name?: Prisma.SortOrder;
+  parentId?: Prisma.SortOrder | Prisma.SortOrderInput;
+  parent?: ContinentOrderAcross;
+  parts?: Prisma.ContinentOrderByRelationAggregateInput;
+  countries?: Prisma.CountryOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Continent` rows of several shards can be ordered. */
+export interface ContinentKeysetOrder extends Omit<
+  ContinentOrderAcross,
+  | 'parent'
+  | 'parts'
+  | 'countries'
+> {
+  parent?: ContinentKeysetOrder;
+  parts?: Refused<'Continent.parts is a list: pages and streams cannot be ordered by its count'>;
+  countries?: Refused<
+    'Continent.countries is a list: pages and streams cannot be ordered by its count'
+  >;
+}
 
 /**
  * Reference: every shard has a copy of all rows.

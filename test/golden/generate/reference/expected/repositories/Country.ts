@@ -19,6 +19,10 @@ import {
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
+import type {
+  ContinentKeysetOrder,
+  ContinentOrderAcross,
+} from './Continent.js';
 
 export const countryManifest = {
   name: 'Country',
@@ -198,6 +202,32 @@ type CountryResult<Select, Include, Omitted, Method extends Operation> = Result<
 >;
 
 type CountryPromise<Row, Missing> = Prisma.Prisma__CountryClient<Row, Missing, NoExtensions>;
+
+/** How `Country` rows of several shards can be ordered. */
+export interface CountryOrderAcross {
+  code?: Prisma.SortOrder;
+  name?: Prisma.SortOrder;
+  zone?: Prisma.SortOrder;
+  continentId?: Prisma.SortOrder | Prisma.SortOrderInput;
+  createdAt?: Prisma.SortOrder;
+  updatedAt?: Prisma.SortOrder;
+  continent?: ContinentOrderAcross;
+  tags?: Prisma.TagOrderByRelationAggregateInput;
+  orders?: Refused<'Country.orders leads to rows that are not on every shard: ask db.order'>;
+  users?: Refused<'Country.users leads to rows that are not on every shard: ask db.user'>;
+  depots?: Refused<'Country.depots leads to rows that are not on every shard: ask db.depot'>;
+  settings?: Refused<'Country.settings leads to rows that are not on every shard: ask db.setting'>;
+}
+
+/** How pages and streams of `Country` rows of several shards can be ordered. */
+export interface CountryKeysetOrder extends Omit<
+  CountryOrderAcross,
+  | 'continent'
+  | 'tags'
+> {
+  continent?: ContinentKeysetOrder;
+  tags?: Refused<'Country.tags is a list: pages and streams cannot be ordered by its count'>;
+}
 
 /**
  * A country, on every shard.

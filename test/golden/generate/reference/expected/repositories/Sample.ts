@@ -13,6 +13,7 @@ import {
   type Operation,
   type ReadMethod,
   ReferenceRepository,
+  type Refused,
   type Result,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
@@ -118,6 +119,34 @@ type SampleResult<Select, Omitted, Method extends Operation> = Result<
 >;
 
 type SamplePromise<Row, Missing> = Prisma.Prisma__SampleClient<Row, Missing, NoExtensions>;
+
+/** How `Sample` rows of several shards can be ordered. */
+export interface SampleOrderAcross {
+  id?: Prisma.SortOrder;
+  kind?: Prisma.SortOrder;
+  text?: Prisma.SortOrder | Prisma.SortOrderInput;
+  big?: Prisma.SortOrder | Prisma.SortOrderInput;
+  real?: Prisma.SortOrder | Prisma.SortOrderInput;
+  exact?: Prisma.SortOrder | Prisma.SortOrderInput;
+  day?: Prisma.SortOrder | Prisma.SortOrderInput;
+  moment?: Refused<
+    'Sample.moment keeps microseconds, of which Prisma hands out milliseconds: rows of several shards cannot be ordered by it'
+  >;
+  bytes?: Prisma.SortOrder | Prisma.SortOrderInput;
+  json?: Refused<'Sample.json is Json: rows of several shards cannot be ordered by it'>;
+  yes?: Prisma.SortOrder | Prisma.SortOrderInput;
+  zone?: Prisma.SortOrder | Prisma.SortOrderInput;
+  words?: Refused<'Sample.words is a list: rows of several shards cannot be ordered by it'>;
+  numbers?: Refused<'Sample.numbers is a list: rows of several shards cannot be ordered by it'>;
+  zones?: Refused<'Sample.zones is a list: rows of several shards cannot be ordered by it'>;
+  uuid?: Prisma.SortOrder | Prisma.SortOrderInput;
+  note?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Sample` rows of several shards can be ordered. */
+export interface SampleKeysetOrder extends Omit<SampleOrderAcross, 'bytes'> {
+  bytes?: Refused<'Sample.bytes is Bytes: pages and streams cannot be ordered by it'>;
+}
 
 /**
  * Columns of all types.

@@ -14,6 +14,7 @@ import {
   type Projection,
   type ReadMethod,
   ReferenceRepository,
+  type Refused,
   type Result,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
@@ -106,6 +107,18 @@ type TagResult<Select, Include, Omitted, Method extends Operation> = Result<
 >;
 
 type TagPromise<Row, Missing> = Prisma.Prisma__TagClient<Row, Missing, NoExtensions>;
+
+/** How `Tag` rows of several shards can be ordered. */
+export interface TagOrderAcross {
+  id?: Prisma.SortOrder;
+  label?: Prisma.SortOrder;
+  countries?: Prisma.CountryOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Tag` rows of several shards can be ordered. */
+export interface TagKeysetOrder extends Omit<TagOrderAcross, 'countries'> {
+  countries?: Refused<'Tag.countries is a list: pages and streams cannot be ordered by its count'>;
+}
 
 /**
  * Reference: every shard has a copy of all rows.

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -161,19 +169,196 @@ type AlbumResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type AlbumPromise<Row, Missing> = Prisma.Prisma__AlbumClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface AlbumOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.AlbumWhereInput }): Promise<number>;
+/** The columns by which `Album` rows of several shards can be told apart and grouped. */
+export type AlbumFieldAcross = Prisma.AlbumScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Album` rows of several shards can be ordered. */
+export interface AlbumOrderAcross {
+  id?: Prisma.SortOrder;
+  photos?: Prisma.PhotoOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Album` rows of several shards can be ordered. */
+export interface AlbumKeysetOrder extends Omit<AlbumOrderAcross, 'photos'> {
+  photos?: Refused<'Album.photos is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Album` rows of several shards. */
+export interface AlbumAggregateAcross extends Omit<
+  Prisma.AlbumAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Album` rows of several shards are grouped. */
+export interface AlbumGroupByAcross extends Omit<Prisma.AlbumGroupByArgs, 'by'> {
+  by: AlbumFieldAcross | AlbumFieldAcross[];
+}
+
+/** Which `Album` rows of several shards are found, and in which order. */
+export interface AlbumFindAcross
+  extends Omit<Prisma.AlbumFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: AlbumOrderAcross | AlbumOrderAcross[];
+  distinct?: AlbumFieldAcross | AlbumFieldAcross[];
+}
+
+/** One page of the `Album` rows of several shards. */
+export interface AlbumPageAcross {
+  where?: Prisma.AlbumWhereInput;
+  orderBy?: AlbumKeysetOrder | AlbumKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Album` rows of several shards, one after the other. */
+export interface AlbumStreamAcross {
+  where?: Prisma.AlbumWhereInput;
+  orderBy?: AlbumKeysetOrder | AlbumKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface AlbumArgsAcross {
+  findUnique: Prisma.AlbumFindUniqueArgs;
+  findUniqueOrThrow: Prisma.AlbumFindUniqueArgs;
+  findFirst: AlbumFindAcross & AlbumChosenAcross;
+  findFirstOrThrow: AlbumFindAcross & AlbumChosenAcross;
+  findMany: AlbumFindAcross & AlbumChosenAcross;
+  paginate: AlbumPageAcross & AlbumChosenAcross;
+  stream: AlbumStreamAcross & AlbumChosenAcross;
+  exists: Pick<AlbumFindAcross, 'where'>;
+  count: Pick<Prisma.AlbumCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: AlbumAggregateAcross;
+  groupBy: AlbumGroupByAcross;
+  updateMany: Pick<AlbumFindAcross, 'where'> & { data: AlbumUpdateMany };
+  deleteMany: Pick<AlbumFindAcross, 'where'>;
+}
+
+type AlbumChosenAcross = Omit<Prisma.AlbumFindManyArgs, keyof AlbumFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface AlbumReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.AlbumSelect = {},
+    Include extends Prisma.AlbumInclude = {},
+    Omitted extends Prisma.AlbumOmit = {},
+  >(
+    args: { where: Prisma.AlbumWhereUniqueInput } & AlbumProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AlbumResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.AlbumSelect = {},
+    Include extends Prisma.AlbumInclude = {},
+    Omitted extends Prisma.AlbumOmit = {},
+  >(
+    args: { where: Prisma.AlbumWhereUniqueInput } & AlbumProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AlbumResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.AlbumSelect = {},
+    Include extends Prisma.AlbumInclude = {},
+    Omitted extends Prisma.AlbumOmit = {},
+  >(
+    args?: AlbumFindAcross & AlbumProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AlbumResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.AlbumSelect = {},
+    Include extends Prisma.AlbumInclude = {},
+    Omitted extends Prisma.AlbumOmit = {},
+  >(
+    args?: AlbumFindAcross & AlbumProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AlbumResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.AlbumSelect = {},
     Include extends Prisma.AlbumInclude = {},
     Omitted extends Prisma.AlbumOmit = {},
   >(
-    args?: { where?: Prisma.AlbumWhereInput } & AlbumProjection<Select, Include, Omitted>,
-  ): Promise<AlbumResult<Select, Include, Omitted, 'findMany'>>;
+    args?: AlbumFindAcross & AlbumProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AlbumResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.AlbumWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.AlbumWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.AlbumCountAggregateInputType>(args: {
+    where?: Prisma.AlbumWhereInput;
+    select: Select & Exactly<Select, Prisma.AlbumCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.AlbumCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends AlbumAggregateAcross>(
+    args: AlbumAggregateAcross & Args & Exactly<Args, AlbumAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetAlbumAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends AlbumGroupByAcross>(
+    args: AlbumGroupByAcross &
+      Args &
+      Exactly<Args, AlbumGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetAlbumGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface AlbumOnShards extends AlbumReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.AlbumSelect = {},
+    Include extends Prisma.AlbumInclude = {},
+    Omitted extends Prisma.AlbumOmit = {},
+  >(
+    args: AlbumPageAcross & AlbumProjection<Select, Include, Omitted>,
+  ): Promise<Page<AlbumResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.AlbumSelect = {},
+    Include extends Prisma.AlbumInclude = {},
+    Omitted extends Prisma.AlbumOmit = {},
+  >(
+    args?: AlbumStreamAcross & AlbumProjection<Select, Include, Omitted>,
+  ): AsyncIterable<AlbumResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof AlbumArgsAcross = 'findMany'>(
+    args?: AlbumArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.AlbumWhereInput;
+    data: AlbumUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.AlbumWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -408,16 +593,24 @@ export class AlbumRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): AlbumOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): AlbumOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): AlbumReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): AlbumOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): AlbumOnShards;
+  onAllShards(options: PartialScatterOptions): AlbumReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   AlbumKeyLocks,
+  AlbumKeysetOrder,
+  AlbumOrderAcross,
   AlbumSelectorWithId,
 } from './Album.js';
 
@@ -167,19 +176,197 @@ type PhotoResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PhotoPromise<Row, Missing> = Prisma.Prisma__PhotoClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface PhotoOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.PhotoWhereInput }): Promise<number>;
+/** The columns by which `Photo` rows of several shards can be told apart and grouped. */
+export type PhotoFieldAcross = Prisma.PhotoScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Photo` rows of several shards can be ordered. */
+export interface PhotoOrderAcross {
+  id?: Prisma.SortOrder;
+  albumId?: Prisma.SortOrder;
+  album?: AlbumOrderAcross;
+}
+
+/** How pages and streams of `Photo` rows of several shards can be ordered. */
+export interface PhotoKeysetOrder extends Omit<PhotoOrderAcross, 'album'> {
+  album?: AlbumKeysetOrder;
+}
+
+/** What is summed up of `Photo` rows of several shards. */
+export interface PhotoAggregateAcross extends Omit<
+  Prisma.PhotoAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Photo` rows of several shards are grouped. */
+export interface PhotoGroupByAcross extends Omit<Prisma.PhotoGroupByArgs, 'by'> {
+  by: PhotoFieldAcross | PhotoFieldAcross[];
+}
+
+/** Which `Photo` rows of several shards are found, and in which order. */
+export interface PhotoFindAcross
+  extends Omit<Prisma.PhotoFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: PhotoOrderAcross | PhotoOrderAcross[];
+  distinct?: PhotoFieldAcross | PhotoFieldAcross[];
+}
+
+/** One page of the `Photo` rows of several shards. */
+export interface PhotoPageAcross {
+  where?: Prisma.PhotoWhereInput;
+  orderBy?: PhotoKeysetOrder | PhotoKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Photo` rows of several shards, one after the other. */
+export interface PhotoStreamAcross {
+  where?: Prisma.PhotoWhereInput;
+  orderBy?: PhotoKeysetOrder | PhotoKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface PhotoArgsAcross {
+  findUnique: Prisma.PhotoFindUniqueArgs;
+  findUniqueOrThrow: Prisma.PhotoFindUniqueArgs;
+  findFirst: PhotoFindAcross & PhotoChosenAcross;
+  findFirstOrThrow: PhotoFindAcross & PhotoChosenAcross;
+  findMany: PhotoFindAcross & PhotoChosenAcross;
+  paginate: PhotoPageAcross & PhotoChosenAcross;
+  stream: PhotoStreamAcross & PhotoChosenAcross;
+  exists: Pick<PhotoFindAcross, 'where'>;
+  count: Pick<Prisma.PhotoCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: PhotoAggregateAcross;
+  groupBy: PhotoGroupByAcross;
+  updateMany: Pick<PhotoFindAcross, 'where'> & { data: PhotoUpdateMany };
+  deleteMany: Pick<PhotoFindAcross, 'where'>;
+}
+
+type PhotoChosenAcross = Omit<Prisma.PhotoFindManyArgs, keyof PhotoFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface PhotoReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.PhotoSelect = {},
+    Include extends Prisma.PhotoInclude = {},
+    Omitted extends Prisma.PhotoOmit = {},
+  >(
+    args: { where: Prisma.PhotoWhereUniqueInput } & PhotoProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PhotoResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.PhotoSelect = {},
+    Include extends Prisma.PhotoInclude = {},
+    Omitted extends Prisma.PhotoOmit = {},
+  >(
+    args: { where: Prisma.PhotoWhereUniqueInput } & PhotoProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PhotoResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.PhotoSelect = {},
+    Include extends Prisma.PhotoInclude = {},
+    Omitted extends Prisma.PhotoOmit = {},
+  >(
+    args?: PhotoFindAcross & PhotoProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PhotoResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.PhotoSelect = {},
+    Include extends Prisma.PhotoInclude = {},
+    Omitted extends Prisma.PhotoOmit = {},
+  >(
+    args?: PhotoFindAcross & PhotoProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PhotoResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.PhotoSelect = {},
     Include extends Prisma.PhotoInclude = {},
     Omitted extends Prisma.PhotoOmit = {},
   >(
-    args?: { where?: Prisma.PhotoWhereInput } & PhotoProjection<Select, Include, Omitted>,
-  ): Promise<PhotoResult<Select, Include, Omitted, 'findMany'>>;
+    args?: PhotoFindAcross & PhotoProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PhotoResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.PhotoWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.PhotoWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.PhotoCountAggregateInputType>(args: {
+    where?: Prisma.PhotoWhereInput;
+    select: Select & Exactly<Select, Prisma.PhotoCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.PhotoCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends PhotoAggregateAcross>(
+    args: PhotoAggregateAcross & Args & Exactly<Args, PhotoAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetPhotoAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends PhotoGroupByAcross>(
+    args: PhotoGroupByAcross &
+      Args &
+      Exactly<Args, PhotoGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetPhotoGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PhotoOnShards extends PhotoReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.PhotoSelect = {},
+    Include extends Prisma.PhotoInclude = {},
+    Omitted extends Prisma.PhotoOmit = {},
+  >(
+    args: PhotoPageAcross & PhotoProjection<Select, Include, Omitted>,
+  ): Promise<Page<PhotoResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.PhotoSelect = {},
+    Include extends Prisma.PhotoInclude = {},
+    Omitted extends Prisma.PhotoOmit = {},
+  >(
+    args?: PhotoStreamAcross & PhotoProjection<Select, Include, Omitted>,
+  ): AsyncIterable<PhotoResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof PhotoArgsAcross = 'findMany'>(
+    args?: PhotoArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.PhotoWhereInput;
+    data: PhotoUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.PhotoWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -418,16 +605,24 @@ export class PhotoRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): PhotoOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): PhotoOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): PhotoReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): PhotoOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): PhotoOnShards;
+  onAllShards(options: PartialScatterOptions): PhotoReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -187,19 +195,202 @@ type ClassResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ClassPromise<Row, Missing> = Prisma.Prisma__ClassClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ClassOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ClassWhereInput }): Promise<number>;
+/** The columns by which `Class` rows of several shards can be told apart and grouped. */
+export type ClassFieldAcross = Prisma.ClassScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Class` rows of several shards can be ordered. */
+export interface ClassOrderAcross {
+  id?: Prisma.SortOrder;
+  delete?: Prisma.DeleteOrderByRelationAggregateInput;
+  function?: Prisma.FunctionOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Class` rows of several shards can be ordered. */
+export interface ClassKeysetOrder extends Omit<
+  ClassOrderAcross,
+  | 'delete'
+  | 'function'
+> {
+  delete?: Refused<'Class.delete is a list: pages and streams cannot be ordered by its count'>;
+  function?: Refused<'Class.function is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Class` rows of several shards. */
+export interface ClassAggregateAcross extends Omit<
+  Prisma.ClassAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Class` rows of several shards are grouped. */
+export interface ClassGroupByAcross extends Omit<Prisma.ClassGroupByArgs, 'by'> {
+  by: ClassFieldAcross | ClassFieldAcross[];
+}
+
+/** Which `Class` rows of several shards are found, and in which order. */
+export interface ClassFindAcross
+  extends Omit<Prisma.ClassFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ClassOrderAcross | ClassOrderAcross[];
+  distinct?: ClassFieldAcross | ClassFieldAcross[];
+}
+
+/** One page of the `Class` rows of several shards. */
+export interface ClassPageAcross {
+  where?: Prisma.ClassWhereInput;
+  orderBy?: ClassKeysetOrder | ClassKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Class` rows of several shards, one after the other. */
+export interface ClassStreamAcross {
+  where?: Prisma.ClassWhereInput;
+  orderBy?: ClassKeysetOrder | ClassKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ClassArgsAcross {
+  findUnique: Prisma.ClassFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ClassFindUniqueArgs;
+  findFirst: ClassFindAcross & ClassChosenAcross;
+  findFirstOrThrow: ClassFindAcross & ClassChosenAcross;
+  findMany: ClassFindAcross & ClassChosenAcross;
+  paginate: ClassPageAcross & ClassChosenAcross;
+  stream: ClassStreamAcross & ClassChosenAcross;
+  exists: Pick<ClassFindAcross, 'where'>;
+  count: Pick<Prisma.ClassCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ClassAggregateAcross;
+  groupBy: ClassGroupByAcross;
+  updateMany: Pick<ClassFindAcross, 'where'> & { data: ClassUpdateMany };
+  deleteMany: Pick<ClassFindAcross, 'where'>;
+}
+
+type ClassChosenAcross = Omit<Prisma.ClassFindManyArgs, keyof ClassFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ClassReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ClassSelect = {},
+    Include extends Prisma.ClassInclude = {},
+    Omitted extends Prisma.ClassOmit = {},
+  >(
+    args: { where: Prisma.ClassWhereUniqueInput } & ClassProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClassResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ClassSelect = {},
+    Include extends Prisma.ClassInclude = {},
+    Omitted extends Prisma.ClassOmit = {},
+  >(
+    args: { where: Prisma.ClassWhereUniqueInput } & ClassProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClassResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ClassSelect = {},
+    Include extends Prisma.ClassInclude = {},
+    Omitted extends Prisma.ClassOmit = {},
+  >(
+    args?: ClassFindAcross & ClassProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClassResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ClassSelect = {},
+    Include extends Prisma.ClassInclude = {},
+    Omitted extends Prisma.ClassOmit = {},
+  >(
+    args?: ClassFindAcross & ClassProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClassResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ClassSelect = {},
     Include extends Prisma.ClassInclude = {},
     Omitted extends Prisma.ClassOmit = {},
   >(
-    args?: { where?: Prisma.ClassWhereInput } & ClassProjection<Select, Include, Omitted>,
-  ): Promise<ClassResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ClassFindAcross & ClassProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ClassResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ClassWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ClassWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ClassCountAggregateInputType>(args: {
+    where?: Prisma.ClassWhereInput;
+    select: Select & Exactly<Select, Prisma.ClassCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ClassCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ClassAggregateAcross>(
+    args: ClassAggregateAcross & Args & Exactly<Args, ClassAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetClassAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ClassGroupByAcross>(
+    args: ClassGroupByAcross &
+      Args &
+      Exactly<Args, ClassGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetClassGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ClassOnShards extends ClassReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ClassSelect = {},
+    Include extends Prisma.ClassInclude = {},
+    Omitted extends Prisma.ClassOmit = {},
+  >(
+    args: ClassPageAcross & ClassProjection<Select, Include, Omitted>,
+  ): Promise<Page<ClassResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ClassSelect = {},
+    Include extends Prisma.ClassInclude = {},
+    Omitted extends Prisma.ClassOmit = {},
+  >(
+    args?: ClassStreamAcross & ClassProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ClassResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ClassArgsAcross = 'findMany'>(
+    args?: ClassArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ClassWhereInput;
+    data: ClassUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ClassWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -434,16 +625,24 @@ export class ClassRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ClassOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ClassOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ClassReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ClassOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ClassOnShards;
+  onAllShards(options: PartialScatterOptions): ClassReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

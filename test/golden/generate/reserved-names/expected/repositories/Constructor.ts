@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -130,18 +137,186 @@ type ConstructorResult<Select, Omitted, Method extends Operation> = Result<
 
 type ConstructorPromise<Row, Missing> = Prisma.Prisma__ConstructorClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ConstructorOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ConstructorWhereInput }): Promise<number>;
+/** The columns by which `Constructor` rows of several shards can be told apart and grouped. */
+export type ConstructorFieldAcross = Prisma.ConstructorScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Constructor` rows of several shards can be ordered. */
+export interface ConstructorOrderAcross {
+  id?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Constructor` rows of several shards can be ordered. */
+export type ConstructorKeysetOrder = ConstructorOrderAcross;
+
+/** What is summed up of `Constructor` rows of several shards. */
+export interface ConstructorAggregateAcross extends Omit<
+  Prisma.ConstructorAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Constructor` rows of several shards are grouped. */
+export interface ConstructorGroupByAcross extends Omit<Prisma.ConstructorGroupByArgs, 'by'> {
+  by: ConstructorFieldAcross | ConstructorFieldAcross[];
+}
+
+/** Which `Constructor` rows of several shards are found, and in which order. */
+export interface ConstructorFindAcross
+  extends Omit<Prisma.ConstructorFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ConstructorOrderAcross | ConstructorOrderAcross[];
+  distinct?: ConstructorFieldAcross | ConstructorFieldAcross[];
+}
+
+/** One page of the `Constructor` rows of several shards. */
+export interface ConstructorPageAcross {
+  where?: Prisma.ConstructorWhereInput;
+  orderBy?: ConstructorKeysetOrder | ConstructorKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Constructor` rows of several shards, one after the other. */
+export interface ConstructorStreamAcross {
+  where?: Prisma.ConstructorWhereInput;
+  orderBy?: ConstructorKeysetOrder | ConstructorKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ConstructorArgsAcross {
+  findUnique: Prisma.ConstructorFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ConstructorFindUniqueArgs;
+  findFirst: ConstructorFindAcross & ConstructorChosenAcross;
+  findFirstOrThrow: ConstructorFindAcross & ConstructorChosenAcross;
+  findMany: ConstructorFindAcross & ConstructorChosenAcross;
+  paginate: ConstructorPageAcross & ConstructorChosenAcross;
+  stream: ConstructorStreamAcross & ConstructorChosenAcross;
+  exists: Pick<ConstructorFindAcross, 'where'>;
+  count: Pick<Prisma.ConstructorCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ConstructorAggregateAcross;
+  groupBy: ConstructorGroupByAcross;
+  updateMany: Pick<ConstructorFindAcross, 'where'> & { data: ConstructorUpdateMany };
+  deleteMany: Pick<ConstructorFindAcross, 'where'>;
+}
+
+type ConstructorChosenAcross = Omit<Prisma.ConstructorFindManyArgs, keyof ConstructorFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ConstructorReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ConstructorSelect = {},
+    Omitted extends Prisma.ConstructorOmit = {},
+  >(
+    args: { where: Prisma.ConstructorWhereUniqueInput } & ConstructorProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ConstructorResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ConstructorSelect = {},
+    Omitted extends Prisma.ConstructorOmit = {},
+  >(
+    args: { where: Prisma.ConstructorWhereUniqueInput } & ConstructorProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ConstructorResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ConstructorSelect = {},
+    Omitted extends Prisma.ConstructorOmit = {},
+  >(
+    args?: ConstructorFindAcross & ConstructorProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ConstructorResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ConstructorSelect = {},
+    Omitted extends Prisma.ConstructorOmit = {},
+  >(
+    args?: ConstructorFindAcross & ConstructorProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ConstructorResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ConstructorSelect = {},
     Omitted extends Prisma.ConstructorOmit = {},
   >(
-    args?: { where?: Prisma.ConstructorWhereInput } & ConstructorProjection<Select, Omitted>,
-  ): Promise<ConstructorResult<Select, Omitted, 'findMany'>>;
+    args?: ConstructorFindAcross & ConstructorProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ConstructorResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ConstructorWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ConstructorWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ConstructorCountAggregateInputType>(args: {
+    where?: Prisma.ConstructorWhereInput;
+    select: Select & Exactly<Select, Prisma.ConstructorCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ConstructorCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ConstructorAggregateAcross>(
+    args: ConstructorAggregateAcross & Args & Exactly<Args, ConstructorAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetConstructorAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ConstructorGroupByAcross>(
+    args: ConstructorGroupByAcross &
+      Args &
+      Exactly<Args, ConstructorGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetConstructorGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ConstructorOnShards extends ConstructorReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ConstructorSelect = {},
+    Omitted extends Prisma.ConstructorOmit = {},
+  >(
+    args: ConstructorPageAcross & ConstructorProjection<Select, Omitted>,
+  ): Promise<Page<ConstructorResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ConstructorSelect = {},
+    Omitted extends Prisma.ConstructorOmit = {},
+  >(
+    args?: ConstructorStreamAcross & ConstructorProjection<Select, Omitted>,
+  ): AsyncIterable<ConstructorResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ConstructorArgsAcross = 'findMany'>(
+    args?: ConstructorArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ConstructorWhereInput;
+    data: ConstructorUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ConstructorWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -367,16 +542,24 @@ export class ConstructorRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ConstructorOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ConstructorOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ConstructorReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ConstructorOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ConstructorOnShards;
+  onAllShards(options: PartialScatterOptions): ConstructorReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   ClassKeyLocks,
+  ClassKeysetOrder,
+  ClassOrderAcross,
   ClassSelectorWithId,
 } from './Class.js';
 
@@ -166,19 +175,197 @@ type DeleteResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type DeletePromise<Row, Missing> = Prisma.Prisma__DeleteClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface DeleteOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.DeleteWhereInput }): Promise<number>;
+/** The columns by which `Delete` rows of several shards can be told apart and grouped. */
+export type DeleteFieldAcross = Prisma.DeleteScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Delete` rows of several shards can be ordered. */
+export interface DeleteOrderAcross {
+  id?: Prisma.SortOrder;
+  class?: Prisma.SortOrder;
+  owner?: ClassOrderAcross;
+}
+
+/** How pages and streams of `Delete` rows of several shards can be ordered. */
+export interface DeleteKeysetOrder extends Omit<DeleteOrderAcross, 'owner'> {
+  owner?: ClassKeysetOrder;
+}
+
+/** What is summed up of `Delete` rows of several shards. */
+export interface DeleteAggregateAcross extends Omit<
+  Prisma.DeleteAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Delete` rows of several shards are grouped. */
+export interface DeleteGroupByAcross extends Omit<Prisma.DeleteGroupByArgs, 'by'> {
+  by: DeleteFieldAcross | DeleteFieldAcross[];
+}
+
+/** Which `Delete` rows of several shards are found, and in which order. */
+export interface DeleteFindAcross
+  extends Omit<Prisma.DeleteFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: DeleteOrderAcross | DeleteOrderAcross[];
+  distinct?: DeleteFieldAcross | DeleteFieldAcross[];
+}
+
+/** One page of the `Delete` rows of several shards. */
+export interface DeletePageAcross {
+  where?: Prisma.DeleteWhereInput;
+  orderBy?: DeleteKeysetOrder | DeleteKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Delete` rows of several shards, one after the other. */
+export interface DeleteStreamAcross {
+  where?: Prisma.DeleteWhereInput;
+  orderBy?: DeleteKeysetOrder | DeleteKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface DeleteArgsAcross {
+  findUnique: Prisma.DeleteFindUniqueArgs;
+  findUniqueOrThrow: Prisma.DeleteFindUniqueArgs;
+  findFirst: DeleteFindAcross & DeleteChosenAcross;
+  findFirstOrThrow: DeleteFindAcross & DeleteChosenAcross;
+  findMany: DeleteFindAcross & DeleteChosenAcross;
+  paginate: DeletePageAcross & DeleteChosenAcross;
+  stream: DeleteStreamAcross & DeleteChosenAcross;
+  exists: Pick<DeleteFindAcross, 'where'>;
+  count: Pick<Prisma.DeleteCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: DeleteAggregateAcross;
+  groupBy: DeleteGroupByAcross;
+  updateMany: Pick<DeleteFindAcross, 'where'> & { data: DeleteUpdateMany };
+  deleteMany: Pick<DeleteFindAcross, 'where'>;
+}
+
+type DeleteChosenAcross = Omit<Prisma.DeleteFindManyArgs, keyof DeleteFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface DeleteReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.DeleteSelect = {},
+    Include extends Prisma.DeleteInclude = {},
+    Omitted extends Prisma.DeleteOmit = {},
+  >(
+    args: { where: Prisma.DeleteWhereUniqueInput } & DeleteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeleteResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.DeleteSelect = {},
+    Include extends Prisma.DeleteInclude = {},
+    Omitted extends Prisma.DeleteOmit = {},
+  >(
+    args: { where: Prisma.DeleteWhereUniqueInput } & DeleteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeleteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.DeleteSelect = {},
+    Include extends Prisma.DeleteInclude = {},
+    Omitted extends Prisma.DeleteOmit = {},
+  >(
+    args?: DeleteFindAcross & DeleteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeleteResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.DeleteSelect = {},
+    Include extends Prisma.DeleteInclude = {},
+    Omitted extends Prisma.DeleteOmit = {},
+  >(
+    args?: DeleteFindAcross & DeleteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeleteResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.DeleteSelect = {},
     Include extends Prisma.DeleteInclude = {},
     Omitted extends Prisma.DeleteOmit = {},
   >(
-    args?: { where?: Prisma.DeleteWhereInput } & DeleteProjection<Select, Include, Omitted>,
-  ): Promise<DeleteResult<Select, Include, Omitted, 'findMany'>>;
+    args?: DeleteFindAcross & DeleteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DeleteResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.DeleteWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.DeleteWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.DeleteCountAggregateInputType>(args: {
+    where?: Prisma.DeleteWhereInput;
+    select: Select & Exactly<Select, Prisma.DeleteCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.DeleteCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends DeleteAggregateAcross>(
+    args: DeleteAggregateAcross & Args & Exactly<Args, DeleteAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetDeleteAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends DeleteGroupByAcross>(
+    args: DeleteGroupByAcross &
+      Args &
+      Exactly<Args, DeleteGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetDeleteGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface DeleteOnShards extends DeleteReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.DeleteSelect = {},
+    Include extends Prisma.DeleteInclude = {},
+    Omitted extends Prisma.DeleteOmit = {},
+  >(
+    args: DeletePageAcross & DeleteProjection<Select, Include, Omitted>,
+  ): Promise<Page<DeleteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.DeleteSelect = {},
+    Include extends Prisma.DeleteInclude = {},
+    Omitted extends Prisma.DeleteOmit = {},
+  >(
+    args?: DeleteStreamAcross & DeleteProjection<Select, Include, Omitted>,
+  ): AsyncIterable<DeleteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof DeleteArgsAcross = 'findMany'>(
+    args?: DeleteArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.DeleteWhereInput;
+    data: DeleteUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.DeleteWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -417,16 +604,24 @@ export class DeleteRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): DeleteOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): DeleteOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): DeleteReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): DeleteOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): DeleteOnShards;
+  onAllShards(options: PartialScatterOptions): DeleteReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -130,18 +137,186 @@ type FlatResult<Select, Omitted, Method extends Operation> = Result<
 
 type FlatPromise<Row, Missing> = Prisma.Prisma__FlatClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface FlatOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.FlatWhereInput }): Promise<number>;
+/** The columns by which `Flat` rows of several shards can be told apart and grouped. */
+export type FlatFieldAcross = Prisma.FlatScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Flat` rows of several shards can be ordered. */
+export interface FlatOrderAcross {
+  id?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Flat` rows of several shards can be ordered. */
+export type FlatKeysetOrder = FlatOrderAcross;
+
+/** What is summed up of `Flat` rows of several shards. */
+export interface FlatAggregateAcross extends Omit<
+  Prisma.FlatAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Flat` rows of several shards are grouped. */
+export interface FlatGroupByAcross extends Omit<Prisma.FlatGroupByArgs, 'by'> {
+  by: FlatFieldAcross | FlatFieldAcross[];
+}
+
+/** Which `Flat` rows of several shards are found, and in which order. */
+export interface FlatFindAcross
+  extends Omit<Prisma.FlatFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: FlatOrderAcross | FlatOrderAcross[];
+  distinct?: FlatFieldAcross | FlatFieldAcross[];
+}
+
+/** One page of the `Flat` rows of several shards. */
+export interface FlatPageAcross {
+  where?: Prisma.FlatWhereInput;
+  orderBy?: FlatKeysetOrder | FlatKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Flat` rows of several shards, one after the other. */
+export interface FlatStreamAcross {
+  where?: Prisma.FlatWhereInput;
+  orderBy?: FlatKeysetOrder | FlatKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface FlatArgsAcross {
+  findUnique: Prisma.FlatFindUniqueArgs;
+  findUniqueOrThrow: Prisma.FlatFindUniqueArgs;
+  findFirst: FlatFindAcross & FlatChosenAcross;
+  findFirstOrThrow: FlatFindAcross & FlatChosenAcross;
+  findMany: FlatFindAcross & FlatChosenAcross;
+  paginate: FlatPageAcross & FlatChosenAcross;
+  stream: FlatStreamAcross & FlatChosenAcross;
+  exists: Pick<FlatFindAcross, 'where'>;
+  count: Pick<Prisma.FlatCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: FlatAggregateAcross;
+  groupBy: FlatGroupByAcross;
+  updateMany: Pick<FlatFindAcross, 'where'> & { data: FlatUpdateMany };
+  deleteMany: Pick<FlatFindAcross, 'where'>;
+}
+
+type FlatChosenAcross = Omit<Prisma.FlatFindManyArgs, keyof FlatFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface FlatReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.FlatSelect = {},
+    Omitted extends Prisma.FlatOmit = {},
+  >(
+    args: { where: Prisma.FlatWhereUniqueInput } & FlatProjection_<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FlatResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.FlatSelect = {},
+    Omitted extends Prisma.FlatOmit = {},
+  >(
+    args: { where: Prisma.FlatWhereUniqueInput } & FlatProjection_<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FlatResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.FlatSelect = {},
+    Omitted extends Prisma.FlatOmit = {},
+  >(
+    args?: FlatFindAcross & FlatProjection_<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FlatResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.FlatSelect = {},
+    Omitted extends Prisma.FlatOmit = {},
+  >(
+    args?: FlatFindAcross & FlatProjection_<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FlatResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.FlatSelect = {},
     Omitted extends Prisma.FlatOmit = {},
   >(
-    args?: { where?: Prisma.FlatWhereInput } & FlatProjection_<Select, Omitted>,
-  ): Promise<FlatResult<Select, Omitted, 'findMany'>>;
+    args?: FlatFindAcross & FlatProjection_<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FlatResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.FlatWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.FlatWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.FlatCountAggregateInputType>(args: {
+    where?: Prisma.FlatWhereInput;
+    select: Select & Exactly<Select, Prisma.FlatCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.FlatCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends FlatAggregateAcross>(
+    args: FlatAggregateAcross & Args & Exactly<Args, FlatAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetFlatAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends FlatGroupByAcross>(
+    args: FlatGroupByAcross &
+      Args &
+      Exactly<Args, FlatGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetFlatGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface FlatOnShards extends FlatReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.FlatSelect = {},
+    Omitted extends Prisma.FlatOmit = {},
+  >(
+    args: FlatPageAcross & FlatProjection_<Select, Omitted>,
+  ): Promise<Page<FlatResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.FlatSelect = {},
+    Omitted extends Prisma.FlatOmit = {},
+  >(
+    args?: FlatStreamAcross & FlatProjection_<Select, Omitted>,
+  ): AsyncIterable<FlatResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof FlatArgsAcross = 'findMany'>(
+    args?: FlatArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.FlatWhereInput;
+    data: FlatUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.FlatWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -369,16 +544,24 @@ export class FlatRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): FlatOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): FlatOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): FlatReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): FlatOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): FlatOnShards;
+  onAllShards(options: PartialScatterOptions): FlatReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   ClassKeyLocks,
+  ClassKeysetOrder,
+  ClassOrderAcross,
   ClassSelectorWithId,
 } from './Class.js';
 
@@ -173,19 +182,197 @@ type FunctionResult<Select, Include, Omitted, Method extends Operation> = Result
 
 type FunctionPromise<Row, Missing> = Prisma.Prisma__FunctionClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface FunctionOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.FunctionWhereInput }): Promise<number>;
+/** The columns by which `Function` rows of several shards can be told apart and grouped. */
+export type FunctionFieldAcross = Prisma.FunctionScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Function` rows of several shards can be ordered. */
+export interface FunctionOrderAcross {
+  new?: Prisma.SortOrder;
+  return?: Prisma.SortOrder;
+  this?: ClassOrderAcross;
+}
+
+/** How pages and streams of `Function` rows of several shards can be ordered. */
+export interface FunctionKeysetOrder extends Omit<FunctionOrderAcross, 'this'> {
+  this?: ClassKeysetOrder;
+}
+
+/** What is summed up of `Function` rows of several shards. */
+export interface FunctionAggregateAcross extends Omit<
+  Prisma.FunctionAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Function` rows of several shards are grouped. */
+export interface FunctionGroupByAcross extends Omit<Prisma.FunctionGroupByArgs, 'by'> {
+  by: FunctionFieldAcross | FunctionFieldAcross[];
+}
+
+/** Which `Function` rows of several shards are found, and in which order. */
+export interface FunctionFindAcross
+  extends Omit<Prisma.FunctionFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: FunctionOrderAcross | FunctionOrderAcross[];
+  distinct?: FunctionFieldAcross | FunctionFieldAcross[];
+}
+
+/** One page of the `Function` rows of several shards. */
+export interface FunctionPageAcross {
+  where?: Prisma.FunctionWhereInput;
+  orderBy?: FunctionKeysetOrder | FunctionKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Function` rows of several shards, one after the other. */
+export interface FunctionStreamAcross {
+  where?: Prisma.FunctionWhereInput;
+  orderBy?: FunctionKeysetOrder | FunctionKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface FunctionArgsAcross {
+  findUnique: Prisma.FunctionFindUniqueArgs;
+  findUniqueOrThrow: Prisma.FunctionFindUniqueArgs;
+  findFirst: FunctionFindAcross & FunctionChosenAcross;
+  findFirstOrThrow: FunctionFindAcross & FunctionChosenAcross;
+  findMany: FunctionFindAcross & FunctionChosenAcross;
+  paginate: FunctionPageAcross & FunctionChosenAcross;
+  stream: FunctionStreamAcross & FunctionChosenAcross;
+  exists: Pick<FunctionFindAcross, 'where'>;
+  count: Pick<Prisma.FunctionCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: FunctionAggregateAcross;
+  groupBy: FunctionGroupByAcross;
+  updateMany: Pick<FunctionFindAcross, 'where'> & { data: FunctionUpdateMany };
+  deleteMany: Pick<FunctionFindAcross, 'where'>;
+}
+
+type FunctionChosenAcross = Omit<Prisma.FunctionFindManyArgs, keyof FunctionFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface FunctionReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.FunctionSelect = {},
+    Include extends Prisma.FunctionInclude = {},
+    Omitted extends Prisma.FunctionOmit = {},
+  >(
+    args: { where: Prisma.FunctionWhereUniqueInput } & FunctionProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FunctionResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.FunctionSelect = {},
+    Include extends Prisma.FunctionInclude = {},
+    Omitted extends Prisma.FunctionOmit = {},
+  >(
+    args: { where: Prisma.FunctionWhereUniqueInput } & FunctionProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FunctionResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.FunctionSelect = {},
+    Include extends Prisma.FunctionInclude = {},
+    Omitted extends Prisma.FunctionOmit = {},
+  >(
+    args?: FunctionFindAcross & FunctionProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FunctionResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.FunctionSelect = {},
+    Include extends Prisma.FunctionInclude = {},
+    Omitted extends Prisma.FunctionOmit = {},
+  >(
+    args?: FunctionFindAcross & FunctionProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FunctionResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.FunctionSelect = {},
     Include extends Prisma.FunctionInclude = {},
     Omitted extends Prisma.FunctionOmit = {},
   >(
-    args?: { where?: Prisma.FunctionWhereInput } & FunctionProjection<Select, Include, Omitted>,
-  ): Promise<FunctionResult<Select, Include, Omitted, 'findMany'>>;
+    args?: FunctionFindAcross & FunctionProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, FunctionResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.FunctionWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.FunctionWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.FunctionCountAggregateInputType>(args: {
+    where?: Prisma.FunctionWhereInput;
+    select: Select & Exactly<Select, Prisma.FunctionCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.FunctionCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends FunctionAggregateAcross>(
+    args: FunctionAggregateAcross & Args & Exactly<Args, FunctionAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetFunctionAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends FunctionGroupByAcross>(
+    args: FunctionGroupByAcross &
+      Args &
+      Exactly<Args, FunctionGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetFunctionGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface FunctionOnShards extends FunctionReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.FunctionSelect = {},
+    Include extends Prisma.FunctionInclude = {},
+    Omitted extends Prisma.FunctionOmit = {},
+  >(
+    args: FunctionPageAcross & FunctionProjection<Select, Include, Omitted>,
+  ): Promise<Page<FunctionResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.FunctionSelect = {},
+    Include extends Prisma.FunctionInclude = {},
+    Omitted extends Prisma.FunctionOmit = {},
+  >(
+    args?: FunctionStreamAcross & FunctionProjection<Select, Include, Omitted>,
+  ): AsyncIterable<FunctionResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof FunctionArgsAcross = 'findMany'>(
+    args?: FunctionArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.FunctionWhereInput;
+    data: FunctionUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.FunctionWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -424,16 +611,24 @@ export class FunctionRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): FunctionOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): FunctionOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): FunctionReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): FunctionOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): FunctionOnShards;
+  onAllShards(options: PartialScatterOptions): FunctionReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -131,18 +138,187 @@ type ObjectResult<Select, Omitted, Method extends Operation> = Result<
 
 type ObjectPromise<Row, Missing> = Prisma.Prisma__ObjectClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ObjectOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ObjectWhereInput }): Promise<number>;
+/** The columns by which `Object` rows of several shards can be told apart and grouped. */
+export type ObjectFieldAcross = Prisma.ObjectScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Object` rows of several shards can be ordered. */
+export interface ObjectOrderAcross {
+  constructor?: Prisma.SortOrder;
+  prototype?: Prisma.SortOrder | Prisma.SortOrderInput;
+}
+
+/** How pages and streams of `Object` rows of several shards can be ordered. */
+export type ObjectKeysetOrder = ObjectOrderAcross;
+
+/** What is summed up of `Object` rows of several shards. */
+export interface ObjectAggregateAcross extends Omit<
+  Prisma.ObjectAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Object` rows of several shards are grouped. */
+export interface ObjectGroupByAcross extends Omit<Prisma.ObjectGroupByArgs, 'by'> {
+  by: ObjectFieldAcross | ObjectFieldAcross[];
+}
+
+/** Which `Object` rows of several shards are found, and in which order. */
+export interface ObjectFindAcross
+  extends Omit<Prisma.ObjectFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ObjectOrderAcross | ObjectOrderAcross[];
+  distinct?: ObjectFieldAcross | ObjectFieldAcross[];
+}
+
+/** One page of the `Object` rows of several shards. */
+export interface ObjectPageAcross {
+  where?: Prisma.ObjectWhereInput;
+  orderBy?: ObjectKeysetOrder | ObjectKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Object` rows of several shards, one after the other. */
+export interface ObjectStreamAcross {
+  where?: Prisma.ObjectWhereInput;
+  orderBy?: ObjectKeysetOrder | ObjectKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ObjectArgsAcross {
+  findUnique: Prisma.ObjectFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ObjectFindUniqueArgs;
+  findFirst: ObjectFindAcross & ObjectChosenAcross;
+  findFirstOrThrow: ObjectFindAcross & ObjectChosenAcross;
+  findMany: ObjectFindAcross & ObjectChosenAcross;
+  paginate: ObjectPageAcross & ObjectChosenAcross;
+  stream: ObjectStreamAcross & ObjectChosenAcross;
+  exists: Pick<ObjectFindAcross, 'where'>;
+  count: Pick<Prisma.ObjectCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ObjectAggregateAcross;
+  groupBy: ObjectGroupByAcross;
+  updateMany: Pick<ObjectFindAcross, 'where'> & { data: ObjectUpdateMany };
+  deleteMany: Pick<ObjectFindAcross, 'where'>;
+}
+
+type ObjectChosenAcross = Omit<Prisma.ObjectFindManyArgs, keyof ObjectFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ObjectReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ObjectSelect = {},
+    Omitted extends Prisma.ObjectOmit = {},
+  >(
+    args: { where: Prisma.ObjectWhereUniqueInput } & ObjectProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ObjectResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ObjectSelect = {},
+    Omitted extends Prisma.ObjectOmit = {},
+  >(
+    args: { where: Prisma.ObjectWhereUniqueInput } & ObjectProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ObjectResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ObjectSelect = {},
+    Omitted extends Prisma.ObjectOmit = {},
+  >(
+    args?: ObjectFindAcross & ObjectProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ObjectResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ObjectSelect = {},
+    Omitted extends Prisma.ObjectOmit = {},
+  >(
+    args?: ObjectFindAcross & ObjectProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ObjectResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ObjectSelect = {},
     Omitted extends Prisma.ObjectOmit = {},
   >(
-    args?: { where?: Prisma.ObjectWhereInput } & ObjectProjection<Select, Omitted>,
-  ): Promise<ObjectResult<Select, Omitted, 'findMany'>>;
+    args?: ObjectFindAcross & ObjectProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ObjectResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ObjectWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ObjectWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ObjectCountAggregateInputType>(args: {
+    where?: Prisma.ObjectWhereInput;
+    select: Select & Exactly<Select, Prisma.ObjectCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ObjectCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ObjectAggregateAcross>(
+    args: ObjectAggregateAcross & Args & Exactly<Args, ObjectAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetObjectAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ObjectGroupByAcross>(
+    args: ObjectGroupByAcross &
+      Args &
+      Exactly<Args, ObjectGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetObjectGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ObjectOnShards extends ObjectReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ObjectSelect = {},
+    Omitted extends Prisma.ObjectOmit = {},
+  >(
+    args: ObjectPageAcross & ObjectProjection<Select, Omitted>,
+  ): Promise<Page<ObjectResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ObjectSelect = {},
+    Omitted extends Prisma.ObjectOmit = {},
+  >(
+    args?: ObjectStreamAcross & ObjectProjection<Select, Omitted>,
+  ): AsyncIterable<ObjectResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ObjectArgsAcross = 'findMany'>(
+    args?: ObjectArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ObjectWhereInput;
+    data: ObjectUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ObjectWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -368,16 +544,24 @@ export class ObjectRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ObjectOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ObjectOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ObjectReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ObjectOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ObjectOnShards;
+  onAllShards(options: PartialScatterOptions): ObjectReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -130,18 +137,186 @@ type OperationResult<Select, Omitted, Method extends Operation> = Result<
 
 type OperationPromise<Row, Missing> = Prisma.Prisma__OperationClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface OperationOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.OperationWhereInput }): Promise<number>;
+/** The columns by which `Operation` rows of several shards can be told apart and grouped. */
+export type OperationFieldAcross = Prisma.OperationScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Operation` rows of several shards can be ordered. */
+export interface OperationOrderAcross {
+  id?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Operation` rows of several shards can be ordered. */
+export type OperationKeysetOrder = OperationOrderAcross;
+
+/** What is summed up of `Operation` rows of several shards. */
+export interface OperationAggregateAcross extends Omit<
+  Prisma.OperationAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Operation` rows of several shards are grouped. */
+export interface OperationGroupByAcross extends Omit<Prisma.OperationGroupByArgs, 'by'> {
+  by: OperationFieldAcross | OperationFieldAcross[];
+}
+
+/** Which `Operation` rows of several shards are found, and in which order. */
+export interface OperationFindAcross
+  extends Omit<Prisma.OperationFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: OperationOrderAcross | OperationOrderAcross[];
+  distinct?: OperationFieldAcross | OperationFieldAcross[];
+}
+
+/** One page of the `Operation` rows of several shards. */
+export interface OperationPageAcross {
+  where?: Prisma.OperationWhereInput;
+  orderBy?: OperationKeysetOrder | OperationKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Operation` rows of several shards, one after the other. */
+export interface OperationStreamAcross {
+  where?: Prisma.OperationWhereInput;
+  orderBy?: OperationKeysetOrder | OperationKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface OperationArgsAcross {
+  findUnique: Prisma.OperationFindUniqueArgs;
+  findUniqueOrThrow: Prisma.OperationFindUniqueArgs;
+  findFirst: OperationFindAcross & OperationChosenAcross;
+  findFirstOrThrow: OperationFindAcross & OperationChosenAcross;
+  findMany: OperationFindAcross & OperationChosenAcross;
+  paginate: OperationPageAcross & OperationChosenAcross;
+  stream: OperationStreamAcross & OperationChosenAcross;
+  exists: Pick<OperationFindAcross, 'where'>;
+  count: Pick<Prisma.OperationCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: OperationAggregateAcross;
+  groupBy: OperationGroupByAcross;
+  updateMany: Pick<OperationFindAcross, 'where'> & { data: OperationUpdateMany };
+  deleteMany: Pick<OperationFindAcross, 'where'>;
+}
+
+type OperationChosenAcross = Omit<Prisma.OperationFindManyArgs, keyof OperationFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface OperationReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.OperationSelect = {},
+    Omitted extends Prisma.OperationOmit = {},
+  >(
+    args: { where: Prisma.OperationWhereUniqueInput } & OperationProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OperationResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.OperationSelect = {},
+    Omitted extends Prisma.OperationOmit = {},
+  >(
+    args: { where: Prisma.OperationWhereUniqueInput } & OperationProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OperationResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.OperationSelect = {},
+    Omitted extends Prisma.OperationOmit = {},
+  >(
+    args?: OperationFindAcross & OperationProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OperationResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.OperationSelect = {},
+    Omitted extends Prisma.OperationOmit = {},
+  >(
+    args?: OperationFindAcross & OperationProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OperationResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.OperationSelect = {},
     Omitted extends Prisma.OperationOmit = {},
   >(
-    args?: { where?: Prisma.OperationWhereInput } & OperationProjection<Select, Omitted>,
-  ): Promise<OperationResult<Select, Omitted, 'findMany'>>;
+    args?: OperationFindAcross & OperationProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OperationResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.OperationWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.OperationWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.OperationCountAggregateInputType>(args: {
+    where?: Prisma.OperationWhereInput;
+    select: Select & Exactly<Select, Prisma.OperationCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.OperationCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends OperationAggregateAcross>(
+    args: OperationAggregateAcross & Args & Exactly<Args, OperationAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetOperationAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends OperationGroupByAcross>(
+    args: OperationGroupByAcross &
+      Args &
+      Exactly<Args, OperationGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetOperationGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface OperationOnShards extends OperationReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.OperationSelect = {},
+    Omitted extends Prisma.OperationOmit = {},
+  >(
+    args: OperationPageAcross & OperationProjection<Select, Omitted>,
+  ): Promise<Page<OperationResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.OperationSelect = {},
+    Omitted extends Prisma.OperationOmit = {},
+  >(
+    args?: OperationStreamAcross & OperationProjection<Select, Omitted>,
+  ): AsyncIterable<OperationResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof OperationArgsAcross = 'findMany'>(
+    args?: OperationArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.OperationWhereInput;
+    data: OperationUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.OperationWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -367,16 +542,24 @@ export class OperationRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): OperationOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): OperationOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): OperationReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): OperationOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): OperationOnShards;
+  onAllShards(options: PartialScatterOptions): OperationReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

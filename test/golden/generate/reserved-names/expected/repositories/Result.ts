@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -161,19 +169,196 @@ type ResultResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ResultPromise<Row, Missing> = Prisma.Prisma__ResultClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ResultOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ResultWhereInput }): Promise<number>;
+/** The columns by which `Result` rows of several shards can be told apart and grouped. */
+export type ResultFieldAcross = Prisma.ResultScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Result` rows of several shards can be ordered. */
+export interface ResultOrderAcross {
+  id?: Prisma.SortOrder;
+  routes?: Prisma.RouteOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Result` rows of several shards can be ordered. */
+export interface ResultKeysetOrder extends Omit<ResultOrderAcross, 'routes'> {
+  routes?: Refused<'Result.routes is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Result` rows of several shards. */
+export interface ResultAggregateAcross extends Omit<
+  Prisma.ResultAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Result` rows of several shards are grouped. */
+export interface ResultGroupByAcross extends Omit<Prisma.ResultGroupByArgs, 'by'> {
+  by: ResultFieldAcross | ResultFieldAcross[];
+}
+
+/** Which `Result` rows of several shards are found, and in which order. */
+export interface ResultFindAcross
+  extends Omit<Prisma.ResultFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ResultOrderAcross | ResultOrderAcross[];
+  distinct?: ResultFieldAcross | ResultFieldAcross[];
+}
+
+/** One page of the `Result` rows of several shards. */
+export interface ResultPageAcross {
+  where?: Prisma.ResultWhereInput;
+  orderBy?: ResultKeysetOrder | ResultKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Result` rows of several shards, one after the other. */
+export interface ResultStreamAcross {
+  where?: Prisma.ResultWhereInput;
+  orderBy?: ResultKeysetOrder | ResultKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ResultArgsAcross {
+  findUnique: Prisma.ResultFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ResultFindUniqueArgs;
+  findFirst: ResultFindAcross & ResultChosenAcross;
+  findFirstOrThrow: ResultFindAcross & ResultChosenAcross;
+  findMany: ResultFindAcross & ResultChosenAcross;
+  paginate: ResultPageAcross & ResultChosenAcross;
+  stream: ResultStreamAcross & ResultChosenAcross;
+  exists: Pick<ResultFindAcross, 'where'>;
+  count: Pick<Prisma.ResultCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ResultAggregateAcross;
+  groupBy: ResultGroupByAcross;
+  updateMany: Pick<ResultFindAcross, 'where'> & { data: ResultUpdateMany };
+  deleteMany: Pick<ResultFindAcross, 'where'>;
+}
+
+type ResultChosenAcross = Omit<Prisma.ResultFindManyArgs, keyof ResultFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ResultReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ResultSelect = {},
+    Include extends Prisma.ResultInclude = {},
+    Omitted extends Prisma.ResultOmit = {},
+  >(
+    args: { where: Prisma.ResultWhereUniqueInput } & ResultProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ResultResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ResultSelect = {},
+    Include extends Prisma.ResultInclude = {},
+    Omitted extends Prisma.ResultOmit = {},
+  >(
+    args: { where: Prisma.ResultWhereUniqueInput } & ResultProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ResultResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ResultSelect = {},
+    Include extends Prisma.ResultInclude = {},
+    Omitted extends Prisma.ResultOmit = {},
+  >(
+    args?: ResultFindAcross & ResultProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ResultResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ResultSelect = {},
+    Include extends Prisma.ResultInclude = {},
+    Omitted extends Prisma.ResultOmit = {},
+  >(
+    args?: ResultFindAcross & ResultProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ResultResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ResultSelect = {},
     Include extends Prisma.ResultInclude = {},
     Omitted extends Prisma.ResultOmit = {},
   >(
-    args?: { where?: Prisma.ResultWhereInput } & ResultProjection<Select, Include, Omitted>,
-  ): Promise<ResultResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ResultFindAcross & ResultProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ResultResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ResultWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ResultWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ResultCountAggregateInputType>(args: {
+    where?: Prisma.ResultWhereInput;
+    select: Select & Exactly<Select, Prisma.ResultCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ResultCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ResultAggregateAcross>(
+    args: ResultAggregateAcross & Args & Exactly<Args, ResultAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetResultAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ResultGroupByAcross>(
+    args: ResultGroupByAcross &
+      Args &
+      Exactly<Args, ResultGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetResultGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ResultOnShards extends ResultReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ResultSelect = {},
+    Include extends Prisma.ResultInclude = {},
+    Omitted extends Prisma.ResultOmit = {},
+  >(
+    args: ResultPageAcross & ResultProjection<Select, Include, Omitted>,
+  ): Promise<Page<ResultResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ResultSelect = {},
+    Include extends Prisma.ResultInclude = {},
+    Omitted extends Prisma.ResultOmit = {},
+  >(
+    args?: ResultStreamAcross & ResultProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ResultResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ResultArgsAcross = 'findMany'>(
+    args?: ResultArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ResultWhereInput;
+    data: ResultUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ResultWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -408,16 +593,24 @@ export class ResultRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ResultOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ResultOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ResultReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ResultOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ResultOnShards;
+  onAllShards(options: PartialScatterOptions): ResultReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   ResultKeyLocks,
+  ResultKeysetOrder,
+  ResultOrderAcross,
   ResultSelectorWithId,
 } from './Result.js';
 
@@ -167,19 +176,197 @@ type RouteResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type RoutePromise<Row, Missing> = Prisma.Prisma__RouteClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface RouteOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.RouteWhereInput }): Promise<number>;
+/** The columns by which `Route` rows of several shards can be told apart and grouped. */
+export type RouteFieldAcross = Prisma.RouteScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Route` rows of several shards can be ordered. */
+export interface RouteOrderAcross {
+  id?: Prisma.SortOrder;
+  resultId?: Prisma.SortOrder;
+  result?: ResultOrderAcross;
+}
+
+/** How pages and streams of `Route` rows of several shards can be ordered. */
+export interface RouteKeysetOrder extends Omit<RouteOrderAcross, 'result'> {
+  result?: ResultKeysetOrder;
+}
+
+/** What is summed up of `Route` rows of several shards. */
+export interface RouteAggregateAcross extends Omit<
+  Prisma.RouteAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Route` rows of several shards are grouped. */
+export interface RouteGroupByAcross extends Omit<Prisma.RouteGroupByArgs, 'by'> {
+  by: RouteFieldAcross | RouteFieldAcross[];
+}
+
+/** Which `Route` rows of several shards are found, and in which order. */
+export interface RouteFindAcross
+  extends Omit<Prisma.RouteFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: RouteOrderAcross | RouteOrderAcross[];
+  distinct?: RouteFieldAcross | RouteFieldAcross[];
+}
+
+/** One page of the `Route` rows of several shards. */
+export interface RoutePageAcross {
+  where?: Prisma.RouteWhereInput;
+  orderBy?: RouteKeysetOrder | RouteKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Route` rows of several shards, one after the other. */
+export interface RouteStreamAcross {
+  where?: Prisma.RouteWhereInput;
+  orderBy?: RouteKeysetOrder | RouteKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface RouteArgsAcross {
+  findUnique: Prisma.RouteFindUniqueArgs;
+  findUniqueOrThrow: Prisma.RouteFindUniqueArgs;
+  findFirst: RouteFindAcross & RouteChosenAcross;
+  findFirstOrThrow: RouteFindAcross & RouteChosenAcross;
+  findMany: RouteFindAcross & RouteChosenAcross;
+  paginate: RoutePageAcross & RouteChosenAcross;
+  stream: RouteStreamAcross & RouteChosenAcross;
+  exists: Pick<RouteFindAcross, 'where'>;
+  count: Pick<Prisma.RouteCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: RouteAggregateAcross;
+  groupBy: RouteGroupByAcross;
+  updateMany: Pick<RouteFindAcross, 'where'> & { data: RouteUpdateMany };
+  deleteMany: Pick<RouteFindAcross, 'where'>;
+}
+
+type RouteChosenAcross = Omit<Prisma.RouteFindManyArgs, keyof RouteFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface RouteReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.RouteSelect = {},
+    Include extends Prisma.RouteInclude = {},
+    Omitted extends Prisma.RouteOmit = {},
+  >(
+    args: { where: Prisma.RouteWhereUniqueInput } & RouteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, RouteResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.RouteSelect = {},
+    Include extends Prisma.RouteInclude = {},
+    Omitted extends Prisma.RouteOmit = {},
+  >(
+    args: { where: Prisma.RouteWhereUniqueInput } & RouteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, RouteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.RouteSelect = {},
+    Include extends Prisma.RouteInclude = {},
+    Omitted extends Prisma.RouteOmit = {},
+  >(
+    args?: RouteFindAcross & RouteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, RouteResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.RouteSelect = {},
+    Include extends Prisma.RouteInclude = {},
+    Omitted extends Prisma.RouteOmit = {},
+  >(
+    args?: RouteFindAcross & RouteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, RouteResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.RouteSelect = {},
     Include extends Prisma.RouteInclude = {},
     Omitted extends Prisma.RouteOmit = {},
   >(
-    args?: { where?: Prisma.RouteWhereInput } & RouteProjection<Select, Include, Omitted>,
-  ): Promise<RouteResult<Select, Include, Omitted, 'findMany'>>;
+    args?: RouteFindAcross & RouteProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, RouteResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.RouteWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.RouteWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.RouteCountAggregateInputType>(args: {
+    where?: Prisma.RouteWhereInput;
+    select: Select & Exactly<Select, Prisma.RouteCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.RouteCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends RouteAggregateAcross>(
+    args: RouteAggregateAcross & Args & Exactly<Args, RouteAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetRouteAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends RouteGroupByAcross>(
+    args: RouteGroupByAcross &
+      Args &
+      Exactly<Args, RouteGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetRouteGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface RouteOnShards extends RouteReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.RouteSelect = {},
+    Include extends Prisma.RouteInclude = {},
+    Omitted extends Prisma.RouteOmit = {},
+  >(
+    args: RoutePageAcross & RouteProjection<Select, Include, Omitted>,
+  ): Promise<Page<RouteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.RouteSelect = {},
+    Include extends Prisma.RouteInclude = {},
+    Omitted extends Prisma.RouteOmit = {},
+  >(
+    args?: RouteStreamAcross & RouteProjection<Select, Include, Omitted>,
+  ): AsyncIterable<RouteResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof RouteArgsAcross = 'findMany'>(
+    args?: RouteArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.RouteWhereInput;
+    data: RouteUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.RouteWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -418,16 +605,24 @@ export class RouteRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): RouteOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): RouteOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): RouteReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): RouteOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): RouteOnShards;
+  onAllShards(options: PartialScatterOptions): RouteReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -130,18 +137,186 @@ type ShardedResult<Select, Omitted, Method extends Operation> = Result<
 
 type ShardedPromise<Row, Missing> = Prisma.Prisma__ShardedClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ShardedOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ShardedWhereInput }): Promise<number>;
+/** The columns by which `Sharded` rows of several shards can be told apart and grouped. */
+export type ShardedFieldAcross = Prisma.ShardedScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Sharded` rows of several shards can be ordered. */
+export interface ShardedOrderAcross {
+  id?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Sharded` rows of several shards can be ordered. */
+export type ShardedKeysetOrder = ShardedOrderAcross;
+
+/** What is summed up of `Sharded` rows of several shards. */
+export interface ShardedAggregateAcross extends Omit<
+  Prisma.ShardedAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Sharded` rows of several shards are grouped. */
+export interface ShardedGroupByAcross extends Omit<Prisma.ShardedGroupByArgs, 'by'> {
+  by: ShardedFieldAcross | ShardedFieldAcross[];
+}
+
+/** Which `Sharded` rows of several shards are found, and in which order. */
+export interface ShardedFindAcross
+  extends Omit<Prisma.ShardedFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ShardedOrderAcross | ShardedOrderAcross[];
+  distinct?: ShardedFieldAcross | ShardedFieldAcross[];
+}
+
+/** One page of the `Sharded` rows of several shards. */
+export interface ShardedPageAcross {
+  where?: Prisma.ShardedWhereInput;
+  orderBy?: ShardedKeysetOrder | ShardedKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Sharded` rows of several shards, one after the other. */
+export interface ShardedStreamAcross {
+  where?: Prisma.ShardedWhereInput;
+  orderBy?: ShardedKeysetOrder | ShardedKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ShardedArgsAcross {
+  findUnique: Prisma.ShardedFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ShardedFindUniqueArgs;
+  findFirst: ShardedFindAcross & ShardedChosenAcross;
+  findFirstOrThrow: ShardedFindAcross & ShardedChosenAcross;
+  findMany: ShardedFindAcross & ShardedChosenAcross;
+  paginate: ShardedPageAcross & ShardedChosenAcross;
+  stream: ShardedStreamAcross & ShardedChosenAcross;
+  exists: Pick<ShardedFindAcross, 'where'>;
+  count: Pick<Prisma.ShardedCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ShardedAggregateAcross;
+  groupBy: ShardedGroupByAcross;
+  updateMany: Pick<ShardedFindAcross, 'where'> & { data: ShardedUpdateMany };
+  deleteMany: Pick<ShardedFindAcross, 'where'>;
+}
+
+type ShardedChosenAcross = Omit<Prisma.ShardedFindManyArgs, keyof ShardedFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ShardedReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ShardedSelect = {},
+    Omitted extends Prisma.ShardedOmit = {},
+  >(
+    args: { where: Prisma.ShardedWhereUniqueInput } & ShardedProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShardedResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ShardedSelect = {},
+    Omitted extends Prisma.ShardedOmit = {},
+  >(
+    args: { where: Prisma.ShardedWhereUniqueInput } & ShardedProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShardedResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ShardedSelect = {},
+    Omitted extends Prisma.ShardedOmit = {},
+  >(
+    args?: ShardedFindAcross & ShardedProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShardedResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ShardedSelect = {},
+    Omitted extends Prisma.ShardedOmit = {},
+  >(
+    args?: ShardedFindAcross & ShardedProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShardedResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ShardedSelect = {},
     Omitted extends Prisma.ShardedOmit = {},
   >(
-    args?: { where?: Prisma.ShardedWhereInput } & ShardedProjection<Select, Omitted>,
-  ): Promise<ShardedResult<Select, Omitted, 'findMany'>>;
+    args?: ShardedFindAcross & ShardedProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShardedResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ShardedWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ShardedWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ShardedCountAggregateInputType>(args: {
+    where?: Prisma.ShardedWhereInput;
+    select: Select & Exactly<Select, Prisma.ShardedCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ShardedCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ShardedAggregateAcross>(
+    args: ShardedAggregateAcross & Args & Exactly<Args, ShardedAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetShardedAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ShardedGroupByAcross>(
+    args: ShardedGroupByAcross &
+      Args &
+      Exactly<Args, ShardedGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetShardedGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ShardedOnShards extends ShardedReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ShardedSelect = {},
+    Omitted extends Prisma.ShardedOmit = {},
+  >(
+    args: ShardedPageAcross & ShardedProjection<Select, Omitted>,
+  ): Promise<Page<ShardedResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ShardedSelect = {},
+    Omitted extends Prisma.ShardedOmit = {},
+  >(
+    args?: ShardedStreamAcross & ShardedProjection<Select, Omitted>,
+  ): AsyncIterable<ShardedResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ShardedArgsAcross = 'findMany'>(
+    args?: ShardedArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ShardedWhereInput;
+    data: ShardedUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ShardedWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -367,16 +542,24 @@ export class ShardedRepository_ extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ShardedOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ShardedOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ShardedReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ShardedOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ShardedOnShards;
+  onAllShards(options: PartialScatterOptions): ShardedReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

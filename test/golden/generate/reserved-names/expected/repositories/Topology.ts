@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -130,18 +137,186 @@ type TopologyResult<Select, Omitted, Method extends Operation> = Result<
 
 type TopologyPromise<Row, Missing> = Prisma.Prisma__TopologyClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface TopologyOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.TopologyWhereInput }): Promise<number>;
+/** The columns by which `Topology` rows of several shards can be told apart and grouped. */
+export type TopologyFieldAcross = Prisma.TopologyScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Topology` rows of several shards can be ordered. */
+export interface TopologyOrderAcross {
+  id?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Topology` rows of several shards can be ordered. */
+export type TopologyKeysetOrder = TopologyOrderAcross;
+
+/** What is summed up of `Topology` rows of several shards. */
+export interface TopologyAggregateAcross extends Omit<
+  Prisma.TopologyAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Topology` rows of several shards are grouped. */
+export interface TopologyGroupByAcross extends Omit<Prisma.TopologyGroupByArgs, 'by'> {
+  by: TopologyFieldAcross | TopologyFieldAcross[];
+}
+
+/** Which `Topology` rows of several shards are found, and in which order. */
+export interface TopologyFindAcross
+  extends Omit<Prisma.TopologyFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: TopologyOrderAcross | TopologyOrderAcross[];
+  distinct?: TopologyFieldAcross | TopologyFieldAcross[];
+}
+
+/** One page of the `Topology` rows of several shards. */
+export interface TopologyPageAcross {
+  where?: Prisma.TopologyWhereInput;
+  orderBy?: TopologyKeysetOrder | TopologyKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Topology` rows of several shards, one after the other. */
+export interface TopologyStreamAcross {
+  where?: Prisma.TopologyWhereInput;
+  orderBy?: TopologyKeysetOrder | TopologyKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface TopologyArgsAcross {
+  findUnique: Prisma.TopologyFindUniqueArgs;
+  findUniqueOrThrow: Prisma.TopologyFindUniqueArgs;
+  findFirst: TopologyFindAcross & TopologyChosenAcross;
+  findFirstOrThrow: TopologyFindAcross & TopologyChosenAcross;
+  findMany: TopologyFindAcross & TopologyChosenAcross;
+  paginate: TopologyPageAcross & TopologyChosenAcross;
+  stream: TopologyStreamAcross & TopologyChosenAcross;
+  exists: Pick<TopologyFindAcross, 'where'>;
+  count: Pick<Prisma.TopologyCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: TopologyAggregateAcross;
+  groupBy: TopologyGroupByAcross;
+  updateMany: Pick<TopologyFindAcross, 'where'> & { data: TopologyUpdateMany };
+  deleteMany: Pick<TopologyFindAcross, 'where'>;
+}
+
+type TopologyChosenAcross = Omit<Prisma.TopologyFindManyArgs, keyof TopologyFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface TopologyReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.TopologySelect = {},
+    Omitted extends Prisma.TopologyOmit = {},
+  >(
+    args: { where: Prisma.TopologyWhereUniqueInput } & TopologyProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TopologyResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.TopologySelect = {},
+    Omitted extends Prisma.TopologyOmit = {},
+  >(
+    args: { where: Prisma.TopologyWhereUniqueInput } & TopologyProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TopologyResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.TopologySelect = {},
+    Omitted extends Prisma.TopologyOmit = {},
+  >(
+    args?: TopologyFindAcross & TopologyProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TopologyResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.TopologySelect = {},
+    Omitted extends Prisma.TopologyOmit = {},
+  >(
+    args?: TopologyFindAcross & TopologyProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TopologyResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.TopologySelect = {},
     Omitted extends Prisma.TopologyOmit = {},
   >(
-    args?: { where?: Prisma.TopologyWhereInput } & TopologyProjection<Select, Omitted>,
-  ): Promise<TopologyResult<Select, Omitted, 'findMany'>>;
+    args?: TopologyFindAcross & TopologyProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TopologyResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.TopologyWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.TopologyWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.TopologyCountAggregateInputType>(args: {
+    where?: Prisma.TopologyWhereInput;
+    select: Select & Exactly<Select, Prisma.TopologyCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.TopologyCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends TopologyAggregateAcross>(
+    args: TopologyAggregateAcross & Args & Exactly<Args, TopologyAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetTopologyAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends TopologyGroupByAcross>(
+    args: TopologyGroupByAcross &
+      Args &
+      Exactly<Args, TopologyGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetTopologyGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TopologyOnShards extends TopologyReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.TopologySelect = {},
+    Omitted extends Prisma.TopologyOmit = {},
+  >(
+    args: TopologyPageAcross & TopologyProjection<Select, Omitted>,
+  ): Promise<Page<TopologyResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.TopologySelect = {},
+    Omitted extends Prisma.TopologyOmit = {},
+  >(
+    args?: TopologyStreamAcross & TopologyProjection<Select, Omitted>,
+  ): AsyncIterable<TopologyResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof TopologyArgsAcross = 'findMany'>(
+    args?: TopologyArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.TopologyWhereInput;
+    data: TopologyUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.TopologyWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -367,16 +542,24 @@ export class TopologyRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): TopologyOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): TopologyOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): TopologyReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): TopologyOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): TopologyOnShards;
+  onAllShards(options: PartialScatterOptions): TopologyReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

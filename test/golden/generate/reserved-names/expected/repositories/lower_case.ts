@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -130,18 +137,186 @@ type lower_caseResult<Select, Omitted, Method extends Operation> = Result<
 
 type lower_casePromise<Row, Missing> = Prisma.Prisma__lower_caseClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface lower_caseOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.lower_caseWhereInput }): Promise<number>;
+/** The columns by which `lower_case` rows of several shards can be told apart and grouped. */
+export type lower_caseFieldAcross = Prisma.Lower_caseScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `lower_case` rows of several shards can be ordered. */
+export interface lower_caseOrderAcross {
+  id?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `lower_case` rows of several shards can be ordered. */
+export type lower_caseKeysetOrder = lower_caseOrderAcross;
+
+/** What is summed up of `lower_case` rows of several shards. */
+export interface lower_caseAggregateAcross extends Omit<
+  Prisma.Lower_caseAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `lower_case` rows of several shards are grouped. */
+export interface lower_caseGroupByAcross extends Omit<Prisma.lower_caseGroupByArgs, 'by'> {
+  by: lower_caseFieldAcross | lower_caseFieldAcross[];
+}
+
+/** Which `lower_case` rows of several shards are found, and in which order. */
+export interface lower_caseFindAcross
+  extends Omit<Prisma.lower_caseFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: lower_caseOrderAcross | lower_caseOrderAcross[];
+  distinct?: lower_caseFieldAcross | lower_caseFieldAcross[];
+}
+
+/** One page of the `lower_case` rows of several shards. */
+export interface lower_casePageAcross {
+  where?: Prisma.lower_caseWhereInput;
+  orderBy?: lower_caseKeysetOrder | lower_caseKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `lower_case` rows of several shards, one after the other. */
+export interface lower_caseStreamAcross {
+  where?: Prisma.lower_caseWhereInput;
+  orderBy?: lower_caseKeysetOrder | lower_caseKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface lower_caseArgsAcross {
+  findUnique: Prisma.lower_caseFindUniqueArgs;
+  findUniqueOrThrow: Prisma.lower_caseFindUniqueArgs;
+  findFirst: lower_caseFindAcross & lower_caseChosenAcross;
+  findFirstOrThrow: lower_caseFindAcross & lower_caseChosenAcross;
+  findMany: lower_caseFindAcross & lower_caseChosenAcross;
+  paginate: lower_casePageAcross & lower_caseChosenAcross;
+  stream: lower_caseStreamAcross & lower_caseChosenAcross;
+  exists: Pick<lower_caseFindAcross, 'where'>;
+  count: Pick<Prisma.lower_caseCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: lower_caseAggregateAcross;
+  groupBy: lower_caseGroupByAcross;
+  updateMany: Pick<lower_caseFindAcross, 'where'> & { data: lower_caseUpdateMany };
+  deleteMany: Pick<lower_caseFindAcross, 'where'>;
+}
+
+type lower_caseChosenAcross = Omit<Prisma.lower_caseFindManyArgs, keyof lower_caseFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface lower_caseReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.lower_caseSelect = {},
+    Omitted extends Prisma.lower_caseOmit = {},
+  >(
+    args: { where: Prisma.lower_caseWhereUniqueInput } & lower_caseProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, lower_caseResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.lower_caseSelect = {},
+    Omitted extends Prisma.lower_caseOmit = {},
+  >(
+    args: { where: Prisma.lower_caseWhereUniqueInput } & lower_caseProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, lower_caseResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.lower_caseSelect = {},
+    Omitted extends Prisma.lower_caseOmit = {},
+  >(
+    args?: lower_caseFindAcross & lower_caseProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, lower_caseResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.lower_caseSelect = {},
+    Omitted extends Prisma.lower_caseOmit = {},
+  >(
+    args?: lower_caseFindAcross & lower_caseProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, lower_caseResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.lower_caseSelect = {},
     Omitted extends Prisma.lower_caseOmit = {},
   >(
-    args?: { where?: Prisma.lower_caseWhereInput } & lower_caseProjection<Select, Omitted>,
-  ): Promise<lower_caseResult<Select, Omitted, 'findMany'>>;
+    args?: lower_caseFindAcross & lower_caseProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, lower_caseResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.lower_caseWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.lower_caseWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.Lower_caseCountAggregateInputType>(args: {
+    where?: Prisma.lower_caseWhereInput;
+    select: Select & Exactly<Select, Prisma.Lower_caseCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.Lower_caseCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends lower_caseAggregateAcross>(
+    args: lower_caseAggregateAcross & Args & Exactly<Args, lower_caseAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetLower_caseAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends lower_caseGroupByAcross>(
+    args: lower_caseGroupByAcross &
+      Args &
+      Exactly<Args, lower_caseGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetLower_caseGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface lower_caseOnShards extends lower_caseReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.lower_caseSelect = {},
+    Omitted extends Prisma.lower_caseOmit = {},
+  >(
+    args: lower_casePageAcross & lower_caseProjection<Select, Omitted>,
+  ): Promise<Page<lower_caseResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.lower_caseSelect = {},
+    Omitted extends Prisma.lower_caseOmit = {},
+  >(
+    args?: lower_caseStreamAcross & lower_caseProjection<Select, Omitted>,
+  ): AsyncIterable<lower_caseResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof lower_caseArgsAcross = 'findMany'>(
+    args?: lower_caseArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.lower_caseWhereInput;
+    data: lower_caseUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.lower_caseWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -367,16 +542,24 @@ export class lower_caseRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): lower_caseOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): lower_caseOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): lower_caseReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): lower_caseOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): lower_caseOnShards;
+  onAllShards(options: PartialScatterOptions): lower_caseReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -160,19 +168,196 @@ type WorkspaceResult<Select, Include, Omitted, Method extends Operation> = Resul
 
 type WorkspacePromise<Row, Missing> = Prisma.Prisma__WorkspaceClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface WorkspaceOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.WorkspaceWhereInput }): Promise<number>;
+/** The columns by which `Workspace` rows of several shards can be told apart and grouped. */
+export type WorkspaceFieldAcross = Prisma.WorkspaceScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Workspace` rows of several shards can be ordered. */
+export interface WorkspaceOrderAcross {
+  id?: Prisma.SortOrder;
+  pages?: Prisma.PageOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Workspace` rows of several shards can be ordered. */
+export interface WorkspaceKeysetOrder extends Omit<WorkspaceOrderAcross, 'pages'> {
+  pages?: Refused<'Workspace.pages is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Workspace` rows of several shards. */
+export interface WorkspaceAggregateAcross extends Omit<
+  Prisma.WorkspaceAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Workspace` rows of several shards are grouped. */
+export interface WorkspaceGroupByAcross extends Omit<Prisma.WorkspaceGroupByArgs, 'by'> {
+  by: WorkspaceFieldAcross | WorkspaceFieldAcross[];
+}
+
+/** Which `Workspace` rows of several shards are found, and in which order. */
+export interface WorkspaceFindAcross
+  extends Omit<Prisma.WorkspaceFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: WorkspaceOrderAcross | WorkspaceOrderAcross[];
+  distinct?: WorkspaceFieldAcross | WorkspaceFieldAcross[];
+}
+
+/** One page of the `Workspace` rows of several shards. */
+export interface WorkspacePageAcross {
+  where?: Prisma.WorkspaceWhereInput;
+  orderBy?: WorkspaceKeysetOrder | WorkspaceKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Workspace` rows of several shards, one after the other. */
+export interface WorkspaceStreamAcross {
+  where?: Prisma.WorkspaceWhereInput;
+  orderBy?: WorkspaceKeysetOrder | WorkspaceKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface WorkspaceArgsAcross {
+  findUnique: Prisma.WorkspaceFindUniqueArgs;
+  findUniqueOrThrow: Prisma.WorkspaceFindUniqueArgs;
+  findFirst: WorkspaceFindAcross & WorkspaceChosenAcross;
+  findFirstOrThrow: WorkspaceFindAcross & WorkspaceChosenAcross;
+  findMany: WorkspaceFindAcross & WorkspaceChosenAcross;
+  paginate: WorkspacePageAcross & WorkspaceChosenAcross;
+  stream: WorkspaceStreamAcross & WorkspaceChosenAcross;
+  exists: Pick<WorkspaceFindAcross, 'where'>;
+  count: Pick<Prisma.WorkspaceCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: WorkspaceAggregateAcross;
+  groupBy: WorkspaceGroupByAcross;
+  updateMany: Pick<WorkspaceFindAcross, 'where'> & { data: WorkspaceUpdateMany };
+  deleteMany: Pick<WorkspaceFindAcross, 'where'>;
+}
+
+type WorkspaceChosenAcross = Omit<Prisma.WorkspaceFindManyArgs, keyof WorkspaceFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface WorkspaceReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.WorkspaceSelect = {},
+    Include extends Prisma.WorkspaceInclude = {},
+    Omitted extends Prisma.WorkspaceOmit = {},
+  >(
+    args: { where: Prisma.WorkspaceWhereUniqueInput } & WorkspaceProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, WorkspaceResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.WorkspaceSelect = {},
+    Include extends Prisma.WorkspaceInclude = {},
+    Omitted extends Prisma.WorkspaceOmit = {},
+  >(
+    args: { where: Prisma.WorkspaceWhereUniqueInput } & WorkspaceProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, WorkspaceResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.WorkspaceSelect = {},
+    Include extends Prisma.WorkspaceInclude = {},
+    Omitted extends Prisma.WorkspaceOmit = {},
+  >(
+    args?: WorkspaceFindAcross & WorkspaceProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, WorkspaceResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.WorkspaceSelect = {},
+    Include extends Prisma.WorkspaceInclude = {},
+    Omitted extends Prisma.WorkspaceOmit = {},
+  >(
+    args?: WorkspaceFindAcross & WorkspaceProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, WorkspaceResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.WorkspaceSelect = {},
     Include extends Prisma.WorkspaceInclude = {},
     Omitted extends Prisma.WorkspaceOmit = {},
   >(
-    args?: { where?: Prisma.WorkspaceWhereInput } & WorkspaceProjection<Select, Include, Omitted>,
-  ): Promise<WorkspaceResult<Select, Include, Omitted, 'findMany'>>;
+    args?: WorkspaceFindAcross & WorkspaceProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, WorkspaceResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.WorkspaceWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.WorkspaceWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.WorkspaceCountAggregateInputType>(args: {
+    where?: Prisma.WorkspaceWhereInput;
+    select: Select & Exactly<Select, Prisma.WorkspaceCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.WorkspaceCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends WorkspaceAggregateAcross>(
+    args: WorkspaceAggregateAcross & Args & Exactly<Args, WorkspaceAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetWorkspaceAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends WorkspaceGroupByAcross>(
+    args: WorkspaceGroupByAcross &
+      Args &
+      Exactly<Args, WorkspaceGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetWorkspaceGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface WorkspaceOnShards extends WorkspaceReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.WorkspaceSelect = {},
+    Include extends Prisma.WorkspaceInclude = {},
+    Omitted extends Prisma.WorkspaceOmit = {},
+  >(
+    args: WorkspacePageAcross & WorkspaceProjection<Select, Include, Omitted>,
+  ): Promise<Page<WorkspaceResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.WorkspaceSelect = {},
+    Include extends Prisma.WorkspaceInclude = {},
+    Omitted extends Prisma.WorkspaceOmit = {},
+  >(
+    args?: WorkspaceStreamAcross & WorkspaceProjection<Select, Include, Omitted>,
+  ): AsyncIterable<WorkspaceResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof WorkspaceArgsAcross = 'findMany'>(
+    args?: WorkspaceArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.WorkspaceWhereInput;
+    data: WorkspaceUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.WorkspaceWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -407,16 +592,24 @@ export class WorkspaceRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): WorkspaceOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): WorkspaceOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): WorkspaceReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): WorkspaceOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): WorkspaceOnShards;
+  onAllShards(options: PartialScatterOptions): WorkspaceReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

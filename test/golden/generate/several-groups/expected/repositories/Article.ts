@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -130,18 +137,186 @@ type ArticleResult<Select, Omitted, Method extends Operation> = Result<
 
 type ArticlePromise<Row, Missing> = Prisma.Prisma__ArticleClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ArticleOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ArticleWhereInput }): Promise<number>;
+/** The columns by which `Article` rows of several shards can be told apart and grouped. */
+export type ArticleFieldAcross = Prisma.ArticleScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Article` rows of several shards can be ordered. */
+export interface ArticleOrderAcross {
+  code?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Article` rows of several shards can be ordered. */
+export type ArticleKeysetOrder = ArticleOrderAcross;
+
+/** What is summed up of `Article` rows of several shards. */
+export interface ArticleAggregateAcross extends Omit<
+  Prisma.ArticleAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Article` rows of several shards are grouped. */
+export interface ArticleGroupByAcross extends Omit<Prisma.ArticleGroupByArgs, 'by'> {
+  by: ArticleFieldAcross | ArticleFieldAcross[];
+}
+
+/** Which `Article` rows of several shards are found, and in which order. */
+export interface ArticleFindAcross
+  extends Omit<Prisma.ArticleFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ArticleOrderAcross | ArticleOrderAcross[];
+  distinct?: ArticleFieldAcross | ArticleFieldAcross[];
+}
+
+/** One page of the `Article` rows of several shards. */
+export interface ArticlePageAcross {
+  where?: Prisma.ArticleWhereInput;
+  orderBy?: ArticleKeysetOrder | ArticleKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Article` rows of several shards, one after the other. */
+export interface ArticleStreamAcross {
+  where?: Prisma.ArticleWhereInput;
+  orderBy?: ArticleKeysetOrder | ArticleKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ArticleArgsAcross {
+  findUnique: Prisma.ArticleFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ArticleFindUniqueArgs;
+  findFirst: ArticleFindAcross & ArticleChosenAcross;
+  findFirstOrThrow: ArticleFindAcross & ArticleChosenAcross;
+  findMany: ArticleFindAcross & ArticleChosenAcross;
+  paginate: ArticlePageAcross & ArticleChosenAcross;
+  stream: ArticleStreamAcross & ArticleChosenAcross;
+  exists: Pick<ArticleFindAcross, 'where'>;
+  count: Pick<Prisma.ArticleCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ArticleAggregateAcross;
+  groupBy: ArticleGroupByAcross;
+  updateMany: Pick<ArticleFindAcross, 'where'> & { data: ArticleUpdateMany };
+  deleteMany: Pick<ArticleFindAcross, 'where'>;
+}
+
+type ArticleChosenAcross = Omit<Prisma.ArticleFindManyArgs, keyof ArticleFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ArticleReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ArticleSelect = {},
+    Omitted extends Prisma.ArticleOmit = {},
+  >(
+    args: { where: Prisma.ArticleWhereUniqueInput } & ArticleProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ArticleResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ArticleSelect = {},
+    Omitted extends Prisma.ArticleOmit = {},
+  >(
+    args: { where: Prisma.ArticleWhereUniqueInput } & ArticleProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ArticleResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ArticleSelect = {},
+    Omitted extends Prisma.ArticleOmit = {},
+  >(
+    args?: ArticleFindAcross & ArticleProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ArticleResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ArticleSelect = {},
+    Omitted extends Prisma.ArticleOmit = {},
+  >(
+    args?: ArticleFindAcross & ArticleProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ArticleResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ArticleSelect = {},
     Omitted extends Prisma.ArticleOmit = {},
   >(
-    args?: { where?: Prisma.ArticleWhereInput } & ArticleProjection<Select, Omitted>,
-  ): Promise<ArticleResult<Select, Omitted, 'findMany'>>;
+    args?: ArticleFindAcross & ArticleProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ArticleResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ArticleWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ArticleWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ArticleCountAggregateInputType>(args: {
+    where?: Prisma.ArticleWhereInput;
+    select: Select & Exactly<Select, Prisma.ArticleCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ArticleCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ArticleAggregateAcross>(
+    args: ArticleAggregateAcross & Args & Exactly<Args, ArticleAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetArticleAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ArticleGroupByAcross>(
+    args: ArticleGroupByAcross &
+      Args &
+      Exactly<Args, ArticleGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetArticleGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ArticleOnShards extends ArticleReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ArticleSelect = {},
+    Omitted extends Prisma.ArticleOmit = {},
+  >(
+    args: ArticlePageAcross & ArticleProjection<Select, Omitted>,
+  ): Promise<Page<ArticleResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ArticleSelect = {},
+    Omitted extends Prisma.ArticleOmit = {},
+  >(
+    args?: ArticleStreamAcross & ArticleProjection<Select, Omitted>,
+  ): AsyncIterable<ArticleResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ArticleArgsAcross = 'findMany'>(
+    args?: ArticleArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ArticleWhereInput;
+    data: ArticleUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ArticleWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -367,16 +542,24 @@ export class ArticleRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ArticleOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ArticleOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ArticleReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ArticleOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ArticleOnShards;
+  onAllShards(options: PartialScatterOptions): ArticleReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -9,13 +9,20 @@ import {
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -129,18 +136,186 @@ type VisitResult<Select, Omitted, Method extends Operation> = Result<
 
 type VisitPromise<Row, Missing> = Prisma.Prisma__VisitClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface VisitOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.VisitWhereInput }): Promise<number>;
+/** The columns by which `Visit` rows of several shards can be told apart and grouped. */
+export type VisitFieldAcross = Prisma.VisitScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Visit` rows of several shards can be ordered. */
+export interface VisitOrderAcross {
+  id?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Visit` rows of several shards can be ordered. */
+export type VisitKeysetOrder = VisitOrderAcross;
+
+/** What is summed up of `Visit` rows of several shards. */
+export interface VisitAggregateAcross extends Omit<
+  Prisma.VisitAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Visit` rows of several shards are grouped. */
+export interface VisitGroupByAcross extends Omit<Prisma.VisitGroupByArgs, 'by'> {
+  by: VisitFieldAcross | VisitFieldAcross[];
+}
+
+/** Which `Visit` rows of several shards are found, and in which order. */
+export interface VisitFindAcross
+  extends Omit<Prisma.VisitFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: VisitOrderAcross | VisitOrderAcross[];
+  distinct?: VisitFieldAcross | VisitFieldAcross[];
+}
+
+/** One page of the `Visit` rows of several shards. */
+export interface VisitPageAcross {
+  where?: Prisma.VisitWhereInput;
+  orderBy?: VisitKeysetOrder | VisitKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Visit` rows of several shards, one after the other. */
+export interface VisitStreamAcross {
+  where?: Prisma.VisitWhereInput;
+  orderBy?: VisitKeysetOrder | VisitKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface VisitArgsAcross {
+  findUnique: Prisma.VisitFindUniqueArgs;
+  findUniqueOrThrow: Prisma.VisitFindUniqueArgs;
+  findFirst: VisitFindAcross & VisitChosenAcross;
+  findFirstOrThrow: VisitFindAcross & VisitChosenAcross;
+  findMany: VisitFindAcross & VisitChosenAcross;
+  paginate: VisitPageAcross & VisitChosenAcross;
+  stream: VisitStreamAcross & VisitChosenAcross;
+  exists: Pick<VisitFindAcross, 'where'>;
+  count: Pick<Prisma.VisitCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: VisitAggregateAcross;
+  groupBy: VisitGroupByAcross;
+  updateMany: Pick<VisitFindAcross, 'where'> & { data: VisitUpdateMany };
+  deleteMany: Pick<VisitFindAcross, 'where'>;
+}
+
+type VisitChosenAcross = Omit<Prisma.VisitFindManyArgs, keyof VisitFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface VisitReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.VisitSelect = {},
+    Omitted extends Prisma.VisitOmit = {},
+  >(
+    args: { where: Prisma.VisitWhereUniqueInput } & VisitProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, VisitResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.VisitSelect = {},
+    Omitted extends Prisma.VisitOmit = {},
+  >(
+    args: { where: Prisma.VisitWhereUniqueInput } & VisitProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, VisitResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.VisitSelect = {},
+    Omitted extends Prisma.VisitOmit = {},
+  >(
+    args?: VisitFindAcross & VisitProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, VisitResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.VisitSelect = {},
+    Omitted extends Prisma.VisitOmit = {},
+  >(
+    args?: VisitFindAcross & VisitProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, VisitResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.VisitSelect = {},
     Omitted extends Prisma.VisitOmit = {},
   >(
-    args?: { where?: Prisma.VisitWhereInput } & VisitProjection<Select, Omitted>,
-  ): Promise<VisitResult<Select, Omitted, 'findMany'>>;
+    args?: VisitFindAcross & VisitProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, VisitResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.VisitWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.VisitWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.VisitCountAggregateInputType>(args: {
+    where?: Prisma.VisitWhereInput;
+    select: Select & Exactly<Select, Prisma.VisitCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.VisitCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends VisitAggregateAcross>(
+    args: VisitAggregateAcross & Args & Exactly<Args, VisitAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetVisitAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends VisitGroupByAcross>(
+    args: VisitGroupByAcross &
+      Args &
+      Exactly<Args, VisitGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetVisitGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface VisitOnShards extends VisitReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.VisitSelect = {},
+    Omitted extends Prisma.VisitOmit = {},
+  >(
+    args: VisitPageAcross & VisitProjection<Select, Omitted>,
+  ): Promise<Page<VisitResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.VisitSelect = {},
+    Omitted extends Prisma.VisitOmit = {},
+  >(
+    args?: VisitStreamAcross & VisitProjection<Select, Omitted>,
+  ): AsyncIterable<VisitResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof VisitArgsAcross = 'findMany'>(
+    args?: VisitArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.VisitWhereInput;
+    data: VisitUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.VisitWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -366,16 +541,24 @@ export class VisitRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): VisitOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): VisitOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): VisitReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): VisitOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): VisitOnShards;
+  onAllShards(options: PartialScatterOptions): VisitReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,19 +10,28 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   TeamKeyLocks,
+  TeamKeysetOrder,
+  TeamOrderAcross,
   TeamSelectorWithLeagueId,
 } from './Team.js';
 
@@ -232,19 +241,209 @@ type GameResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type GamePromise<Row, Missing> = Prisma.Prisma__GameClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface GameOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.GameWhereInput }): Promise<number>;
+/** The columns by which `Game` rows of several shards can be told apart and grouped. */
+export type GameFieldAcross = Prisma.GameScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Game` rows of several shards can be ordered. */
+export interface GameOrderAcross {
+  leagueId?: Prisma.SortOrder;
+  homeId?: Prisma.SortOrder;
+  awayId?: Prisma.SortOrder;
+  round?: Prisma.SortOrder;
+  winnerId?: Prisma.SortOrder | Prisma.SortOrderInput;
+  home?: TeamOrderAcross;
+  away?: TeamOrderAcross;
+  winner?: TeamOrderAcross;
+}
+
+/** How pages and streams of `Game` rows of several shards can be ordered. */
+export interface GameKeysetOrder extends Omit<
+  GameOrderAcross,
+  | 'home'
+  | 'away'
+  | 'winner'
+> {
+  home?: TeamKeysetOrder;
+  away?: TeamKeysetOrder;
+  winner?: TeamKeysetOrder;
+}
+
+/** What is summed up of `Game` rows of several shards. */
+export interface GameAggregateAcross extends Omit<
+  Prisma.GameAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Game` rows of several shards are grouped. */
+export interface GameGroupByAcross extends Omit<Prisma.GameGroupByArgs, 'by'> {
+  by: GameFieldAcross | GameFieldAcross[];
+}
+
+/** Which `Game` rows of several shards are found, and in which order. */
+export interface GameFindAcross
+  extends Omit<Prisma.GameFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: GameOrderAcross | GameOrderAcross[];
+  distinct?: GameFieldAcross | GameFieldAcross[];
+}
+
+/** One page of the `Game` rows of several shards. */
+export interface GamePageAcross {
+  where?: Prisma.GameWhereInput;
+  orderBy?: GameKeysetOrder | GameKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Game` rows of several shards, one after the other. */
+export interface GameStreamAcross {
+  where?: Prisma.GameWhereInput;
+  orderBy?: GameKeysetOrder | GameKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface GameArgsAcross {
+  findUnique: Prisma.GameFindUniqueArgs;
+  findUniqueOrThrow: Prisma.GameFindUniqueArgs;
+  findFirst: GameFindAcross & GameChosenAcross;
+  findFirstOrThrow: GameFindAcross & GameChosenAcross;
+  findMany: GameFindAcross & GameChosenAcross;
+  paginate: GamePageAcross & GameChosenAcross;
+  stream: GameStreamAcross & GameChosenAcross;
+  exists: Pick<GameFindAcross, 'where'>;
+  count: Pick<Prisma.GameCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: GameAggregateAcross;
+  groupBy: GameGroupByAcross;
+  updateMany: Pick<GameFindAcross, 'where'> & { data: GameUpdateMany };
+  deleteMany: Pick<GameFindAcross, 'where'>;
+}
+
+type GameChosenAcross = Omit<Prisma.GameFindManyArgs, keyof GameFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface GameReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.GameSelect = {},
+    Include extends Prisma.GameInclude = {},
+    Omitted extends Prisma.GameOmit = {},
+  >(
+    args: { where: Prisma.GameWhereUniqueInput } & GameProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, GameResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.GameSelect = {},
+    Include extends Prisma.GameInclude = {},
+    Omitted extends Prisma.GameOmit = {},
+  >(
+    args: { where: Prisma.GameWhereUniqueInput } & GameProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, GameResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.GameSelect = {},
+    Include extends Prisma.GameInclude = {},
+    Omitted extends Prisma.GameOmit = {},
+  >(
+    args?: GameFindAcross & GameProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, GameResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.GameSelect = {},
+    Include extends Prisma.GameInclude = {},
+    Omitted extends Prisma.GameOmit = {},
+  >(
+    args?: GameFindAcross & GameProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, GameResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.GameSelect = {},
     Include extends Prisma.GameInclude = {},
     Omitted extends Prisma.GameOmit = {},
   >(
-    args?: { where?: Prisma.GameWhereInput } & GameProjection<Select, Include, Omitted>,
-  ): Promise<GameResult<Select, Include, Omitted, 'findMany'>>;
+    args?: GameFindAcross & GameProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, GameResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.GameWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.GameWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.GameCountAggregateInputType>(args: {
+    where?: Prisma.GameWhereInput;
+    select: Select & Exactly<Select, Prisma.GameCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.GameCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends GameAggregateAcross>(
+    args: GameAggregateAcross & Args & Exactly<Args, GameAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetGameAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends GameGroupByAcross>(
+    args: GameGroupByAcross &
+      Args &
+      Exactly<Args, GameGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetGameGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface GameOnShards extends GameReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.GameSelect = {},
+    Include extends Prisma.GameInclude = {},
+    Omitted extends Prisma.GameOmit = {},
+  >(
+    args: GamePageAcross & GameProjection<Select, Include, Omitted>,
+  ): Promise<Page<GameResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.GameSelect = {},
+    Include extends Prisma.GameInclude = {},
+    Omitted extends Prisma.GameOmit = {},
+  >(
+    args?: GameStreamAcross & GameProjection<Select, Include, Omitted>,
+  ): AsyncIterable<GameResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof GameArgsAcross = 'findMany'>(
+    args?: GameArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.GameWhereInput;
+    data: GameUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.GameWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -483,16 +682,24 @@ export class GameRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): GameOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): GameOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): GameReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): GameOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): GameOnShards;
+  onAllShards(options: PartialScatterOptions): GameReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

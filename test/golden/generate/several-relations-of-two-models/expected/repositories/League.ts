@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -160,19 +168,196 @@ type LeagueResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type LeaguePromise<Row, Missing> = Prisma.Prisma__LeagueClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface LeagueOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.LeagueWhereInput }): Promise<number>;
+/** The columns by which `League` rows of several shards can be told apart and grouped. */
+export type LeagueFieldAcross = Prisma.LeagueScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `League` rows of several shards can be ordered. */
+export interface LeagueOrderAcross {
+  id?: Prisma.SortOrder;
+  teams?: Prisma.TeamOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `League` rows of several shards can be ordered. */
+export interface LeagueKeysetOrder extends Omit<LeagueOrderAcross, 'teams'> {
+  teams?: Refused<'League.teams is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `League` rows of several shards. */
+export interface LeagueAggregateAcross extends Omit<
+  Prisma.LeagueAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `League` rows of several shards are grouped. */
+export interface LeagueGroupByAcross extends Omit<Prisma.LeagueGroupByArgs, 'by'> {
+  by: LeagueFieldAcross | LeagueFieldAcross[];
+}
+
+/** Which `League` rows of several shards are found, and in which order. */
+export interface LeagueFindAcross
+  extends Omit<Prisma.LeagueFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: LeagueOrderAcross | LeagueOrderAcross[];
+  distinct?: LeagueFieldAcross | LeagueFieldAcross[];
+}
+
+/** One page of the `League` rows of several shards. */
+export interface LeaguePageAcross {
+  where?: Prisma.LeagueWhereInput;
+  orderBy?: LeagueKeysetOrder | LeagueKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `League` rows of several shards, one after the other. */
+export interface LeagueStreamAcross {
+  where?: Prisma.LeagueWhereInput;
+  orderBy?: LeagueKeysetOrder | LeagueKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface LeagueArgsAcross {
+  findUnique: Prisma.LeagueFindUniqueArgs;
+  findUniqueOrThrow: Prisma.LeagueFindUniqueArgs;
+  findFirst: LeagueFindAcross & LeagueChosenAcross;
+  findFirstOrThrow: LeagueFindAcross & LeagueChosenAcross;
+  findMany: LeagueFindAcross & LeagueChosenAcross;
+  paginate: LeaguePageAcross & LeagueChosenAcross;
+  stream: LeagueStreamAcross & LeagueChosenAcross;
+  exists: Pick<LeagueFindAcross, 'where'>;
+  count: Pick<Prisma.LeagueCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: LeagueAggregateAcross;
+  groupBy: LeagueGroupByAcross;
+  updateMany: Pick<LeagueFindAcross, 'where'> & { data: LeagueUpdateMany };
+  deleteMany: Pick<LeagueFindAcross, 'where'>;
+}
+
+type LeagueChosenAcross = Omit<Prisma.LeagueFindManyArgs, keyof LeagueFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface LeagueReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.LeagueSelect = {},
+    Include extends Prisma.LeagueInclude = {},
+    Omitted extends Prisma.LeagueOmit = {},
+  >(
+    args: { where: Prisma.LeagueWhereUniqueInput } & LeagueProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LeagueResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.LeagueSelect = {},
+    Include extends Prisma.LeagueInclude = {},
+    Omitted extends Prisma.LeagueOmit = {},
+  >(
+    args: { where: Prisma.LeagueWhereUniqueInput } & LeagueProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LeagueResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.LeagueSelect = {},
+    Include extends Prisma.LeagueInclude = {},
+    Omitted extends Prisma.LeagueOmit = {},
+  >(
+    args?: LeagueFindAcross & LeagueProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LeagueResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.LeagueSelect = {},
+    Include extends Prisma.LeagueInclude = {},
+    Omitted extends Prisma.LeagueOmit = {},
+  >(
+    args?: LeagueFindAcross & LeagueProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LeagueResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.LeagueSelect = {},
     Include extends Prisma.LeagueInclude = {},
     Omitted extends Prisma.LeagueOmit = {},
   >(
-    args?: { where?: Prisma.LeagueWhereInput } & LeagueProjection<Select, Include, Omitted>,
-  ): Promise<LeagueResult<Select, Include, Omitted, 'findMany'>>;
+    args?: LeagueFindAcross & LeagueProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LeagueResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.LeagueWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.LeagueWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.LeagueCountAggregateInputType>(args: {
+    where?: Prisma.LeagueWhereInput;
+    select: Select & Exactly<Select, Prisma.LeagueCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.LeagueCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends LeagueAggregateAcross>(
+    args: LeagueAggregateAcross & Args & Exactly<Args, LeagueAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetLeagueAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends LeagueGroupByAcross>(
+    args: LeagueGroupByAcross &
+      Args &
+      Exactly<Args, LeagueGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetLeagueGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface LeagueOnShards extends LeagueReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.LeagueSelect = {},
+    Include extends Prisma.LeagueInclude = {},
+    Omitted extends Prisma.LeagueOmit = {},
+  >(
+    args: LeaguePageAcross & LeagueProjection<Select, Include, Omitted>,
+  ): Promise<Page<LeagueResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.LeagueSelect = {},
+    Include extends Prisma.LeagueInclude = {},
+    Omitted extends Prisma.LeagueOmit = {},
+  >(
+    args?: LeagueStreamAcross & LeagueProjection<Select, Include, Omitted>,
+  ): AsyncIterable<LeagueResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof LeagueArgsAcross = 'findMany'>(
+    args?: LeagueArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.LeagueWhereInput;
+    data: LeagueUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.LeagueWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -407,16 +592,24 @@ export class LeagueRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): LeagueOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): LeagueOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): LeagueReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): LeagueOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): LeagueOnShards;
+  onAllShards(options: PartialScatterOptions): LeagueReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

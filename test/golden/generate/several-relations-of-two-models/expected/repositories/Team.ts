@@ -11,14 +11,22 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -28,6 +36,8 @@ import type {
 } from './Game.js';
 import type {
   LeagueKeyLocks,
+  LeagueKeysetOrder,
+  LeagueOrderAcross,
   LeagueSelectorWithId,
 } from './League.js';
 
@@ -258,19 +268,209 @@ type TeamResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type TeamPromise<Row, Missing> = Prisma.Prisma__TeamClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface TeamOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.TeamWhereInput }): Promise<number>;
+/** The columns by which `Team` rows of several shards can be told apart and grouped. */
+export type TeamFieldAcross = Prisma.TeamScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Team` rows of several shards can be ordered. */
+export interface TeamOrderAcross {
+  leagueId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  league?: LeagueOrderAcross;
+  atHome?: Prisma.GameOrderByRelationAggregateInput;
+  away?: Prisma.GameOrderByRelationAggregateInput;
+  won?: Prisma.GameOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Team` rows of several shards can be ordered. */
+export interface TeamKeysetOrder extends Omit<
+  TeamOrderAcross,
+  | 'league'
+  | 'atHome'
+  | 'away'
+  | 'won'
+> {
+  league?: LeagueKeysetOrder;
+  atHome?: Refused<'Team.atHome is a list: pages and streams cannot be ordered by its count'>;
+  away?: Refused<'Team.away is a list: pages and streams cannot be ordered by its count'>;
+  won?: Refused<'Team.won is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Team` rows of several shards. */
+export interface TeamAggregateAcross extends Omit<
+  Prisma.TeamAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Team` rows of several shards are grouped. */
+export interface TeamGroupByAcross extends Omit<Prisma.TeamGroupByArgs, 'by'> {
+  by: TeamFieldAcross | TeamFieldAcross[];
+}
+
+/** Which `Team` rows of several shards are found, and in which order. */
+export interface TeamFindAcross
+  extends Omit<Prisma.TeamFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: TeamOrderAcross | TeamOrderAcross[];
+  distinct?: TeamFieldAcross | TeamFieldAcross[];
+}
+
+/** One page of the `Team` rows of several shards. */
+export interface TeamPageAcross {
+  where?: Prisma.TeamWhereInput;
+  orderBy?: TeamKeysetOrder | TeamKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Team` rows of several shards, one after the other. */
+export interface TeamStreamAcross {
+  where?: Prisma.TeamWhereInput;
+  orderBy?: TeamKeysetOrder | TeamKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface TeamArgsAcross {
+  findUnique: Prisma.TeamFindUniqueArgs;
+  findUniqueOrThrow: Prisma.TeamFindUniqueArgs;
+  findFirst: TeamFindAcross & TeamChosenAcross;
+  findFirstOrThrow: TeamFindAcross & TeamChosenAcross;
+  findMany: TeamFindAcross & TeamChosenAcross;
+  paginate: TeamPageAcross & TeamChosenAcross;
+  stream: TeamStreamAcross & TeamChosenAcross;
+  exists: Pick<TeamFindAcross, 'where'>;
+  count: Pick<Prisma.TeamCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: TeamAggregateAcross;
+  groupBy: TeamGroupByAcross;
+  updateMany: Pick<TeamFindAcross, 'where'> & { data: TeamUpdateMany };
+  deleteMany: Pick<TeamFindAcross, 'where'>;
+}
+
+type TeamChosenAcross = Omit<Prisma.TeamFindManyArgs, keyof TeamFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface TeamReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.TeamSelect = {},
+    Include extends Prisma.TeamInclude = {},
+    Omitted extends Prisma.TeamOmit = {},
+  >(
+    args: { where: Prisma.TeamWhereUniqueInput } & TeamProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TeamResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.TeamSelect = {},
+    Include extends Prisma.TeamInclude = {},
+    Omitted extends Prisma.TeamOmit = {},
+  >(
+    args: { where: Prisma.TeamWhereUniqueInput } & TeamProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TeamResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.TeamSelect = {},
+    Include extends Prisma.TeamInclude = {},
+    Omitted extends Prisma.TeamOmit = {},
+  >(
+    args?: TeamFindAcross & TeamProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TeamResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.TeamSelect = {},
+    Include extends Prisma.TeamInclude = {},
+    Omitted extends Prisma.TeamOmit = {},
+  >(
+    args?: TeamFindAcross & TeamProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TeamResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.TeamSelect = {},
     Include extends Prisma.TeamInclude = {},
     Omitted extends Prisma.TeamOmit = {},
   >(
-    args?: { where?: Prisma.TeamWhereInput } & TeamProjection<Select, Include, Omitted>,
-  ): Promise<TeamResult<Select, Include, Omitted, 'findMany'>>;
+    args?: TeamFindAcross & TeamProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, TeamResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.TeamWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.TeamWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.TeamCountAggregateInputType>(args: {
+    where?: Prisma.TeamWhereInput;
+    select: Select & Exactly<Select, Prisma.TeamCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.TeamCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends TeamAggregateAcross>(
+    args: TeamAggregateAcross & Args & Exactly<Args, TeamAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetTeamAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends TeamGroupByAcross>(
+    args: TeamGroupByAcross &
+      Args &
+      Exactly<Args, TeamGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetTeamGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface TeamOnShards extends TeamReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.TeamSelect = {},
+    Include extends Prisma.TeamInclude = {},
+    Omitted extends Prisma.TeamOmit = {},
+  >(
+    args: TeamPageAcross & TeamProjection<Select, Include, Omitted>,
+  ): Promise<Page<TeamResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.TeamSelect = {},
+    Include extends Prisma.TeamInclude = {},
+    Omitted extends Prisma.TeamOmit = {},
+  >(
+    args?: TeamStreamAcross & TeamProjection<Select, Include, Omitted>,
+  ): AsyncIterable<TeamResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof TeamArgsAcross = 'findMany'>(
+    args?: TeamArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.TeamWhereInput;
+    data: TeamUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.TeamWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -509,16 +709,24 @@ export class TeamRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): TeamOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): TeamOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): TeamReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): TeamOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): TeamOnShards;
+  onAllShards(options: PartialScatterOptions): TeamReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -10,14 +10,22 @@ import {
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
@@ -161,19 +169,197 @@ type ParcelResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ParcelPromise<Row, Missing> = Prisma.Prisma__ParcelClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ParcelOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ParcelWhereInput }): Promise<number>;
+/** The columns by which `Parcel` rows of several shards can be told apart and grouped. */
+export type ParcelFieldAcross = Prisma.ParcelScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Parcel` rows of several shards can be ordered. */
+export interface ParcelOrderAcross {
+  id?: Prisma.SortOrder;
+  name?: Prisma.SortOrder;
+  sights?: Prisma.SightOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Parcel` rows of several shards can be ordered. */
+export interface ParcelKeysetOrder extends Omit<ParcelOrderAcross, 'sights'> {
+  sights?: Refused<'Parcel.sights is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Parcel` rows of several shards. */
+export interface ParcelAggregateAcross extends Omit<
+  Prisma.ParcelAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Parcel` rows of several shards are grouped. */
+export interface ParcelGroupByAcross extends Omit<Prisma.ParcelGroupByArgs, 'by'> {
+  by: ParcelFieldAcross | ParcelFieldAcross[];
+}
+
+/** Which `Parcel` rows of several shards are found, and in which order. */
+export interface ParcelFindAcross
+  extends Omit<Prisma.ParcelFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ParcelOrderAcross | ParcelOrderAcross[];
+  distinct?: ParcelFieldAcross | ParcelFieldAcross[];
+}
+
+/** One page of the `Parcel` rows of several shards. */
+export interface ParcelPageAcross {
+  where?: Prisma.ParcelWhereInput;
+  orderBy?: ParcelKeysetOrder | ParcelKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Parcel` rows of several shards, one after the other. */
+export interface ParcelStreamAcross {
+  where?: Prisma.ParcelWhereInput;
+  orderBy?: ParcelKeysetOrder | ParcelKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ParcelArgsAcross {
+  findUnique: Prisma.ParcelFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ParcelFindUniqueArgs;
+  findFirst: ParcelFindAcross & ParcelChosenAcross;
+  findFirstOrThrow: ParcelFindAcross & ParcelChosenAcross;
+  findMany: ParcelFindAcross & ParcelChosenAcross;
+  paginate: ParcelPageAcross & ParcelChosenAcross;
+  stream: ParcelStreamAcross & ParcelChosenAcross;
+  exists: Pick<ParcelFindAcross, 'where'>;
+  count: Pick<Prisma.ParcelCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ParcelAggregateAcross;
+  groupBy: ParcelGroupByAcross;
+  updateMany: Pick<ParcelFindAcross, 'where'> & { data: ParcelUpdateMany };
+  deleteMany: Pick<ParcelFindAcross, 'where'>;
+}
+
+type ParcelChosenAcross = Omit<Prisma.ParcelFindManyArgs, keyof ParcelFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ParcelReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ParcelSelect = {},
+    Include extends Prisma.ParcelInclude = {},
+    Omitted extends Prisma.ParcelOmit = {},
+  >(
+    args: { where: Prisma.ParcelWhereUniqueInput } & ParcelProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ParcelResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ParcelSelect = {},
+    Include extends Prisma.ParcelInclude = {},
+    Omitted extends Prisma.ParcelOmit = {},
+  >(
+    args: { where: Prisma.ParcelWhereUniqueInput } & ParcelProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ParcelResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ParcelSelect = {},
+    Include extends Prisma.ParcelInclude = {},
+    Omitted extends Prisma.ParcelOmit = {},
+  >(
+    args?: ParcelFindAcross & ParcelProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ParcelResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ParcelSelect = {},
+    Include extends Prisma.ParcelInclude = {},
+    Omitted extends Prisma.ParcelOmit = {},
+  >(
+    args?: ParcelFindAcross & ParcelProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ParcelResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ParcelSelect = {},
     Include extends Prisma.ParcelInclude = {},
     Omitted extends Prisma.ParcelOmit = {},
   >(
-    args?: { where?: Prisma.ParcelWhereInput } & ParcelProjection<Select, Include, Omitted>,
-  ): Promise<ParcelResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ParcelFindAcross & ParcelProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ParcelResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ParcelWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ParcelWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ParcelCountAggregateInputType>(args: {
+    where?: Prisma.ParcelWhereInput;
+    select: Select & Exactly<Select, Prisma.ParcelCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ParcelCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ParcelAggregateAcross>(
+    args: ParcelAggregateAcross & Args & Exactly<Args, ParcelAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetParcelAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ParcelGroupByAcross>(
+    args: ParcelGroupByAcross &
+      Args &
+      Exactly<Args, ParcelGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetParcelGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ParcelOnShards extends ParcelReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ParcelSelect = {},
+    Include extends Prisma.ParcelInclude = {},
+    Omitted extends Prisma.ParcelOmit = {},
+  >(
+    args: ParcelPageAcross & ParcelProjection<Select, Include, Omitted>,
+  ): Promise<Page<ParcelResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ParcelSelect = {},
+    Include extends Prisma.ParcelInclude = {},
+    Omitted extends Prisma.ParcelOmit = {},
+  >(
+    args?: ParcelStreamAcross & ParcelProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ParcelResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ParcelArgsAcross = 'findMany'>(
+    args?: ParcelArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ParcelWhereInput;
+    data: ParcelUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ParcelWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -410,16 +596,24 @@ export class ParcelRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ParcelOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ParcelOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ParcelReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ParcelOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ParcelOnShards;
+  onAllShards(options: PartialScatterOptions): ParcelReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

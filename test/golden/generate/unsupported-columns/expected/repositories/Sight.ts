@@ -10,19 +10,28 @@ import {
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../client/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   ParcelKeyLocks,
+  ParcelKeysetOrder,
+  ParcelOrderAcross,
   ParcelSelectorWithId,
 } from './Parcel.js';
 
@@ -173,19 +182,197 @@ type SightResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type SightPromise<Row, Missing> = Prisma.Prisma__SightClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface SightOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.SightWhereInput }): Promise<number>;
+/** The columns by which `Sight` rows of several shards can be told apart and grouped. */
+export type SightFieldAcross = Prisma.SightScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Sight` rows of several shards can be ordered. */
+export interface SightOrderAcross {
+  parcelId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  parcel?: ParcelOrderAcross;
+}
+
+/** How pages and streams of `Sight` rows of several shards can be ordered. */
+export interface SightKeysetOrder extends Omit<SightOrderAcross, 'parcel'> {
+  parcel?: ParcelKeysetOrder;
+}
+
+/** What is summed up of `Sight` rows of several shards. */
+export interface SightAggregateAcross extends Omit<
+  Prisma.SightAggregateArgs,
+  | 'orderBy'
+  | 'cursor'
+  | 'take'
+  | 'skip'
+> { }
+
+/** How `Sight` rows of several shards are grouped. */
+export interface SightGroupByAcross extends Omit<Prisma.SightGroupByArgs, 'by'> {
+  by: SightFieldAcross | SightFieldAcross[];
+}
+
+/** Which `Sight` rows of several shards are found, and in which order. */
+export interface SightFindAcross
+  extends Omit<Prisma.SightFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: SightOrderAcross | SightOrderAcross[];
+  distinct?: SightFieldAcross | SightFieldAcross[];
+}
+
+/** One page of the `Sight` rows of several shards. */
+export interface SightPageAcross {
+  where?: Prisma.SightWhereInput;
+  orderBy?: SightKeysetOrder | SightKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Sight` rows of several shards, one after the other. */
+export interface SightStreamAcross {
+  where?: Prisma.SightWhereInput;
+  orderBy?: SightKeysetOrder | SightKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface SightArgsAcross {
+  findUnique: Prisma.SightFindUniqueArgs;
+  findUniqueOrThrow: Prisma.SightFindUniqueArgs;
+  findFirst: SightFindAcross & SightChosenAcross;
+  findFirstOrThrow: SightFindAcross & SightChosenAcross;
+  findMany: SightFindAcross & SightChosenAcross;
+  paginate: SightPageAcross & SightChosenAcross;
+  stream: SightStreamAcross & SightChosenAcross;
+  exists: Pick<SightFindAcross, 'where'>;
+  count: Pick<Prisma.SightCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: SightAggregateAcross;
+  groupBy: SightGroupByAcross;
+  updateMany: Pick<SightFindAcross, 'where'> & { data: SightUpdateMany };
+  deleteMany: Pick<SightFindAcross, 'where'>;
+}
+
+type SightChosenAcross = Omit<Prisma.SightFindManyArgs, keyof SightFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface SightReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.SightSelect = {},
+    Include extends Prisma.SightInclude = {},
+    Omitted extends Prisma.SightOmit = {},
+  >(
+    args: { where: Prisma.SightWhereUniqueInput } & SightProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SightResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.SightSelect = {},
+    Include extends Prisma.SightInclude = {},
+    Omitted extends Prisma.SightOmit = {},
+  >(
+    args: { where: Prisma.SightWhereUniqueInput } & SightProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SightResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.SightSelect = {},
+    Include extends Prisma.SightInclude = {},
+    Omitted extends Prisma.SightOmit = {},
+  >(
+    args?: SightFindAcross & SightProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SightResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.SightSelect = {},
+    Include extends Prisma.SightInclude = {},
+    Omitted extends Prisma.SightOmit = {},
+  >(
+    args?: SightFindAcross & SightProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SightResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.SightSelect = {},
     Include extends Prisma.SightInclude = {},
     Omitted extends Prisma.SightOmit = {},
   >(
-    args?: { where?: Prisma.SightWhereInput } & SightProjection<Select, Include, Omitted>,
-  ): Promise<SightResult<Select, Include, Omitted, 'findMany'>>;
+    args?: SightFindAcross & SightProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, SightResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.SightWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.SightWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.SightCountAggregateInputType>(args: {
+    where?: Prisma.SightWhereInput;
+    select: Select & Exactly<Select, Prisma.SightCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.SightCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends SightAggregateAcross>(
+    args: SightAggregateAcross & Args & Exactly<Args, SightAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetSightAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends SightGroupByAcross>(
+    args: SightGroupByAcross &
+      Args &
+      Exactly<Args, SightGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetSightGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface SightOnShards extends SightReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.SightSelect = {},
+    Include extends Prisma.SightInclude = {},
+    Omitted extends Prisma.SightOmit = {},
+  >(
+    args: SightPageAcross & SightProjection<Select, Include, Omitted>,
+  ): Promise<Page<SightResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.SightSelect = {},
+    Include extends Prisma.SightInclude = {},
+    Omitted extends Prisma.SightOmit = {},
+  >(
+    args?: SightStreamAcross & SightProjection<Select, Include, Omitted>,
+  ): AsyncIterable<SightResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof SightArgsAcross = 'findMany'>(
+    args?: SightArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.SightWhereInput;
+    data: SightUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.SightWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -424,16 +611,24 @@ export class SightRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): SightOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): SightOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): SightReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): SightOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): SightOnShards;
+  onAllShards(options: PartialScatterOptions): SightReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -1,0 +1,48 @@
+import { type MissingShard, ScatterError } from '../errors/execution-errors.js';
+import type { Fields } from '../router/fields.js';
+import { failuresOf } from './ask-shards.js';
+import { refuseOthers } from './refuse-options.js';
+import { type ScatterCall, scatterCall } from './scatter-call.js';
+import type { ScatterScope } from './scatter-scope.js';
+
+/**
+ * Whether a shard has a matching row: true as soon as one says so. That none has one is only known when all
+ * have answered.
+ */
+export function exists(scope: ScatterScope, args: unknown): Promise<boolean> {
+  return scatterCall(scope, 'exists', args, async (asked, given) => {
+    refuseOthers(asked.call, given, ['where']);
+    // A count of at most one ends at the first row.
+    const first = { ...given, take: 1 };
+    if (asked.options.onFailure === 'fail') {
+      return anyShard(asked, scope.runtime.router.topology.shards, first);
+    }
+    const answers = await asked.ask('count', first);
+    return answers.some(({ value }) => value !== 0);
+  });
+}
+
+/** @throws ShardgenError SG5002. */
+function anyShard(
+  { attempt, call, shards }: ScatterCall,
+  names: readonly string[],
+  args: Fields,
+): Promise<boolean> {
+  const failures: MissingShard[] = [];
+  return new Promise((resolve, reject) => {
+    const asked = shards.map(async (shard) => {
+      try {
+        const outcomes = await attempt([{ shard, method: 'count', args }]);
+        if (outcomes.some((outcome) => outcome.ok && outcome.value !== 0)) resolve(true);
+        failures.push(...failuresOf(names, outcomes));
+      } catch (error) {
+        if (!(error instanceof ScatterError)) throw error;
+        failures.push(...error.failures);
+      }
+    });
+    Promise.all(asked).then(() => {
+      if (failures.length === 0) resolve(false);
+      else reject(new ScatterError(call, failures, shards.length));
+    }, reject);
+  });
+}

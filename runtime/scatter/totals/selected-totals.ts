@@ -1,0 +1,66 @@
+import { type Fields, isFields } from '../../router/fields.js';
+import { TOTALS, type Total, type TotalName } from './quantity.js';
+
+/** The totals that a call selects, in its order. */
+export function selectedTotals(given: Fields): readonly Total[] {
+  return TOTALS.flatMap((total) => {
+    const selected = given[total];
+    if (isRowCount(total, selected)) return [{ total, field: '_all' }];
+    if (!isFields(selected)) return [];
+    return Object.keys(selected)
+      .filter((field) => selected[field] === true)
+      .map((field) => ({ total, field }));
+  });
+}
+
+/** `_count: true`, which is answered by a number. */
+function isRowCount(total: TotalName, selected: unknown): boolean {
+  return total === '_count' && selected === true;
+}
+
+/**
+ * The selection for the shards: what the call selects, and what its answer is made of besides. What Prisma
+ * refuses stays as it is.
+ */
+export function askedTotals(given: Fields, hidden: readonly Total[]): Fields {
+  return Object.fromEntries(
+    TOTALS.flatMap((total): [string, unknown][] => {
+      const selected = given[total];
+      const more = parts([...selectedTotals(given), ...hidden], total);
+      if (more.length === 0 || isRefused(total, selected)) {
+        return selected === undefined ? [] : [[total, selected]];
+      }
+      const fields = [...(isRowCount(total, selected) ? ['_all'] : []), ...more];
+      const all = Object.fromEntries(fields.map((field) => [field, true]));
+      return [[total, isFields(selected) ? { ...selected, ...all } : all]];
+    }),
+  );
+}
+
+/** The fields whose `total` some totals are made of. An average is that of all values, so that it needs their sum and number. */
+function parts(totals: readonly Total[], total: TotalName): readonly string[] {
+  const fields = totals.filter(
+    (each) =>
+      each.total === total || (each.total === '_avg' && (total === '_sum' || total === '_count')),
+  );
+  return fields.map(({ field }) => field);
+}
+
+function isRefused(total: TotalName, selected: unknown): boolean {
+  if (selected === undefined || isRowCount(total, selected)) return false;
+  return !isFields(selected) || !Object.values(selected).includes(true);
+}
+
+/** An answer as the call selects it. */
+export function handOutTotals(given: Fields, handOut: (total: Total) => unknown): Fields {
+  const totals = selectedTotals(given);
+  return Object.fromEntries(
+    TOTALS.flatMap((total): [string, unknown][] => {
+      const own = totals.filter((each) => each.total === total);
+      const [first] = own;
+      if (first === undefined) return [];
+      if (isRowCount(total, given[total])) return [[total, handOut(first)]];
+      return [[total, Object.fromEntries(own.map((each) => [each.field, handOut(each)]))]];
+    }),
+  );
+}
