@@ -99,6 +99,10 @@ export function oneCall(
 export function isOrdered(method: string, args: Args): boolean {
   if (method === 'paginate' || method === 'stream') return true;
   if (method === 'findFirst' || method === 'findFirstOrThrow') return true;
-  if (method === 'groupBy') return args['orderBy'] !== undefined;
-  return ['orderBy', 'take', 'skip', 'cursor', 'distinct'].some((name) => args[name] !== undefined);
+  const terms: readonly Args[] = [args['orderBy'] ?? []].flat();
+  if (terms.some((term) => Object.keys(term).length > 0)) return true;
+  return (
+    method !== 'groupBy' &&
+    ['take', 'skip', 'cursor', 'distinct'].some((name) => args[name] !== undefined)
+  );
 }

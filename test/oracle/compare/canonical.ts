@@ -9,7 +9,8 @@ import { isOrdered } from './ask.js';
  */
 export function canonical(schema: OracleSchema, query: Query, answer: Loose): string {
   const model = schema.model(query.model);
-  const settled = settle(schema, model, query.args, answer);
+  const isTotal = query.method === 'aggregate' || query.method === 'groupBy';
+  const settled = isTotal ? sorted(answer) : settle(schema, model, query.args, answer);
   if (!Array.isArray(settled)) return text(settled);
   const rows = settled.map(text);
   return (isOrdered(query.method, query.args) ? rows : rows.toSorted()).join('\n');
@@ -29,6 +30,14 @@ function settle(schema: OracleSchema, model: OracleModel, args: Args, value: Loo
     return [name, isSet ? rows.toSorted((a, b) => (text(a) < text(b) ? -1 : 1)) : rows] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** Totals stand in the order of the arguments, or in another one. */
+function sorted(value: Loose): Loose {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isPlain(value)) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, each]) => [name, sorted(each)]));
 }
 
 function text(value: Loose): string {

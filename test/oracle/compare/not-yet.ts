@@ -5,12 +5,6 @@ export const NOT_YET: Readonly<Partial<Record<Query['method'], 'missing' | 'SG30
   findMany: 'SG3011',
   findFirst: 'missing',
   findFirstOrThrow: 'missing',
-  findUnique: 'missing',
-  findUniqueOrThrow: 'missing',
-  exists: 'missing',
-  count: 'SG3011',
-  aggregate: 'missing',
-  groupBy: 'missing',
   paginate: 'missing',
   stream: 'missing',
 };
