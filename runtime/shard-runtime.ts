@@ -1,3 +1,4 @@
+import type { Catalog } from './catalog/catalog.js';
 import type { ControlDatabase } from './control/control-database.js';
 import type { CursorSigner } from './cursor/cursor-signer.js';
 import type { Directory } from './directory/directory.js';
@@ -26,6 +27,10 @@ export interface ShardRuntime {
   readonly references?: References | undefined;
   /** Signs the cursors of pages. */
   readonly signCursor: CursorSigner;
+  /** What the databases say of their columns. */
+  readonly catalog: Catalog;
+  /** What PrismaClient leaves out of rows by its own options, if anything. */
+  readonly clientOmit: Readonly<Record<string, unknown>> | undefined;
   /** What calls over several shards share. */
   readonly running: Running;
   /** Only in tests. */

@@ -1,3 +1,4 @@
+import { createCatalog } from '../catalog/catalog.js';
 import { systemClock } from '../clock/clock.js';
 import type { ControlDatabase } from '../control/control-database.js';
 import { createControlDatabase } from '../control/create-control-database.js';
@@ -21,6 +22,7 @@ import type {
 } from '../manifest/sharding-manifest.js';
 import { guardedExecutor } from '../reference/guard/guarded-executor.js';
 import { createReferences } from '../reference/references.js';
+import { type Fields, isFields } from '../router/fields.js';
 import { createRouter } from '../router/router.js';
 import { probeShard } from '../running/health/probe-shard.js';
 import { createShardHealth } from '../running/health/shard-health.js';
@@ -121,6 +123,8 @@ export function createShardRuntime<Name extends string = string>({
     ...directoryOf(topology, control, options.directory, seams),
     control,
     references,
+    catalog: createCatalog(executor),
+    clientOmit: omitOf(options.client),
     running: Object.freeze({ settings, clock, health }),
     failPoints,
     entryLifetimeMs: seams?.entryLifetimeMs,
@@ -132,6 +136,12 @@ export function createShardRuntime<Name extends string = string>({
       await control?.disconnect();
     },
   });
+}
+
+/** `omit: { user: { password: true } }` of PrismaClient. */
+function omitOf(client: object | undefined): Fields | undefined {
+  const omit: unknown = client === undefined ? undefined : Reflect.get(client, 'omit');
+  return isFields(omit) ? omit : undefined;
 }
 
 function idsOf(

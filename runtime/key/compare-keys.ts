@@ -22,7 +22,7 @@ export function compareKeys(type: KeyType, a: KeyValue, b: KeyValue): number {
  * By code points, which is the order of bytes in UTF-8 and of COLLATE "C". JavaScript compares the
  * halves of characters, so that it puts those of two halves in front of some of one.
  */
-function compareTexts(a: string, b: string): number {
+export function compareTexts(a: string, b: string): number {
   const end = Math.min(a.length, b.length);
   for (let i = 0; i < end; i++) {
     const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];

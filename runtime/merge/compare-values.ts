@@ -1,27 +1,37 @@
-import { compareFloats, compareNumerics, readNumeric } from './numeric/numeric.js';
+/** Below zero where `a` comes before `b`. Neither is null. */
+export type CompareValues = (a: unknown, b: unknown) => number;
 
-/** Less than 0 where `a` comes first. Neither is null. */
-export type Compare = (a: unknown, b: unknown) => number;
-
-/** Numbers of any size. */
-export const compareIntegers: Compare = (a, b) => {
-  const [first, second] = [BigInt(String(a)), BigInt(String(b))];
-  return first < second ? -1 : first > second ? 1 : 0;
+/** Numbers as PostgreSQL has them: NaN is one value, and greater than all others. */
+export const compareNumbers: CompareValues = (a, b) => {
+  const [x, y] = [Number(a), Number(b)];
+  if (x < y) return -1;
+  if (x > y) return 1;
+  if (x === y) return 0;
+  return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
 };
 
-export const compareNumbers: Compare = (a, b) => compareFloats(Number(a), Number(b));
+/** Of bigints, and of booleans: false comes first. */
+export const compareExactly: CompareValues = (a, b) => {
+  // Sound: the two are of one type that `<` compares exactly.
+  const [x, y] = [a as bigint, b as bigint];
+  return x < y ? -1 : x > y ? 1 : 0;
+};
 
-export const compareDecimals: Compare = (a, b) =>
-  compareNumerics(readNumeric(a) ?? Number.NaN, readNumeric(b) ?? Number.NaN);
+/** Decimals of Prisma's, which compare themselves; NaN is greater than all others. */
+export const compareDecimals: CompareValues = (a, b) => {
+  // Sound: Prisma's Decimal has it; it gives NaN where one of the two is NaN.
+  const order = (a as { comparedTo(other: unknown): number }).comparedTo(b);
+  if (!Number.isNaN(order)) return order;
+  return Number(String(a) === 'NaN') - Number(String(b) === 'NaN');
+};
 
-/** False comes first. */
-export const compareBooleans: Compare = (a, b) => Number(a) - Number(b);
+export const compareDates: CompareValues = (a, b) => {
+  // Sound: Prisma gives Dates for all types of moments.
+  return (a as Date).getTime() - (b as Date).getTime();
+};
 
-export const compareMoments: Compare = (a, b) => momentOf(a) - momentOf(b);
-
-const momentOf = (value: unknown) => (value instanceof Date ? value.getTime() : Number.NaN);
-
-export const compareBytes: Compare = (a, b) => Buffer.compare(bytesOf(a), bytesOf(b));
-
-const bytesOf = (value: unknown) =>
-  value instanceof Uint8Array ? value : Buffer.from(String(value), 'utf8');
+/** Byte by byte; what is longer comes behind what it begins with. */
+export const compareBytes: CompareValues = (a, b) => {
+  // Sound: Prisma gives bytes as Uint8Array.
+  return Buffer.compare(a as Uint8Array, b as Uint8Array);
+};

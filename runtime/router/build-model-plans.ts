@@ -199,6 +199,10 @@ function relationPlan(
     target,
     list,
     carriesShardKey,
+    // Prisma asks that a relation is optional exactly where its key is; at the other end nothing demands a row.
+    optional:
+      foreignFields.length === 0 ||
+      foreignFields.some((field) => own.scalars.get(field)?.nullable === true),
     holdsForeignKey: foreignFields.length > 0,
     keySources,
     isShardKey:

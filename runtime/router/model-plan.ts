@@ -27,6 +27,8 @@ export interface RelationPlan {
   readonly target: ModelPlan;
   readonly list: boolean;
   readonly carriesShardKey: boolean;
+  /** A row may be without a row at the other end; always so for a list. */
+  readonly optional: boolean;
   /** This side has the foreign key. */
   readonly holdsForeignKey: boolean;
   /** Per own key position: the target's field from which Prisma copies it, if any. */

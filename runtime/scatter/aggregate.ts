@@ -3,7 +3,7 @@ import { refuseOptions } from './refuse-options.js';
 import { scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
 import { checkTotals } from './totals/check-totals.js';
-import { comparersFor } from './totals/comparers.js';
+import { comparersFor, compareScope } from './totals/comparers.js';
 import { askedTotals, handOutTotals, selectedTotals } from './totals/selected-totals.js';
 import { totalValues } from './totals/total-values.js';
 
@@ -19,7 +19,9 @@ export function aggregate(scope: ScatterScope, args: unknown): Promise<unknown> 
     checkTotals(plan, asked.call, selected);
     const answers = await asked.ask('aggregate', { ...given, ...askedTotals(given, []) });
     const parts = answers.map(({ value }) => fieldsOf(value));
-    const comparers = await comparersFor(scope, asked, selected, parts);
+    const comparers = await comparersFor(compareScope(scope, asked, answers), [
+      { quantities: selected, rows: parts },
+    ]);
     const totals = totalValues(plan, asked.call, parts, comparers);
     return handOutTotals(given, totals.handOut);
   });

@@ -6,6 +6,7 @@ import { mergeGroups } from './groups/merge-groups.js';
 import { refuseOptions } from './refuse-options.js';
 import { scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
+import { compareScope } from './totals/comparers.js';
 
 /** The groups of all rows: those that several shards have a part of are put together first. */
 export function groupBy(scope: ScatterScope, args: unknown): Promise<unknown[]> {
@@ -21,7 +22,7 @@ export function groupBy(scope: ScatterScope, args: unknown): Promise<unknown[]> 
     const answers = await asked.ask('groupBy', groups.asked);
     const rows = answers.flatMap(({ value }) => (Array.isArray(value) ? value.map(rowOf) : []));
     checkRows(call, rows.length, options.maxRows);
-    return mergeGroups(scope, asked, groups, given, rows);
+    return mergeGroups(compareScope(scope, asked, answers), groups, given, rows);
   });
 }
 

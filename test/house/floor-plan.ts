@@ -29,7 +29,7 @@ export const FLOORS = {
     ['control', 'running', 'topology'],
     ['geographic', 'hash', 'range'],
     ['router'],
-    ['directory', 'nested-writes'],
+    ['catalog', 'directory', 'nested-writes'],
     ['global-index', 'ids', 'reference'],
     ['shard-runtime.ts'],
     ['scatter'],

@@ -1,9 +1,9 @@
-import type { Compare } from '../compare-values.js';
+import type { CompareValues } from '../compare-values.js';
 
 /** The value that comes first, or last; null where there is none. */
 export function extreme(
   values: readonly unknown[],
-  compare: Compare,
+  compare: CompareValues,
   end: 'first' | 'last',
 ): unknown {
   const sign = end === 'first' ? 1 : -1;

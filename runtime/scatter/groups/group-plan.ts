@@ -30,8 +30,10 @@ export interface GroupPlan {
   /** In the direction in which they are handed out. */
   readonly terms: readonly GroupTerm[];
   readonly window: Window | undefined;
-  /** What is looked at of a group, also where it is not handed out. */
-  readonly quantities: readonly Quantity[];
+  /** What is handed out of a group. */
+  readonly selected: readonly Total[];
+  /** What groups are sorted and chosen by. */
+  readonly used: readonly Quantity[];
   /** What each shard is asked. */
   readonly asked: Fields;
 }
@@ -64,7 +66,8 @@ export function readGroupPlan(plan: ModelPlan, call: Call, given: Fields): Group
     conditions,
     terms: (window?.take ?? 0) < 0 ? reversed(terms) : terms,
     window,
-    quantities: [...selected, ...used],
+    selected,
+    used,
     asked: {
       ...given,
       ...askedTotals(given, hidden),

@@ -1,5 +1,5 @@
 import { internalError } from '../../errors/internal-error.js';
-import type { Compare } from '../../merge/compare-values.js';
+import type { CompareValues } from '../../merge/compare-values.js';
 import { compareNumerics, type Numeric } from '../../merge/numeric/numeric.js';
 import type { Fields } from '../../router/fields.js';
 import type { Comparers } from '../totals/comparers.js';
@@ -13,7 +13,7 @@ export interface Group {
   readonly totals: TotalValues;
   /** For comparing; null where there is none. */
   valueOf(quantity: Quantity): unknown;
-  compareOf(quantity: Quantity): Compare;
+  compareOf(quantity: Quantity): CompareValues;
 }
 
 export function createGroup(
@@ -37,4 +37,4 @@ export function createGroup(
 }
 
 /** Sound: counts, sums and averages are numerics, and only they are compared with it. */
-const compareExact: Compare = (a, b) => compareNumerics(a as Numeric, b as Numeric);
+const compareExact: CompareValues = (a, b) => compareNumerics(a as Numeric, b as Numeric);

@@ -1,4 +1,4 @@
-import type { Compare } from '../../merge/compare-values.js';
+import type { CompareValues } from '../../merge/compare-values.js';
 import type { Quantity } from '../totals/quantity.js';
 import type { Comparison, Condition } from './condition.js';
 
@@ -6,7 +6,7 @@ import type { Comparison, Condition } from './condition.js';
 export interface Looked {
   /** Null where there is none. */
   valueOf(quantity: Quantity): unknown;
-  compareOf(quantity: Quantity): Compare;
+  compareOf(quantity: Quantity): CompareValues;
 }
 
 /** As SQL has it: whether it holds is unknown where a value is NULL. */
@@ -42,7 +42,7 @@ function all(truths: readonly Truth[]): Truth {
 
 const not = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);
 
-function holds(value: unknown, { operand, operator }: Comparison, compare: Compare): Truth {
+function holds(value: unknown, { operand, operator }: Comparison, compare: CompareValues): Truth {
   if (operand === null) return (value === null) === (operator === 'equals');
   if (operator === 'in' || operator === 'notIn') {
     const among = isAmong(value, Array.isArray(operand) ? operand : [operand], compare);
@@ -69,7 +69,7 @@ function holds(value: unknown, { operand, operator }: Comparison, compare: Compa
 }
 
 /** Nothing is among no values, not even NULL. */
-function isAmong(value: unknown, operands: readonly unknown[], compare: Compare): Truth {
+function isAmong(value: unknown, operands: readonly unknown[], compare: CompareValues): Truth {
   if (operands.length === 0) return false;
   return value === null ? undefined : operands.some((operand) => compare(value, operand) === 0);
 }

@@ -1,33 +1,40 @@
 import { groupKey } from '../../merge/totals/group-key.js';
 import type { Fields } from '../../router/fields.js';
-import type { ScatterCall } from '../scatter-call.js';
-import type { ScatterScope } from '../scatter-scope.js';
-import { comparersFor } from '../totals/comparers.js';
+import { type CompareScope, comparersFor } from '../totals/comparers.js';
 import { handOutTotals } from '../totals/selected-totals.js';
 import { totalValues } from '../totals/total-values.js';
+import { equalTexts } from './equal-texts.js';
 import { createGroup } from './group.js';
 import type { GroupPlan } from './group-plan.js';
 import { meetsAll } from './meets.js';
 import { testsOf } from './read-having.js';
 import { sortGroups } from './sort-groups.js';
 
-/** Makes one group of those that are equal, and of all groups what the call asks for. */
+/** What the shards have of one group. */
+type Parts = readonly Fields[];
+
+/**
+ * Makes one group of those that are equal, and of all groups what the call asks for.
+ *
+ * @throws ShardgenError SG3043, SG3044, SG3049, SG3055, and what asking throws.
+ */
 export async function mergeGroups(
-  scope: ScatterScope,
-  asked: ScatterCall,
+  scope: CompareScope,
   groups: GroupPlan,
   given: Fields,
   rows: readonly Fields[],
 ): Promise<unknown[]> {
-  const { plan } = scope;
-  const operands = testsOf(groups.conditions).flatMap(({ comparisons, quantity: { field } }) =>
-    comparisons.flatMap(({ operand }) =>
-      (Array.isArray(operand) ? operand : [operand]).map((value) => ({ field, value })),
-    ),
+  const parted = groups.whole ? rows.map((row) => [row]) : await partsOf(scope, groups, rows);
+  const comparers = await comparersFor(
+    scope,
+    [
+      { quantities: groups.used, rows },
+      { quantities: groups.selected, rows: parted.filter((parts) => parts.length > 1).flat() },
+    ],
+    operandsOf(groups),
   );
-  const comparers = await comparersFor(scope, asked, groups.quantities, rows, operands);
-  const merged = partsOf(groups, rows).map((parts) =>
-    createGroup(parts, totalValues(plan, asked.call, parts, comparers), comparers),
+  const merged = parted.map((parts) =>
+    createGroup(parts, totalValues(scope.model, scope.call, parts, comparers), comparers),
   );
   const met = merged.filter((group) => meetsAll(groups.conditions, group));
   const sorted = sortGroups(met, groups.terms);
@@ -39,12 +46,29 @@ export async function mergeGroups(
   }));
 }
 
-/** What the shards have of each group, in the order in which groups are met first. */
-function partsOf({ by, whole }: GroupPlan, rows: readonly Fields[]): (readonly Fields[])[] {
-  if (whole) return rows.map((row) => [row]);
+function operandsOf({ conditions }: GroupPlan) {
+  return testsOf(conditions).flatMap(({ comparisons, quantity: { field } }) =>
+    comparisons.flatMap(({ operand }) =>
+      (Array.isArray(operand) ? operand : [operand]).map((value) => ({ field, value })),
+    ),
+  );
+}
+
+/** In the order in which groups are met first. */
+async function partsOf(
+  scope: CompareScope,
+  { by }: GroupPlan,
+  rows: readonly Fields[],
+): Promise<readonly Parts[]> {
+  const stands = await Promise.all(
+    by.map(async (scalar) => {
+      const values = rows.map((row) => row[scalar.name]);
+      return { name: scalar.name, stand: await equalTexts({ ...scope, scalar }, values) };
+    }),
+  );
   const groups = new Map<string, Fields[]>();
   for (const row of rows) {
-    const key = groupKey(by.map(({ name }) => row[name]));
+    const key = groupKey(stands.map(({ name, stand }) => stand(row[name])));
     const parts = groups.get(key);
     if (parts === undefined) groups.set(key, [row]);
     else parts.push(row);

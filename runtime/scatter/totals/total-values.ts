@@ -1,7 +1,7 @@
 import type { Call } from '../../errors/call.js';
 import { internalError } from '../../errors/internal-error.js';
 import { outOfRange } from '../../errors/totals-errors.js';
-import type { Compare } from '../../merge/compare-values.js';
+import type { CompareValues } from '../../merge/compare-values.js';
 import { type Numeric, numericText } from '../../merge/numeric/numeric.js';
 import { addTotals } from '../../merge/totals/add-totals.js';
 import { type AveragePart, averageTotals } from '../../merge/totals/average-totals.js';
@@ -34,7 +34,7 @@ export function totalValues(
 ): TotalValues {
   const valuesOf = (each: Total) => parts.map((part) => valueIn(part, each));
 
-  function compareOf(field: string): Compare {
+  function compareOf(field: string): CompareValues {
     const compare = comparers.get(field);
     if (compare === undefined) throw internalError(`values of ${field} cannot be compared`);
     return compare;

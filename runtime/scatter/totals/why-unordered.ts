@@ -1,36 +1,8 @@
 import type { ScalarPlan } from '../../router/scalar-plan.js';
+import { comparingOf } from '../order/orderable.js';
 
-/** Why the values of a column cannot be compared as PostgreSQL does; undefined where they can. */
+/** Why the values of a column cannot be compared as PostgreSQL does; undefined where they can. The end of a sentence. */
 export function whyUnordered(kind: ScalarPlan['kind']): string | undefined {
-  switch (kind) {
-    case 'microdatetime':
-    case 'microtime':
-      return 'its column keeps microseconds, of which Prisma hands out the milliseconds';
-    case 'json':
-    case 'list':
-    case 'timetz':
-    case 'inet':
-    case 'bit':
-    case 'xml':
-      return 'how its values compare is only known to the database';
-    case 'int':
-    case 'bigint':
-    case 'float':
-    case 'real':
-    case 'decimal':
-    case 'money':
-    case 'boolean':
-    case 'text':
-    case 'char':
-    case 'citext':
-    case 'uuid':
-    case 'bytes':
-    case 'datetime':
-    case 'date':
-    case 'time':
-    case 'enum':
-      return undefined;
-    default:
-      return kind satisfies never;
-  }
+  const comparing = comparingOf(kind);
+  return comparing.by === 'nothing' ? comparing.reason : undefined;
 }

@@ -4,7 +4,29 @@ import type { Loose } from '../../../support/generated-shards.js';
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 4 });
 
 /** Few of each, so that groups have several rows and several shards have a part of them. */
-const TEXTS = ['', 'a', 'A', 'b', 'B', 'ä', 'Ä', 'z', 'Z', 'a b', 'ab', 'a-b', '_', '10', '9', 'é', 'e\u0301', '\u{1F600}', '\uFF5E', "o'x", 'a\t'];
+const TEXTS = [
+  '',
+  'a',
+  'A',
+  'b',
+  'B',
+  'ä',
+  'Ä',
+  'z',
+  'Z',
+  'a b',
+  'ab',
+  'a-b',
+  '_',
+  '10',
+  '9',
+  'é',
+  'e\u0301',
+  '\u{1F600}',
+  '\uFF5E',
+  "o'x",
+  'a\t',
+];
 
 export const text = fc.constantFrom(...TEXTS);
 export const kind = fc.constantFrom('NEW', 'OPEN', 'DONE');
@@ -15,7 +37,10 @@ const moment = fc.constantFrom(
   new Date('2024-02-29T00:00:00.001Z'),
 );
 const day = fc.constantFrom(new Date('2024-02-29T00:00:00Z'), new Date('1905-01-01T00:00:00Z'));
-const time = fc.constantFrom(new Date('1970-01-01T00:00:00.001Z'), new Date('1970-01-01T23:59:59Z'));
+const time = fc.constantFrom(
+  new Date('1970-01-01T00:00:00.001Z'),
+  new Date('1970-01-01T23:59:59Z'),
+);
 
 /** Sums of them are exact in whatever order they are added. */
 const float = fc.oneof(
@@ -42,7 +67,9 @@ const row = fc.record({
   plain: maybe(text),
   text: maybe(text),
   short: maybe(fc.constantFrom('a', 'b', 'a b', 'B', 'a\t')),
-  uid: maybe(fc.constantFrom('a0eebc99-9c0b-4ef8-bb6d-000000000001', 'a0eebc99-9c0b-4ef8-bb6d-000000000002')),
+  uid: maybe(
+    fc.constantFrom('a0eebc99-9c0b-4ef8-bb6d-000000000001', 'a0eebc99-9c0b-4ef8-bb6d-000000000002'),
+  ),
   flag: maybe(fc.boolean()),
   kind: maybe(kind),
   at: maybe(moment),
