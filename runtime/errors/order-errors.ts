@@ -11,6 +11,7 @@ export const ORDER_CODES = {
   SG3046: 'the row of a cursor is on several shards',
   SG3047: 'rows of several shards cannot be told apart by a field',
   SG3048: 'distinct rows cannot be read from a cursor on in an order',
+  SG3040: 'a call over several shards does not say which of its rows it wants',
   SG3049: 'a shard has a value of an enum that its type does not have',
 } as const;
 
@@ -96,5 +97,13 @@ export function unknownEnumValue(call: Call, column: string, value: string): Sha
     code: 'SG3049',
     message: `${callName(call)}: a row has ${JSON.stringify(value)} in ${column}, which is no value of its enum on every shard that was asked.`,
     fix: 'Bring the schema of all shards up to date, and run `npx prisma generate` and `npx shardgen generate`.',
+  });
+}
+
+export function noPage(call: Call, name: string, found: unknown, legal: string): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3040',
+    message: `${callName(call)}: \`${name}\` is ${describeValue(found)}.`,
+    fix: `Give ${legal}.`,
   });
 }

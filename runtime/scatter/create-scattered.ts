@@ -3,6 +3,7 @@ import { aggregate } from './aggregate.js';
 import { count } from './count.js';
 import { exists } from './exists.js';
 import { explain } from './explain/explain.js';
+import { findFirst, findFirstOrThrow } from './find-first.js';
 import { findMany } from './find-many.js';
 import { findUnique, findUniqueOrThrow } from './find-unique.js';
 import { groupBy } from './group-by.js';
@@ -22,6 +23,8 @@ export interface Scattered {
   findUnique(args: unknown): Promise<unknown>;
   findUniqueOrThrow(args: unknown): Promise<unknown>;
   groupBy(args: unknown): Promise<unknown[]>;
+  findFirst(args?: unknown): Promise<unknown>;
+  findFirstOrThrow(args?: unknown): Promise<unknown>;
   /** Asks nobody. */
   explain(args?: unknown, method?: string): ScatterPlan;
   updateMany(args: unknown): Promise<unknown>;
@@ -37,6 +40,8 @@ export function createScattered(scope: ScatterScope): Scattered {
     findUnique: (args: unknown) => lazily(() => findUnique(scope, args)),
     findUniqueOrThrow: (args: unknown) => lazily(() => findUniqueOrThrow(scope, args)),
     groupBy: (args: unknown) => lazily(() => groupBy(scope, args)),
+    findFirst: (args?: unknown) => lazily(() => findFirst(scope, args)),
+    findFirstOrThrow: (args?: unknown) => lazily(() => findFirstOrThrow(scope, args)),
     explain: (args?: unknown, method?: string) => explain(scope, args, method),
     updateMany: (args: unknown) => lazily(() => updateMany(scope, args)),
     deleteMany: (args?: unknown) => lazily(() => deleteMany(scope, args)),

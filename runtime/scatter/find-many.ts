@@ -1,23 +1,19 @@
-import { concatRows } from '../merge/concat-rows.js';
-import type { Fields } from '../router/fields.js';
-import type { PlannedCall, ReadPlan } from './explain/read-plan.js';
-import { refuseOptions } from './refuse-options.js';
+import { planRows } from './rows/plan-rows.js';
+import { readRows } from './rows/read-rows.js';
 import { scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
 
-/** What only means something over all rows at once, and is not merged yet. */
-const UNMERGED = ['orderBy', 'take', 'skip', 'cursor', 'distinct'];
-
-export function planFindMany({ call, plan }: PlannedCall, given: Fields | undefined): ReadPlan {
-  refuseOptions(plan, call, given, UNMERGED);
-  return { asks: 'findMany', args: given, merge: [{ operator: 'concat' }], hiddenColumns: [] };
-}
-
-/** The rows of the shards, in topology order. */
-export function findMany(scope: ScatterScope, args: unknown): Promise<unknown[]> {
-  return scatterCall(scope, 'findMany', args, async ({ call, ask }, given) => {
-    const { asks, args: asked } = planFindMany({ call, ...scope }, given);
-    const answers = await ask(asks, asked);
-    return concatRows(answers.map(({ value }) => value));
+/**
+ * The rows of the shards in the order of the call; without any, the rows of one shard after the other.
+ *
+ * @throws ShardgenError SG3011, SG3040 to SG3049, SG5002, SG5013.
+ */
+export function findMany(scope: ScatterScope, args: unknown): Promise<readonly unknown[]> {
+  return scatterCall(scope, 'findMany', args, async (asking, given) => {
+    const { runtime, plan, options } = scope;
+    const { clientOmit } = runtime;
+    const planned = planRows({ call: asking.call, plan, options, clientOmit }, given);
+    const { rows } = await readRows(scope, asking, planned);
+    return rows;
   });
 }

@@ -1,7 +1,8 @@
 import { unknownMethod } from '../../errors/page-errors.js';
 import type { Fields } from '../../router/fields.js';
 import { planCount } from '../count.js';
-import { planFindMany } from '../find-many.js';
+import { planFindFirst } from '../find-first.js';
+import { planRows } from '../rows/plan-rows.js';
 import { readCall } from '../scatter-call.js';
 import type { ReadScope } from '../scatter-scope.js';
 import type { ScatterPlan } from '../surface/scatter-plan.js';
@@ -12,7 +13,9 @@ import type { PlannedCall, ReadPlan } from './read-plan.js';
 /** What each method decides before it asks a shard. */
 const PLANS: ReadonlyMap<string, (call: PlannedCall, given: Fields | undefined) => ReadPlan> =
   new Map([
-    ['findMany', planFindMany],
+    ['findMany', planRows],
+    ['findFirst', planFindFirst],
+    ['findFirstOrThrow', planFindFirst],
     ['count', planCount],
   ]);
 

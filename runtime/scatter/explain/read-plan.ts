@@ -3,6 +3,7 @@ import type { ModelMethod } from '../../executor/model-method.js';
 import type { Fields } from '../../router/fields.js';
 import type { ModelPlan } from '../../router/model-plan.js';
 import type { CallOptions } from '../options/call-options.js';
+import type { ClientOmit } from '../order/hidden-columns.js';
 import type { MergeStep } from '../surface/scatter-plan.js';
 
 /** What a method decides about a call before it asks a shard; `explain` shows it, and the call does it. */
@@ -20,4 +21,5 @@ export interface PlannedCall {
   readonly call: Call;
   readonly plan: ModelPlan;
   readonly options: CallOptions;
+  readonly clientOmit?: ClientOmit | undefined;
 }

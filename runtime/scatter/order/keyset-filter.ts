@@ -1,6 +1,6 @@
 import type { Fields } from '../../router/fields.js';
 import type { RelationPlan } from '../../router/model-plan.js';
-import { type OrderTerm, type TotalOrder, termName } from './total-order.js';
+import type { OrderTerm, TotalOrder } from './total-order.js';
 
 /** The rows behind a place in an order, as a filter of Prisma's. */
 export type Keyset =
@@ -15,6 +15,8 @@ interface KeysetScope {
   readonly enums: EnumPlaces;
   /** Whether the row that has these values is among them. */
   readonly inclusive: boolean;
+  /** As Prisma filters by a cursor: with all rows that lack a value that may be null. */
+  readonly asPrisma?: boolean | undefined;
 }
 
 /** The first term by which no filter of Prisma's says what comes after a value; undefined when all do. */
@@ -41,18 +43,19 @@ export function holdsNoNumber(values: readonly unknown[]): boolean {
 export function keysetFilter(
   { terms }: TotalOrder,
   values: readonly unknown[],
-  { enums, inclusive }: KeysetScope,
+  { asPrisma = false, enums, inclusive }: KeysetScope,
 ): Keyset {
   let behind: Keyset = inclusive ? ALL : NONE;
   for (const [i, term] of [...terms.entries()].reverse()) {
     const value = values[i] ?? null;
-    behind = anyOf([after(term, value, enums), allOf([same(term, value), behind])]);
+    const [beyondIt, like] = asPrisma
+      ? [loosely(term, value, beyond(term, value, enums)), loosely(term, value, same(term, value))]
+      : [after(term, value, enums), same(term, value)];
+    behind = anyOf([beyondIt, allOf([like, behind])]);
   }
+  if (asPrisma) return behind;
   return behind.kind === 'where' ? bounded(terms[0], values[0], behind.where) : behind;
 }
-
-/** The names of the terms, for those who say what a shard is asked. */
-export const keysetTerms = ({ terms }: TotalOrder): readonly string[] => terms.map(termName);
 
 const ALL: Keyset = Object.freeze({ kind: 'all' });
 const NONE: Keyset = Object.freeze({ kind: 'none' });
@@ -63,8 +66,16 @@ function after(term: OrderTerm, value: unknown, enums: EnumPlaces): Keyset {
   return anyOf([beyond(term, value, enums), term.nullsFirst ? NONE : isNull(term)]);
 }
 
+/** With the rows that lack a value that may be null; with all rows, where the place itself lacks it. */
+function loosely(term: OrderTerm, value: unknown, filter: Keyset): Keyset {
+  const isNullable = term.value.kind === 'field' && term.value.scalar.nullable;
+  if (!isNullable) return value === null ? NONE : filter;
+  return value === null ? ALL : anyOf([filter, isNull(term)]);
+}
+
 /** The rows that have a value, which comes behind this one. */
 function beyond(term: OrderTerm, value: unknown, enums: EnumPlaces): Keyset {
+  if (value === null) return NONE;
   if (term.value.kind === 'count') return NONE;
   const { kind } = term.value.scalar;
   if (kind === 'boolean') {

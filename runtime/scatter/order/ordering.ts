@@ -24,7 +24,10 @@ export interface Ordering {
    *
    * @throws ShardgenError SG3044, SG5002.
    */
-  behind(values: readonly unknown[], more?: { readonly inclusive?: boolean }): Promise<Keyset>;
+  behind(
+    values: readonly unknown[],
+    more?: { readonly inclusive?: boolean; readonly asPrisma?: boolean },
+  ): Promise<Keyset>;
 }
 
 /** `shards` are those whose rows are compared: without those that did not answer. */
@@ -39,12 +42,10 @@ export function createOrdering(
   return Object.freeze({
     comparing: (lists: readonly (readonly Fields[])[]) => compareRows(scope, order, lists),
     valuesOf: valuesReader(order),
-    async behind(values: readonly unknown[], { inclusive = false } = {}) {
+    async behind(values: readonly unknown[], { asPrisma = false, inclusive = false } = {}) {
       const enums = await enumsOf(scope, order);
-      return keysetFilter(order, values, {
-        enums: (term) => enums.get(term) ?? new Map(),
-        inclusive,
-      });
+      const places = (term: OrderTerm) => enums.get(term) ?? new Map<string, number>();
+      return keysetFilter(order, values, { asPrisma, enums: places, inclusive });
     },
   });
 }

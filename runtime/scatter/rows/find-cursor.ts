@@ -1,0 +1,113 @@
+import { cursorOnSeveralShards } from '../../errors/order-errors.js';
+import type { Compare } from '../../merge/merge-until-empty.js';
+import { type Fields, isFields } from '../../router/fields.js';
+import type { ModelPlan } from '../../router/model-plan.js';
+import { onlyHidden } from '../order/hidden-columns.js';
+import { holdsNoNumber, type Keyset, unfilterable } from '../order/keyset-filter.js';
+import { createOrdering } from '../order/ordering.js';
+import type { TotalOrder } from '../order/total-order.js';
+import type { ScatterCall } from '../scatter-call.js';
+import type { ScatterScope } from '../scatter-scope.js';
+import { sameIn } from './distinct-rows.js';
+import type { SortedPlan } from './plan-rows.js';
+
+/** Where the rows that a call wants begin. */
+export type Start =
+  /** There are none. */
+  | { readonly kind: 'nowhere'; readonly isComplete: boolean }
+  | {
+      readonly kind: 'somewhere';
+      /** The row of the cursor; undefined without one. */
+      readonly row: Fields | undefined;
+      /** What a shard is asked for besides; undefined for nothing. */
+      readonly where: Fields | undefined;
+      /** No filter says what comes before the cursor, so that a shard's rows from its first on are needed. */
+      readonly isUnbounded: boolean;
+      /** Those of the rows in order that count. */
+      from(rows: readonly Fields[], compare: Compare<Fields>): readonly Fields[];
+    };
+
+const FIRST: Start = Object.freeze({
+  kind: 'somewhere',
+  row: undefined,
+  where: undefined,
+  isUnbounded: false,
+  from: (rows: readonly Fields[]) => rows,
+});
+
+/**
+ * Asks for the row that a cursor names. Rows count from there on; where Prisma itself looks for that row
+ * among those that it has read, and it is not there, none does.
+ *
+ * @throws ShardgenError SG3044, SG3046, SG5002.
+ */
+export async function findCursor(
+  scope: ScatterScope,
+  asking: ScatterCall,
+  { order, page }: SortedPlan,
+): Promise<Start> {
+  const { cursor, distinct } = page;
+  if (cursor === undefined) return FIRST;
+  const { plan, runtime } = scope;
+  const identity = plan.primaryKey.map(({ name }) => name);
+  const row = await cursorRow(scope, asking, cursor, order);
+  if (row.kind === 'nowhere') return row;
+  const ordering = createOrdering(runtime, asking, asking.shards, order);
+  const values = ordering.valuesOf(row.row);
+  const isUnbounded = unfilterable(order) !== undefined || holdsNoNumber(values);
+  const keyset: Keyset = isUnbounded
+    ? { kind: 'all' }
+    : await ordering.behind(values, { inclusive: true, asPrisma: distinct !== undefined });
+  const isNamed = (one: Fields) => sameIn(identity, one, row.row);
+  return {
+    kind: 'somewhere',
+    row: row.row,
+    where: keyset.kind === 'where' ? keyset.where : undefined,
+    isUnbounded,
+    from(rows, compare) {
+      if (distinct !== undefined || !isFoundByDatabase(plan, order)) {
+        const at = rows.findIndex(isNamed);
+        return at < 0 ? [] : rows.slice(at);
+      }
+      const at = rows.findIndex((one) => compare(one, row.row) >= 0);
+      return at < 0 ? [] : rows.slice(at);
+    },
+  };
+}
+
+type CursorRow =
+  | { readonly kind: 'row'; readonly row: Fields }
+  | { readonly kind: 'nowhere'; readonly isComplete: boolean };
+
+async function cursorRow(
+  { plan, runtime }: ScatterScope,
+  asking: ScatterCall,
+  cursor: Fields,
+  { terms }: TotalOrder,
+): Promise<CursorRow> {
+  const identity = plan.primaryKey.map(({ name }) => name);
+  const projection = onlyHidden(terms, identity);
+  const answers = await asking.ask('findUnique', { where: cursor, ...projection });
+  const found = answers.flatMap(({ shard, value }) =>
+    isFields(value) ? [{ shard, row: value }] : [],
+  );
+  const [first, second] = found;
+  if (first === undefined) {
+    return { kind: 'nowhere', isComplete: answers.length === asking.shards.length };
+  }
+  if (second !== undefined) {
+    const { shards } = runtime.router.topology;
+    const named = found.map(({ shard }) => shards[shard] ?? '');
+    throw cursorOnSeveralShards(asking.call, named);
+  }
+  return { kind: 'row', row: first.row };
+}
+
+/**
+ * Whether Prisma lets the database begin at the cursor: then the row of the cursor itself need not match
+ * the filter of the call. It does so in orders that have a unique field and none that may be null.
+ */
+function isFoundByDatabase({ primaryKey }: ModelPlan, { terms }: TotalOrder): boolean {
+  if (primaryKey.length !== 1) return false;
+  return terms.every(({ value }) => value.kind === 'count' || !value.scalar.nullable);
+}
