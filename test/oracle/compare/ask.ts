@@ -90,9 +90,20 @@ export function oneCall(
     }
     case 'exists':
       return { method: 'count', args };
+    case 'groupBy':
+      return isOrdered(method, args) ? { method, args: withGroupTies(args) } : { method, args };
     default:
       return { method, args };
   }
+}
+
+/** Groups are told apart by what they are grouped by. */
+function withGroupTies(args: Args): Args {
+  const given: readonly Args[] = [args['orderBy'] ?? []].flat();
+  const named = new Set(given.flatMap((each) => Object.keys(each)));
+  const by: readonly string[] = args['by'];
+  const ties = by.filter((name) => !named.has(name)).map((name) => ({ [name]: 'asc' }));
+  return { ...args, orderBy: [...given, ...ties] };
 }
 
 /** Whether the rows have an order: the given one, or that of the primary key where a piece is asked for. */
@@ -100,9 +111,10 @@ export function isOrdered(method: string, args: Args): boolean {
   if (method === 'paginate' || method === 'stream') return true;
   if (method === 'findFirst' || method === 'findFirstOrThrow') return true;
   const terms: readonly Args[] = [args['orderBy'] ?? []].flat();
-  if (terms.some((term) => Object.keys(term).length > 0)) return true;
-  return (
-    method !== 'groupBy' &&
-    ['take', 'skip', 'cursor', 'distinct'].some((name) => args[name] !== undefined)
-  );
+  const named = new Set(terms.flatMap((term) => Object.keys(term)));
+  const isPage = ['take', 'skip', 'cursor', 'distinct'].some((name) => args[name] !== undefined);
+  if (method !== 'groupBy') return isPage || named.size > 0;
+  // Ties are broken where a page is asked for; else groups with ties are a set.
+  const by: readonly string[] = args['by'] ?? [];
+  return named.size > 0 && (isPage || by.every((name) => named.has(name)));
 }

@@ -39,7 +39,7 @@ function order({ draws }: QueryDraws, model: OracleModel, by: readonly string[])
   const first = draws.chance(50) ? [byAggregate()] : [];
   return [
     ...first.filter((each) => Object.keys(each).length > 0),
-    ...by.map((name) => ({ [name]: direction() })),
+    ...draws.some(by, 0, by.length).map((name) => ({ [name]: direction() })),
   ];
 }
 
