@@ -101,19 +101,18 @@ function having({ path, value }: OrderTerm, filter: unknown): Keyset {
   return { kind: 'where', where: within(path, { [name]: filter }) };
 }
 
-function within(path: readonly RelationPlan[], filter: Fields | null): Fields {
-  const [first, ...rest] = path;
-  if (first === undefined) return filter ?? {};
-  return { [first.name]: { is: rest.length === 0 ? filter : within(rest, filter) } };
+function within(path: readonly RelationPlan[], filter: Fields): Fields {
+  return path.reduceRight<Fields>((inner, { name }) => ({ [name]: { is: inner } }), filter);
 }
 
 /** The rows that have no value: it is null, or there is no row on the way to it. */
 function isNull(term: OrderTerm): Keyset {
   const { path, value } = term;
   const missing = path.flatMap((relation, i): Keyset[] => {
-    // Prisma takes it of no other relation.
     if (!relation.optional) return [];
-    return [{ kind: 'where', where: within(path.slice(0, i + 1), null) }];
+    // Not `is: null`: Prisma asks whether all of the foreign key is null, of which a part may be required.
+    const nothing = { [relation.name]: { isNot: {} } };
+    return [{ kind: 'where', where: within(path.slice(0, i), nothing) }];
   });
   const isNullable = value.kind === 'field' && value.scalar.nullable;
   return anyOf([...missing, isNullable ? having(term, null) : NONE]);
@@ -123,11 +122,7 @@ function isNull(term: OrderTerm): Keyset {
 function isThere(term: OrderTerm): Keyset {
   const { path, value } = term;
   if (value.kind === 'field' && value.scalar.nullable) return having(term, { not: null });
-  const last = path.findLastIndex(({ optional }) => optional);
-  const relation = path[last];
-  if (relation === undefined) return ALL;
-  const there = { [relation.name]: { isNot: null } };
-  return { kind: 'where', where: last === 0 ? there : within(path.slice(0, last), there) };
+  return path.some(({ optional }) => optional) ? { kind: 'where', where: within(path, {}) } : ALL;
 }
 
 function anyOf(filters: readonly Keyset[]): Keyset {
