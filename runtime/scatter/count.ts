@@ -40,8 +40,8 @@ export function planCount({ call, plan }: PlannedCall, given: Fields | undefined
 
 function stepsOf({ skip, take }: Window): readonly MergeStep[] {
   return [
-    ...(skip > 0 ? [{ operator: 'skip', count: skip } as const] : []),
-    ...(take === undefined ? [] : [{ operator: 'take', count: Math.abs(take) } as const]),
+    ...(skip > 0 ? [{ operator: 'skip', rows: skip } as const] : []),
+    ...(take === undefined ? [] : [{ operator: 'take', rows: Math.abs(take) } as const]),
   ];
 }
 

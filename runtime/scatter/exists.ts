@@ -1,9 +1,21 @@
 import { type MissingShard, ScatterError } from '../errors/execution-errors.js';
 import type { Fields } from '../router/fields.js';
 import { failuresOf } from './ask-shards.js';
+import type { PlannedCall, ReadPlan } from './explain/read-plan.js';
 import { refuseOthers } from './refuse-options.js';
 import { type ScatterCall, scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
+
+/** A count of at most one ends at the first row. */
+export function planExists({ call }: PlannedCall, given: Fields | undefined): ExistsPlan {
+  refuseOthers(call, given, ['where']);
+  const args = { ...given, take: 1 };
+  return { asks: 'count', args, merge: [{ operator: 'any-row' }], hiddenColumns: [] };
+}
+
+interface ExistsPlan extends ReadPlan {
+  readonly args: Fields;
+}
 
 /**
  * Whether a shard has a matching row: true as soon as one says so. That none has one is only known when all
@@ -11,13 +23,11 @@ import type { ScatterScope } from './scatter-scope.js';
  */
 export function exists(scope: ScatterScope, args: unknown): Promise<boolean> {
   return scatterCall(scope, 'exists', args, async (asked, given) => {
-    refuseOthers(asked.call, given, ['where']);
-    // A count of at most one ends at the first row.
-    const first = { ...given, take: 1 };
+    const { args: first, asks } = planExists({ call: asked.call, ...scope }, given);
     if (asked.options.onFailure === 'fail') {
       return anyShard(asked, scope.runtime.router.topology.shards, first);
     }
-    const answers = await asked.ask('count', first);
+    const answers = await asked.ask(asks, first);
     return answers.some(({ value }) => value !== 0);
   });
 }

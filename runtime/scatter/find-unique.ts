@@ -1,8 +1,14 @@
 import { severalRows } from '../errors/totals-errors.js';
-import { letOneShardAnswer } from './let-one-shard-answer.js';
+import type { Fields } from '../router/fields.js';
+import type { PlannedCall, ReadPlan } from './explain/read-plan.js';
 import type { ShardAnswer } from './questions/running-call.js';
+import { askPrisma } from './rows/ask-prisma.js';
 import { type ScatterCall, scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
+
+export function planFindUnique(_call: PlannedCall, given: Fields | undefined): ReadPlan {
+  return { asks: 'findUnique', args: given, merge: [{ operator: 'only-row' }], hiddenColumns: [] };
+}
 
 /** The row that has unique values, whichever shard has it; null where none does. */
 export function findUnique(scope: ScatterScope, args: unknown): Promise<unknown> {
@@ -17,11 +23,8 @@ export function findUniqueOrThrow(scope: ScatterScope, args: unknown): Promise<u
     const answers = await asked.ask('findUnique', given);
     const row = onlyRow(scope, asked, answers);
     if (row !== null) return row;
-    return letOneShardAnswer(asked, scope.runtime.router.topology.shards, {
-      shard: answers[0]?.shard ?? 0,
-      method: 'findUniqueOrThrow',
-      args: given,
-    });
+    const shards = answers.map(({ shard }) => shard);
+    return askPrisma(scope, { ...asked, shards }, 'findUniqueOrThrow', given);
   });
 }
 

@@ -1,7 +1,11 @@
 import { unknownMethod } from '../../errors/page-errors.js';
 import type { Fields } from '../../router/fields.js';
+import { planAggregate } from '../aggregate.js';
 import { planCount } from '../count.js';
+import { planExists } from '../exists.js';
 import { planFindFirst } from '../find-first.js';
+import { planFindUnique } from '../find-unique.js';
+import { planGroupBy } from '../group-by.js';
 import { planRows } from '../rows/plan-rows.js';
 import { readCall } from '../scatter-call.js';
 import type { ReadScope } from '../scatter-scope.js';
@@ -11,13 +15,19 @@ import { frozenCopy } from './frozen-copy.js';
 import type { PlannedCall, ReadPlan } from './read-plan.js';
 
 /** What each method decides before it asks a shard. */
-const PLANS: ReadonlyMap<string, (call: PlannedCall, given: Fields | undefined) => ReadPlan> =
-  new Map([
-    ['findMany', planRows],
-    ['findFirst', planFindFirst],
-    ['findFirstOrThrow', planFindFirst],
-    ['count', planCount],
-  ]);
+const PLANS: ReadonlyMap<string, PlanOf> = new Map<string, PlanOf>([
+  ['findMany', planRows],
+  ['findFirst', planFindFirst],
+  ['findFirstOrThrow', planFindFirst],
+  ['findUnique', planFindUnique],
+  ['findUniqueOrThrow', planFindUnique],
+  ['exists', planExists],
+  ['count', planCount],
+  ['aggregate', planAggregate],
+  ['groupBy', planGroupBy],
+]);
+
+type PlanOf = (call: PlannedCall, given: Fields | undefined) => ReadPlan;
 
 /** The methods that can be explained. */
 export const EXPLAINED: readonly string[] = [...PLANS.keys()];

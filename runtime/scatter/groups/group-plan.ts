@@ -32,6 +32,8 @@ export interface GroupPlan {
   readonly window: Window | undefined;
   /** What is handed out of a group. */
   readonly selected: readonly Total[];
+  /** What is asked for besides. */
+  readonly hidden: readonly Total[];
   /** What groups are sorted and chosen by. */
   readonly used: readonly Quantity[];
   /** What each shard is asked. */
@@ -67,6 +69,7 @@ export function readGroupPlan(plan: ModelPlan, call: Call, given: Fields): Group
     terms: (window?.take ?? 0) < 0 ? reversed(terms) : terms,
     window,
     selected,
+    hidden,
     used,
     asked: {
       ...given,

@@ -65,4 +65,18 @@ export type MergeOperator =
   /** The row of `cursor` is read first, and the shards are asked for what comes after it. */
   | 'find-cursor'
   /** Numbers of the shards are added. */
-  | 'sum';
+  | 'sum'
+  /** Sums are divided by counts. */
+  | 'average'
+  | 'least'
+  | 'greatest'
+  /** Groups that are equal by the fields `by` are put together. */
+  | 'merge-groups'
+  /** Groups that do not meet the conditions are left out. */
+  | 'having'
+  /** Groups are sorted `by` these terms. */
+  | 'sort-groups'
+  /** The row that one shard has; two are an error. */
+  | 'only-row'
+  /** Whether a shard has a row. */
+  | 'any-row';

@@ -1,5 +1,5 @@
 import { type Fields, isFields } from '../../router/fields.js';
-import { TOTALS, type Total, type TotalName } from './quantity.js';
+import { quantityName, TOTALS, type Total, type TotalName } from './quantity.js';
 
 /** The totals that a call selects, in its order. */
 export function selectedTotals(given: Fields): readonly Total[] {
@@ -44,6 +44,13 @@ function parts(totals: readonly Total[], total: TotalName): readonly string[] {
       each.total === total || (each.total === '_avg' && (total === '_sum' || total === '_count')),
   );
   return fields.map(({ field }) => field);
+}
+
+/** What the shards are asked for and is not handed out: `_sum.price`. */
+export function hiddenTotals(given: Fields, hidden: readonly Total[]): readonly string[] {
+  const shown = new Set(selectedTotals(given).map(quantityName));
+  const asked = selectedTotals(askedTotals(given, hidden)).map(quantityName);
+  return asked.filter((name) => !shown.has(name));
 }
 
 function isRefused(total: TotalName, selected: unknown): boolean {
