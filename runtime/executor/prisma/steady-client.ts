@@ -21,6 +21,8 @@ const CONTROLS = /^\s*(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|PREPARE|SAVEPOINT|R
 export class SteadyClient extends pg.Client {
   /** The call whose statement runs. */
   private receiving: CallScope | undefined;
+  /** Nothing was sent yet. */
+  private fresh = true;
 
   constructor(config?: string | pg.ClientConfig) {
     super(config);
@@ -63,6 +65,7 @@ export class SteadyClient extends pg.Client {
   }
 
   private plainly(call: readonly unknown[]): unknown {
+    this.fresh = false;
     return Reflect.apply(pg.Client.prototype.query, this, call);
   }
 
@@ -74,8 +77,8 @@ export class SteadyClient extends pg.Client {
       process.nextTick(answered, error);
       return undefined;
     }
-    // Behind another statement it would be that one which is cancelled.
-    const runs = untyped(this).readyForQuery;
+    // Behind another statement it would be that one which is cancelled. The first may come a moment early.
+    const runs = this.fresh || untyped(this).readyForQuery;
     let cancelled: Promise<void> | undefined;
     const forget = scope.onEnd(() => {
       if (runs) cancelled = this.cancel();

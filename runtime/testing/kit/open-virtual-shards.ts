@@ -86,10 +86,16 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
     clientOptions: ({ name }) => ({ comments: tracker.calls(name).plugins }),
     clock,
     watcher,
+    probing() {
+      tracker.activity.begin();
+      return () => tracker.activity.end();
+    },
     failPoints: failPoints.points,
   };
   const db = createShards({
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    // A pause before a repetition would wait until the test lets time pass.
+    ...(time === 'fake' ? { scatter: { retries: 0 } } : {}),
     [TEST_SEAMS]: seams,
   });
   /** Calls that nobody awaits may finish; those that are kept waiting fail, and never run later. */

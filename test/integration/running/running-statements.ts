@@ -16,19 +16,28 @@ export async function lockTable(url: string, table: string): Promise<TableLock> 
   };
 }
 
-/** The statements that run in a database, but for those of locks and of this question. */
-export async function statementsOf(url: string): Promise<readonly string[]> {
+/** Runs one statement over a connection of its own. */
+export async function query(url: string, sql: string): Promise<readonly Row[]> {
   const session = new pg.Client({ connectionString: url });
   await session.connect();
   try {
-    const { rows } = await session.query<{ query: string }>(
-      `SELECT query FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active'`,
-    );
-    return rows.map(({ query }) => query);
+    const { rows } = await session.query<Row>(sql);
+    return rows;
   } finally {
     await session.end();
   }
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The statements that run in a database, but for this question. */
+export async function statementsOf(url: string): Promise<readonly unknown[]> {
+  const rows = await query(
+    url,
+    `SELECT query FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active'`,
+  );
+  return rows.map((row) => row['query']);
 }
 
 /** Waits until nothing runs in a database, but for some seconds only. */

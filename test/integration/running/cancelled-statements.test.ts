@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createShardRuntime, type ShardRuntime } from '../../../runtime/index.js';
 import { manifest } from '../../unit/runtime/fixture/manifest.js';
-import { type FixtureShards, startFixtureShards } from './fixture/fixture-shards.js';
-import { repositoryOf } from './fixture/repository.js';
-import { lockTable, statementsOf, untilIdle } from './support/running-statements.js';
+import { type FixtureShards, startFixtureShards } from '../runtime/fixture/fixture-shards.js';
+import { repositoryOf } from '../runtime/fixture/repository.js';
+import { lockTable, query, statementsOf, untilIdle } from './running-statements.js';
 
 let shards: FixtureShards;
 
@@ -31,20 +31,17 @@ describe.each(['production', 'the kit'])('a client of %s', (kind) => {
     const own =
       kind === 'production'
         ? undefined
-        : await shards.kit.startVirtualShards({ shards: 4, deadlineMs: 300 });
-    const runtime = own?.db.runtime ?? clientWith(300);
+        : await shards.kit.startVirtualShards({ shards: 4, deadlineMs: 1_000 });
+    const runtime = own?.db.runtime ?? clientWith(1_000);
     const users = repositoryOf(runtime, 'User');
-    await users.call('create', { data: { id: 1n, email: 'a' } });
-    const shard = shards.virtual.names.indexOf(users.route({ id: 1n }).shard);
-    const url = own?.shard(users.route({ id: 1n }).shard).url ?? shards.urls[shard] ?? '';
-
+    const { shard } = users.route({ id: 1n });
+    const { url } = (own ?? shards.virtual).shard(shard);
+    await query(url, `INSERT INTO "User" (id, email) VALUES (1, 'a')`);
     const lock = await lockTable(url, 'User');
     try {
       const write = users.call('update', { where: { id: 1n }, data: { email: 'b' } });
       await expect(write).rejects.toMatchObject({ code: 'SG5004' });
-
       await untilIdle(url);
-
       expect(await statementsOf(url)).toEqual([]);
     } finally {
       await lock.release();
@@ -54,7 +51,6 @@ describe.each(['production', 'the kit'])('a client of %s', (kind) => {
       expect(await users.call('findUnique', { where: { id: 1n } })).toMatchObject({ email: 'a' });
     }
     await runtime.disconnect();
-
     await own?.stop();
   });
 });
