@@ -5,7 +5,7 @@ import { writtenCount } from '../merge/written-count.js';
 import { guardFields } from '../nested-writes/nested-write-guard.js';
 import { type Fields, isFields } from '../router/fields.js';
 import { deleteIndexed } from './delete-indexed.js';
-import { requireWritten } from './require-written.js';
+import { orNothing, requireWritten } from './require-written.js';
 import { type ScatterCall, scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
 
@@ -27,7 +27,7 @@ export function updateMany(scope: ScatterScope, args: unknown): Promise<BatchPay
     const data = given?.['data'];
     guardFields(call, plan, data, 'data');
     if (isFields(data)) refuseManyValues(call, plan, data, 'data');
-    return sumOf(scope, scatter, await attempt(scatter, 'updateMany', given));
+    return written(scope, scatter, () => attempt(scatter, 'updateMany', given));
   });
 }
 
@@ -39,11 +39,11 @@ export function updateMany(scope: ScatterScope, args: unknown): Promise<BatchPay
 export function deleteMany(scope: ScatterScope, args: unknown): Promise<BatchPayload> {
   return scatterCall(scope, 'deleteMany', args, async (scatter, given) => {
     refuseLimit(scatter, given);
-    const outcomes =
+    return written(scope, scatter, () =>
       scope.plan.indexes.length > 0
-        ? await deleteIndexed(scope, scatter, given)
-        : await attempt(scatter, 'deleteMany', given);
-    return sumOf(scope, scatter, outcomes);
+        ? deleteIndexed(scope, scatter, given)
+        : attempt(scatter, 'deleteMany', given),
+    );
   });
 }
 
@@ -59,12 +59,15 @@ function attempt(
   return run(shards.map((shard) => ({ shard, method, args })));
 }
 
-function sumOf(
+/** Runs a write on its shards, and adds up what they wrote. */
+async function written(
   { runtime }: ScatterScope,
   { call }: ScatterCall,
-  outcomes: readonly ShardOutcome[],
-): BatchPayload {
-  requireWritten(runtime.router.topology.shards, call, outcomes);
+  write: () => Promise<readonly ShardOutcome[]>,
+): Promise<BatchPayload> {
+  const { shards } = runtime.router.topology;
+  const outcomes = await orNothing(call, write);
+  requireWritten(shards, call, outcomes);
   return {
     count: outcomes.reduce((sum, done) => sum + (done.ok ? writtenCount(done.value) : 0), 0),
   };

@@ -196,7 +196,7 @@ export interface CartItemOnShards {
  * Shard key: `userId` (hash; colocated with Cart, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class CartItemRepository extends ShardedRepository {
   /** One row, or null. */

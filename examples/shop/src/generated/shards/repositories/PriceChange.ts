@@ -198,7 +198,7 @@ export interface PriceChangeOnShards {
  * Shard key: `sku` (hash; colocated with Product).
  * Every call goes to the one shard that owns its `sku`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PriceChangeRepository extends ShardedRepository {
   /** One row, or null. */

@@ -210,7 +210,7 @@ export interface ProductOnShards {
  * Shard key: `sku` (hash, 1024 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `sku`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ProductRepository extends ShardedRepository {
   /** One row, or null. */

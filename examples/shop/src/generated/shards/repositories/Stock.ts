@@ -200,7 +200,7 @@ export interface StockOnShards {
  * Shard key: `sku` (hash; colocated with Product).
  * Every call goes to the one shard that owns its `sku`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class StockRepository extends ShardedRepository {
   /** One row, or null. */

@@ -178,7 +178,7 @@ export interface AccountOnShards {
  * Shard key: `region` and `number` (hash, 256 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `region` and `number`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class AccountRepository extends ShardedRepository {
   /** One row, or null. */

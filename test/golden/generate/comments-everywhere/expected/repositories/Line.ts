@@ -379,7 +379,7 @@ export interface LineOnShards extends LineReadsOnShards<'fail'> {
  * Shard key: `noteId` (hash; colocated with Note).
  * Every call goes to the one shard that owns its `noteId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class LineRepository extends ShardedRepository {
   /** One row, or null. */

@@ -391,7 +391,7 @@ export interface CarOnShards extends CarReadsOnShards<'fail'> {
  * Shard key: `country` and `plate` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `country` and `plate`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class CarRepository extends ShardedRepository {
   /** One row, or null. */

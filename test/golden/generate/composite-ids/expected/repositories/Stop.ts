@@ -418,7 +418,7 @@ export interface StopOnShards extends StopReadsOnShards<'fail'> {
  * Shard key: `country` and `plate` (hash; colocated with Trip, which follows Car).
  * Every call goes to the one shard that owns its `country` and `plate`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class StopRepository extends ShardedRepository {
   /** One row, or null. */

@@ -458,7 +458,7 @@ export interface TripOnShards extends TripReadsOnShards<'fail'> {
  * Shard key: `country` and `plate` (hash; colocated with Car).
  * Every call goes to the one shard that owns its `country` and `plate`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TripRepository extends ShardedRepository {
   /** One row, or null. */

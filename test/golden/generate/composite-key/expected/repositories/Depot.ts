@@ -392,7 +392,7 @@ export interface DepotOnShards extends DepotReadsOnShards<'fail'> {
  * Shard key: `region` and `code` (hash, 1000 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `region` and `code`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class DepotRepository extends ShardedRepository {
   /** One row, or null. */

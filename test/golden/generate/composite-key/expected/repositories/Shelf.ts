@@ -433,7 +433,7 @@ export interface ShelfOnShards extends ShelfReadsOnShards<'fail'> {
  * Shard key: `area` and `depotCode` (hash; colocated with Depot).
  * Every call goes to the one shard that owns its `area` and `depotCode`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ShelfRepository extends ShardedRepository {
   /** One row, or null. */

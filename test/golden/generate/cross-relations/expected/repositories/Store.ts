@@ -336,7 +336,7 @@ export interface StoreOnShards extends StoreReadsOnShards<'fail'> {
  * - zone "US": shard_2
  * Every call goes to the one shard that has the region of its `zone`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class StoreRepository extends ShardedRepository {
   /** One row, or null. */

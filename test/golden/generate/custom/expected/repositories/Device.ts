@@ -322,7 +322,7 @@ export interface DeviceOnShards extends DeviceReadsOnShards<'fail'> {
  * Shard key: `id` (custom by byDevice of ./by-tier; root of its colocation group).
  * Every call goes to the one shard that the strategy names for its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class DeviceRepository extends ShardedRepository {
   /** One row, or null. */

@@ -394,7 +394,7 @@ export interface TenantOnShards extends TenantReadsOnShards<'fail'> {
  * Shard key: `tier` and `number` (custom by ./by-tier; root of its colocation group).
  * Every call goes to the one shard that the strategy names for its `tier` and `number`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TenantRepository extends ShardedRepository {
   /** One row, or null. */

@@ -410,7 +410,7 @@ export interface UserOnShards extends UserReadsOnShards<'fail'> {
  * Shard key: `tenantTier` and `tenantNumber` (custom; colocated with Tenant).
  * Every call goes to the one shard that the strategy names for its `tenantTier` and `tenantNumber`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class UserRepository extends ShardedRepository {
   /** One row, or null. */

@@ -399,7 +399,7 @@ export interface LetterOnShards extends LetterReadsOnShards<'fail'> {
  * Shard key: `mailboxId` (hash; colocated with Mailbox).
  * Every call goes to the one shard that owns its `mailboxId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class LetterRepository extends ShardedRepository {
   /** One row, or null. */

@@ -392,7 +392,7 @@ export interface ReminderOnShards extends ReminderReadsOnShards<'fail'> {
  * Shard key: `invoiceId` (hash; colocated with Invoice).
  * Every call goes to the one shard that owns its `invoiceId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ReminderRepository extends ShardedRepository {
   /** One row, or null. */

@@ -407,7 +407,7 @@ export interface OfficeOnShards extends OfficeReadsOnShards<'fail'> {
  * - zone "EU": eu
  * Every call goes to the one shard that has the region of its `zone` and `country`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class OfficeRepository extends ShardedRepository {
   /** One row, or null. */

@@ -377,7 +377,7 @@ export interface SaleOnShards extends SaleReadsOnShards<'fail'> {
  * Shard key: `shopRegion` (geographic; colocated with Shop).
  * Every call goes to the one shard that has the region of its `shopRegion`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class SaleRepository extends ShardedRepository {
   /** One row, or null. */

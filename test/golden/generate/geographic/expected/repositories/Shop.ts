@@ -383,7 +383,7 @@ export interface ShopOnShards extends ShopReadsOnShards<'fail'> {
  * - any other: rest
  * Every call goes to the one shard that has the region of its `region`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ShopRepository extends ShardedRepository {
   /** One row, or null. */

@@ -366,7 +366,7 @@ export interface DeviceOnShards extends DeviceReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 64 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class DeviceRepository extends ShardedRepository {
   /** One row, or null. */

@@ -372,7 +372,7 @@ export interface UserOnShards extends UserReadsOnShards<'fail'> {
  * Shard key: `tenantId` (hash; colocated with Tenant).
  * Every call goes to the one shard that owns its `tenantId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class UserRepository extends ShardedRepository {
   /** One row, or null. */

@@ -416,7 +416,7 @@ export interface SceneOnShards extends SceneReadsOnShards<'fail'> {
  * `id` carries the bucket of its row: it leads to the shard by itself.
  * Every call goes to the one shard that owns its `studioId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class SceneRepository extends ShardedRepository {
   /** One row, or null. */

@@ -379,7 +379,7 @@ export interface CowOnShards extends CowReadsOnShards<'fail'> {
  * Shard key: `farmId` (hash; colocated with Farm).
  * Every call goes to the one shard that owns its `farmId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class CowRepository extends ShardedRepository {
   /** One row, or null. */

@@ -465,7 +465,7 @@ export interface PupilOnShards extends PupilReadsOnShards<'fail'> {
  * Shard key: `schoolId` (hash; colocated with School).
  * Every call goes to the one shard that owns its `schoolId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PupilRepository extends ShardedRepository {
   /** One row, or null. */

@@ -470,7 +470,7 @@ export interface PupilInClubOnShards extends PupilInClubReadsOnShards<'fail'> {
  * Shard key: `schoolId` (hash; colocated with School).
  * Every call goes to the one shard that owns its `schoolId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PupilInClubRepository extends ShardedRepository {
   /** One row, or null. */

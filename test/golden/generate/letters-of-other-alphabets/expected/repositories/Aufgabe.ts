@@ -379,7 +379,7 @@ export interface AufgabeOnShards extends AufgabeReadsOnShards<'fail'> {
  * Shard key: `straße` (hash; colocated with Straße).
  * Every call goes to the one shard that owns its `straße`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class AufgabeRepository extends ShardedRepository {
   /** One row, or null. */

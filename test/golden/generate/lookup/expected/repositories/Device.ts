@@ -331,7 +331,7 @@ export interface DeviceOnShards extends DeviceReadsOnShards<'fail'> {
  * Shard key: `id` (lookup, by the directory in the control database; root of its colocation group).
  * Every call goes to the one shard that the directory names for its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class DeviceRepository extends ShardedRepository {
   /** One row, or null. */

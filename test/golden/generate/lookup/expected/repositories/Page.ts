@@ -456,7 +456,7 @@ export interface PageOnShards extends PageReadsOnShards<'fail'> {
  * Shard key: `siteRegion`, `siteCode` and `siteNumber` (lookup; colocated with Site).
  * Every call goes to the one shard that the directory names for its `siteRegion`, `siteCode` and `siteNumber`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PageRepository extends ShardedRepository {
   /** One row, or null. */

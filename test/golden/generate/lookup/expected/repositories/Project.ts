@@ -438,7 +438,7 @@ export interface ProjectOnShards extends ProjectReadsOnShards<'fail'> {
  * Shard key: `tenantId` (lookup; colocated with Tenant).
  * Every call goes to the one shard that the directory names for its `tenantId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ProjectRepository extends ShardedRepository {
   /** One row, or null. */

@@ -438,7 +438,7 @@ export interface SiteOnShards extends SiteReadsOnShards<'fail'> {
  * Shard key: `region`, `code` and `number` (lookup, by the directory in the control database; root of its colocation group).
  * Every call goes to the one shard that the directory names for its `region`, `code` and `number`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class SiteRepository extends ShardedRepository {
   /** One row, or null. */

@@ -396,7 +396,7 @@ export interface TaskOnShards extends TaskReadsOnShards<'fail'> {
  * Shard key: `tenantId` (lookup; colocated with Project, which follows Tenant).
  * Every call goes to the one shard that the directory names for its `tenantId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TaskRepository extends ShardedRepository {
   /** One row, or null. */

@@ -394,7 +394,7 @@ export interface HarvestOnShards extends HarvestReadsOnShards<'fail'> {
  * Shard key: `vineyard_ref` (hash; colocated with Vineyard).
  * Every call goes to the one shard that owns its `vineyard_ref`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class HarvestRepository extends ShardedRepository {
   /** One row, or null. */

@@ -383,7 +383,7 @@ export interface InvoiceOnShards extends InvoiceReadsOnShards<'fail'> {
  * Shard key: `clinicId` (hash; colocated with Patient, which follows Clinic).
  * Every call goes to the one shard that owns its `clinicId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class InvoiceRepository extends ShardedRepository {
   /** One row, or null. */

@@ -436,7 +436,7 @@ export interface EntryOnShards extends EntryReadsOnShards<'fail'> {
  * Shard key: `accountId` (hash; colocated with Account).
  * Every call goes to the one shard that owns its `accountId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class EntryRepository extends ShardedRepository {
   /** One row, or null. */

@@ -374,7 +374,7 @@ export interface app_usersOnShards extends app_usersReadsOnShards<'fail'> {
  * Shard key: `user_id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `user_id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class app_usersRepository extends ShardedRepository {
   /** One row, or null. */

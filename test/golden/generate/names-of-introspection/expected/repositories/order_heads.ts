@@ -437,7 +437,7 @@ export interface order_headsOnShards extends order_headsReadsOnShards<'fail'> {
  * Shard key: `user_id` (hash; colocated with app_users).
  * Every call goes to the one shard that owns its `user_id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class order_headsRepository extends ShardedRepository {
   /** One row, or null. */

@@ -385,7 +385,7 @@ export interface order_lineOnShards extends order_lineReadsOnShards<'fail'> {
  * Shard key: `user_id` (hash; colocated with order_heads, which follows app_users).
  * Every call goes to the one shard that owns its `user_id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class order_lineRepository extends ShardedRepository {
   /** One row, or null. */

@@ -435,7 +435,7 @@ export interface ReadingOnShards extends ReadingReadsOnShards<'fail'> {
  * Shard key: `sensor` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `sensor`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ReadingRepository extends ShardedRepository {
   /** One row, or null. */

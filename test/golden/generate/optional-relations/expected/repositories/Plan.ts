@@ -370,7 +370,7 @@ export interface PlanOnShards extends PlanReadsOnShards<'fail'> {
  * Shard key: `officeId` (hash; colocated with Office).
  * Every call goes to the one shard that owns its `officeId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PlanRepository extends ShardedRepository {
   /** One row, or null. */

@@ -385,7 +385,7 @@ export interface PostOnShards extends PostReadsOnShards<'fail'> {
  * Shard key: `topicId` (hash; colocated with Topic).
  * Every call goes to the one shard that owns its `topicId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PostRepository extends ShardedRepository {
   /** One row, or null. */

@@ -373,7 +373,7 @@ export interface PhotoOnShards extends PhotoReadsOnShards<'fail'> {
  * Shard key: `albumId` (hash; colocated with Album).
  * Every call goes to the one shard that owns its `albumId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PhotoRepository extends ShardedRepository {
   /** One row, or null. */

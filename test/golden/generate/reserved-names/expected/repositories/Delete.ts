@@ -372,7 +372,7 @@ export interface DeleteOnShards extends DeleteReadsOnShards<'fail'> {
  * Shard key: `class` (hash; colocated with Class).
  * Every call goes to the one shard that owns its `class`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class DeleteRepository extends ShardedRepository {
   /** One row, or null. */

@@ -379,7 +379,7 @@ export interface FunctionOnShards extends FunctionReadsOnShards<'fail'> {
  * Shard key: `new` (hash; colocated with Class).
  * Every call goes to the one shard that owns its `new`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class FunctionRepository extends ShardedRepository {
   /** One row, or null. */

@@ -323,7 +323,7 @@ export interface OperationOnShards extends OperationReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class OperationRepository extends ShardedRepository {
   /** One row, or null. */

@@ -373,7 +373,7 @@ export interface RouteOnShards extends RouteReadsOnShards<'fail'> {
  * Shard key: `resultId` (hash; colocated with Result).
  * Every call goes to the one shard that owns its `resultId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class RouteRepository extends ShardedRepository {
   /** One row, or null. */

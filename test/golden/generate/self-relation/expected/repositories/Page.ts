@@ -460,7 +460,7 @@ export interface PageOnShards extends PageReadsOnShards<'fail'> {
  * Shard key: `workspaceId` (hash; colocated with Workspace).
  * Every call goes to the one shard that owns its `workspaceId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PageRepository extends ShardedRepository {
   /** One row, or null. */

@@ -322,7 +322,7 @@ export interface VisitOnShards extends VisitReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 1 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class VisitRepository extends ShardedRepository {
   /** One row, or null. */

@@ -450,7 +450,7 @@ export interface GameOnShards extends GameReadsOnShards<'fail'> {
  * Shard key: `leagueId` (hash; colocated with Team, which follows League).
  * Every call goes to the one shard that owns its `leagueId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class GameRepository extends ShardedRepository {
   /** One row, or null. */

@@ -477,7 +477,7 @@ export interface TeamOnShards extends TeamReadsOnShards<'fail'> {
  * Shard key: `leagueId` (hash; colocated with League).
  * Every call goes to the one shard that owns its `leagueId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TeamRepository extends ShardedRepository {
   /** One row, or null. */

@@ -382,7 +382,7 @@ export interface ProductOnShards extends ProductReadsOnShards<'fail'> {
  * Shard key: `shop_slug` (hash; colocated with Shop).
  * Every call goes to the one shard that owns its `shop_slug`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ProductRepository extends ShardedRepository {
   /** One row, or null. */

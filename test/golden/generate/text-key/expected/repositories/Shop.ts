@@ -368,7 +368,7 @@ export interface ShopOnShards extends ShopReadsOnShards<'fail'> {
  * Shard key: `slug` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `slug`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ShopRepository extends ShardedRepository {
   /** One row, or null. */

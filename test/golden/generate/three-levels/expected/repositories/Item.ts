@@ -381,7 +381,7 @@ export interface ItemOnShards extends ItemReadsOnShards<'fail'> {
  * Shard key: `userId` (hash; colocated with Order, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ItemRepository extends ShardedRepository {
   /** One row, or null. */

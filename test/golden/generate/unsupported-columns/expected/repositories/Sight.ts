@@ -379,7 +379,7 @@ export interface SightOnShards extends SightReadsOnShards<'fail'> {
  * Shard key: `parcelId` (hash; colocated with Parcel).
  * Every call goes to the one shard that owns its `parcelId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class SightRepository extends ShardedRepository {
   /** One row, or null. */

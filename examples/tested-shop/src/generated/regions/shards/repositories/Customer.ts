@@ -187,7 +187,7 @@ export interface CustomerOnShards {
  * - any other: global
  * Every call goes to the one shard that has the region of its `country` and `state`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class CustomerRepository extends ShardedRepository {
   /** One row, or null. */
