@@ -95,17 +95,22 @@ describe('onShards', () => {
     expect(open).toThrow(message);
   });
 
-  test.each(['orderBy', 'take', 'skip', 'cursor', 'distinct'])(
-    'refuses %s by name',
-    async (option) => {
-      await shards.kit.assertNoQueries(() =>
-        expect(users.onShards(['shard_1']).findMany({ [option]: 1 })).rejects.toMatchObject({
-          code: 'SG3011',
-          message: expect.stringMatching(`User.onShards\\(\\).findMany\\(\\): \`${option}\``),
-        }),
-      );
-    },
-  );
+  test.each([
+    ['orderBy', 1, 'SG3042'],
+    ['take', '1', 'SG3040'],
+    ['take', 2 ** 31, 'SG3040'],
+    ['skip', -1, 'SG3040'],
+    ['cursor', 1, 'SG3040'],
+    ['distinct', 1, 'SG3040'],
+    ['distinct', ['nothing'], 'SG3040'],
+  ])('refuses by name %s: %j', async (option, value, code) => {
+    await shards.kit.assertNoQueries(() =>
+      expect(users.onShards(['shard_1']).findMany({ [option]: value })).rejects.toMatchObject({
+        code,
+        message: expect.stringMatching(`User.onShards\\(\\).findMany\\(\\): \`${option}\``),
+      }),
+    );
+  });
 
   test('names the shard that failed, and does not mind others', async () => {
     const shard = shards.virtual.shard('shard_2');

@@ -108,17 +108,22 @@ describe('onAllShards', () => {
     expect(await count).toBe(1);
   });
 
-  test.each(['orderBy', 'take', 'skip', 'cursor', 'distinct'])(
-    'refuses %s by name',
-    async (option) => {
-      await kit.assertNoQueries(() =>
-        expect(users.onAllShards().findMany({ [option]: 1 })).rejects.toMatchObject({
-          code: 'SG3011',
-          message: expect.stringContaining(`\`${option}\``),
-        }),
-      );
-    },
-  );
+  test.each([
+    ['orderBy', 1, 'SG3042'],
+    ['take', '1', 'SG3040'],
+    ['take', 2 ** 31, 'SG3040'],
+    ['skip', -1, 'SG3040'],
+    ['cursor', 1, 'SG3040'],
+    ['distinct', 1, 'SG3040'],
+    ['distinct', ['nothing'], 'SG3040'],
+  ])('refuses by name %s: %j', async (option, value, code) => {
+    await kit.assertNoQueries(() =>
+      expect(users.onAllShards().findMany({ [option]: value })).rejects.toMatchObject({
+        code,
+        message: expect.stringContaining(`\`${option}\``),
+      }),
+    );
+  });
 
   test('refuses arguments that are no object', async () => {
     await expect(users.onAllShards().count(null)).rejects.toMatchObject({ code: 'SG3010' });
