@@ -27,6 +27,22 @@ const FOUND: readonly Found[] = [
       args: { where: { id: { in: [11n] } }, cursor: { id } },
     })),
   },
+  {
+    what: 'the database has values of an enum that the schema does not',
+    rows: {
+      Root: ROOTS.map((root, i) => ({
+        ...root,
+        mood: ['HIGH', 'LOW', 'MID', 'EXTRA', null][i % 5],
+      })),
+    },
+    queries: ['asc', 'desc'].flatMap((mood) =>
+      ROOTS.map(({ id }) => ({
+        model: 'Root',
+        method: 'findMany' as const,
+        args: { orderBy: { mood }, cursor: { id }, take: 5 },
+      })),
+    ),
+  },
 ];
 
 let session: OracleSession;

@@ -88,7 +88,7 @@ test('names of the database are told where they differ, and the runtime reads th
     {
       ...plain,
       ...{ name: 'status', kind: 'enum', column: 'the status', nullable: true },
-      enum: { name: 'Status', labels: { PAID: 'paid in full' } },
+      enum: { name: 'Status', values: ['OPEN', 'PAID'], labels: { PAID: 'paid in full' } },
     },
     { ...plain, name: 'price', kind: 'decimal', column: 'price', scale: 2 },
   ]);

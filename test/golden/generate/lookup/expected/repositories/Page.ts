@@ -62,6 +62,9 @@ export const pageManifest = {
     siteNumber: 'bigint',
     id: 'int',
   },
+  enums: {
+    Region: ['EU', 'US'],
+  },
   primaryKey: ['siteRegion', 'siteCode', 'siteNumber', 'id'],
   database: {
     labels: {

@@ -61,6 +61,9 @@ export const siteManifest = {
     number: 'bigint',
     note: 'text',
   },
+  enums: {
+    Region: ['EU', 'US'],
+  },
   primaryKey: ['region', 'code', 'number'],
   database: {
     labels: {
