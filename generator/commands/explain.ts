@@ -1,4 +1,5 @@
 import { resolveScatter } from '../../runtime/client/resolve-scatter.js';
+import { createCursorSigner } from '../../runtime/cursor/cursor-signer.js';
 import { explain as explainCall } from '../../runtime/scatter/explain/explain.js';
 import { readScatterOptions } from '../../runtime/scatter/options/read-options.js';
 import type { MergeStep, ScatterPlan } from '../../runtime/scatter/surface/scatter-plan.js';
@@ -43,7 +44,8 @@ export async function explain(
   const asker = { model: model.name, method: 'onAllShards' } as const;
   // What createShards() will be told is not known here.
   const limits = readScatterOptions(asker, undefined, resolveScatter(undefined, undefined));
-  const scope = { plan: router.plan(model.name), runtime: { router }, options: limits };
+  const runtime = { router, clientOmit: undefined, signCursor: createCursorSigner() };
+  const scope = { plan: router.plan(model.name), runtime, options: limits };
   const plan = explainCall(scope, given, options.method);
   if (options.json === true) context.terminal.out(JSON.stringify(plan, printable, 2));
   else print(context, plan);

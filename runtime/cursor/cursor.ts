@@ -14,6 +14,7 @@ import { type CursorValue, cursorValueBytes, readCursorValues } from './cursor-v
 /**
  * A cursor is base64url of these bytes, and opaque to callers:
  *
+ *   mark      1 byte    the same in every version: what has it is a cursor
  *   version   1 byte    a reader of an older version says so, whatever follows
  *   length    2 bytes   of all bytes, so that a cut cursor is told from a changed one
  *   order     8 bytes   which model and order it belongs to
@@ -22,10 +23,12 @@ import { type CursorValue, cursorValueBytes, readCursorValues } from './cursor-v
  *
  * It names no shard: what comes after these values is the same rows wherever they live.
  */
+const MARK = 0xc5;
 const VERSION = 1;
-const LENGTH_AT = 1;
-const ORDER_AT = 3;
-const VALUES_AT = 11;
+const VERSION_AT = 1;
+const LENGTH_AT = 2;
+const ORDER_AT = 4;
+const VALUES_AT = 12;
 
 /** The most characters that are looked at. */
 export const MOST_CURSOR_CHARACTERS = 8192;
@@ -48,7 +51,8 @@ export function writeCursor(scope: CursorScope, values: readonly CursorValue[]):
   const length = VALUES_AT + body.length + SIGNATURE_BYTES;
   if (length > MOST_BYTES) throw cursorTooLong(call, length, MOST_BYTES);
   const bytes = Buffer.alloc(length);
-  bytes.writeUInt8(VERSION, 0);
+  bytes.writeUInt8(MARK, 0);
+  bytes.writeUInt8(VERSION, VERSION_AT);
   bytes.writeUInt16BE(length, LENGTH_AT);
   orderMark(scope).copy(bytes, ORDER_AT);
   body.copy(bytes, VALUES_AT);
@@ -74,7 +78,8 @@ export function readCursor(scope: CursorScope, text: unknown): readonly CursorVa
   const bytes = Buffer.from(text, 'base64url');
   // What is no base64url is skipped by the decoder: only the same text again was all of it.
   if (text === '' || bytes.toString('base64url') !== text) throw noCursorText(call, text);
-  const version = bytes.readUInt8(0);
+  if (bytes[0] !== MARK) throw noCursorText(call, text);
+  const version = bytes[VERSION_AT] ?? VERSION;
   if (version > VERSION) throw cursorOfNewerVersion(call, version, VERSION);
   if (version < VERSION) throw noCursorText(call, text);
   if (bytes.length < VALUES_AT + SIGNATURE_BYTES) throw noCursor(call, 'is cut off');

@@ -104,3 +104,11 @@ export function unknownMethod(
     fix: suggestName(String(method), known),
   });
 }
+
+export function unpageableValue(call: Call, field: string, value: unknown): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3066',
+    message: `${callName(call)}: rows behind \`${field}\` = ${String(value)} cannot be read, since Prisma has no filter by this value.`,
+    fix: 'Order by other fields, leave such rows out by `where`, or read all rows at once with findMany().',
+  });
+}

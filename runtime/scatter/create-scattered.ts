@@ -7,7 +7,9 @@ import { findFirst, findFirstOrThrow } from './find-first.js';
 import { findMany } from './find-many.js';
 import { findUnique, findUniqueOrThrow } from './find-unique.js';
 import { groupBy } from './group-by.js';
+import { paginate } from './page/paginate.js';
 import type { ScatterScope } from './scatter-scope.js';
+import { stream } from './stream/stream.js';
 import type { ScatterPlan } from './surface/scatter-plan.js';
 import { deleteMany, updateMany } from './write-many.js';
 
@@ -25,6 +27,8 @@ export interface Scattered {
   groupBy(args: unknown): Promise<unknown[]>;
   findFirst(args?: unknown): Promise<unknown>;
   findFirstOrThrow(args?: unknown): Promise<unknown>;
+  paginate(args: unknown): Promise<unknown>;
+  stream(args?: unknown): AsyncIterable<unknown>;
   /** Asks nobody. */
   explain(args?: unknown, method?: string): ScatterPlan;
   updateMany(args: unknown): Promise<unknown>;
@@ -42,6 +46,8 @@ export function createScattered(scope: ScatterScope): Scattered {
     groupBy: (args: unknown) => lazily(() => groupBy(scope, args)),
     findFirst: (args?: unknown) => lazily(() => findFirst(scope, args)),
     findFirstOrThrow: (args?: unknown) => lazily(() => findFirstOrThrow(scope, args)),
+    paginate: (args: unknown) => lazily(() => paginate(scope, args)),
+    stream: (args?: unknown) => stream(scope, args),
     explain: (args?: unknown, method?: string) => explain(scope, args, method),
     updateMany: (args: unknown) => lazily(() => updateMany(scope, args)),
     deleteMany: (args?: unknown) => lazily(() => deleteMany(scope, args)),

@@ -75,8 +75,17 @@ export async function scatterCall<T>(
   args: unknown,
   read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
 ): Promise<T> {
+  return scatterRead(scope, method, readCall(scope, method, args), read);
+}
+
+/** The same for arguments that were read. */
+export async function scatterRead<T>(
+  scope: ScatterScope,
+  method: string,
+  { call, given }: GivenCall,
+  read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
+): Promise<T> {
   const { runtime, plan, chosen, options } = scope;
-  const { call, given } = readCall(scope, method, args);
   const rows = rowsOfInterest(given);
   const choose = async () => among(await findShardsFor(runtime, plan, rows, method), chosen);
   const writes = mayWrite(method);

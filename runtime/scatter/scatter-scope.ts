@@ -13,5 +13,5 @@ export interface ScatterScope {
 
 /** What of it is needed to read a call, before any shard is asked. */
 export interface ReadScope extends Pick<ScatterScope, 'plan' | 'chosen' | 'options'> {
-  readonly runtime: Pick<ShardRuntime, 'router'>;
+  readonly runtime: Pick<ShardRuntime, 'router' | 'clientOmit' | 'signCursor'>;
 }

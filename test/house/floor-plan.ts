@@ -64,6 +64,7 @@ export const PLANE_RULES = [
         'directory',
         'typing',
         'client',
+        'cursor',
         'scatter',
       ].map((room) => `runtime/${room}`),
       ...['model', 'source', 'diagnostics', 'prisma', 'proposal', 'analyze-schema.ts'].map(

@@ -6,13 +6,16 @@ import { planExists } from '../exists.js';
 import { planFindFirst } from '../find-first.js';
 import { planFindUnique } from '../find-unique.js';
 import { planGroupBy } from '../group-by.js';
+import { type PlannedPage, plannedPage, planPage } from '../page/paginate.js';
 import { planRows } from '../rows/plan-rows.js';
 import { readCall } from '../scatter-call.js';
 import type { ReadScope } from '../scatter-scope.js';
+import { planStream } from '../stream/plan-stream.js';
 import type { ScatterPlan } from '../surface/scatter-plan.js';
+import { planDeleteMany, planUpdateMany } from '../write-many.js';
 import { explainRoute } from './explain-route.js';
 import { frozenCopy } from './frozen-copy.js';
-import type { PlannedCall, ReadPlan } from './read-plan.js';
+import type { ReadPlan } from './read-plan.js';
 
 /** What each method decides before it asks a shard. */
 const PLANS: ReadonlyMap<string, PlanOf> = new Map<string, PlanOf>([
@@ -25,9 +28,13 @@ const PLANS: ReadonlyMap<string, PlanOf> = new Map<string, PlanOf>([
   ['count', planCount],
   ['aggregate', planAggregate],
   ['groupBy', planGroupBy],
+  ['updateMany', planUpdateMany],
+  ['deleteMany', planDeleteMany],
+  ['paginate', planPage],
+  ['stream', planStream],
 ]);
 
-type PlanOf = (call: PlannedCall, given: Fields | undefined) => ReadPlan;
+type PlanOf = (call: PlannedPage, given: Fields | undefined) => ReadPlan;
 
 /** The methods that can be explained. */
 export const EXPLAINED: readonly string[] = [...PLANS.keys()];
@@ -48,8 +55,10 @@ export function explain(
   if (typeof method !== 'string' || planOf === undefined) {
     throw unknownMethod(plan.name, method, EXPLAINED);
   }
+  // Refuses who asks for a partial answer of it.
+  readCall(scope, 'explain', undefined);
   const { call, given } = readCall(scope, method, args);
-  const { args: asked, asks, hiddenColumns, merge } = planOf({ call, plan, options }, given);
+  const { args: asked, asks, hiddenColumns, merge } = planOf(plannedPage(scope, call), given);
   const { concurrency, deadlineMs, maxBytes, maxRows } = options;
   return Object.freeze({
     model: plan.name,

@@ -5,8 +5,8 @@ import type { PlannedCall, ReadPlan } from '../explain/read-plan.js';
 import type { CallOptions } from '../options/call-options.js';
 import { type HiddenColumns, hiddenColumns } from '../order/hidden-columns.js';
 import { unfilterable } from '../order/keyset-filter.js';
-import { comparingOf } from '../order/orderable.js';
 import { readOrder, saysOrder } from '../order/read-order.js';
+import { sortSteps } from '../order/sort-steps.js';
 import { reversed, type TotalOrder, termName, toOrderBy } from '../order/total-order.js';
 import { refuseOptions } from '../refuse-options.js';
 import type { MergeStep } from '../surface/scatter-plan.js';
@@ -84,17 +84,9 @@ function refuseDistinctCursor(call: Call, { cursor, distinct }: Page, order: Tot
 }
 
 function mergeSteps({ hidden, isReversed, order, page }: SortedPlan): readonly MergeStep[] {
-  const ranked = order.terms.flatMap(({ model, value }): MergeStep[] => {
-    if (value.kind === 'count') return [];
-    const { by } = comparingOf(value.scalar.kind);
-    const field = `${model.name}.${value.scalar.name}`;
-    if (by === 'collation') return [{ operator: 'rank-text', field }];
-    return by === 'enum' ? [{ operator: 'rank-enum', field }] : [];
-  });
   return [
     ...(page.cursor === undefined ? [] : [{ operator: 'find-cursor' } as const]),
-    ...ranked,
-    { operator: 'merge-sorted', by: toOrderBy(order) },
+    ...sortSteps(order),
     ...(page.distinct === undefined ? [] : [{ operator: 'distinct', by: page.distinct } as const]),
     ...(page.skip === 0 ? [] : [{ operator: 'skip', rows: page.skip } as const]),
     ...(page.take === undefined ? [] : [{ operator: 'take', rows: Math.abs(page.take) } as const]),

@@ -10,18 +10,20 @@ export class RowIterator<Row> implements AsyncIterator<Row, undefined> {
   #waiting = 0;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** `stop` ends what the chunks wait for, at once. */
+  /** `stop` ends what the chunks wait for, at once. Of an aborted signal no row is handed out any more. */
   constructor(
     private readonly chunks: AsyncGenerator<readonly Row[]>,
     private readonly stop: () => void,
+    private readonly signal?: AbortSignal,
   ) {}
 
   next(): Promise<IteratorResult<Row, undefined>> {
-    if (this.#waiting === 0 && this.#at < this.#chunk.length) {
+    const isHere = this.#waiting === 0 && this.#at < this.#chunk.length;
+    if (isHere && this.signal?.aborted !== true) {
       return Promise.resolve(this.#taken());
     }
     this.#waiting++;
-    const result = this.#last.then(() => this.#nextOfChunks());
+    const result = this.#last.then(() => this.#inTurn());
     this.#last = result.catch(() => undefined);
     return result;
   }
@@ -37,7 +39,19 @@ export class RowIterator<Row> implements AsyncIterator<Row, undefined> {
     throw error;
   }
 
+  async #inTurn(): Promise<IteratorResult<Row, undefined>> {
+    try {
+      return await this.#nextOfChunks();
+    } finally {
+      this.#waiting--;
+    }
+  }
+
   async #nextOfChunks(): Promise<IteratorResult<Row, undefined>> {
+    if (this.signal?.aborted === true && !this.#ended) {
+      await this.#end();
+      throw this.signal.reason;
+    }
     try {
       while (!this.#ended && this.#at >= this.#chunk.length) {
         const { done, value } = await this.chunks.next();
@@ -53,8 +67,6 @@ export class RowIterator<Row> implements AsyncIterator<Row, undefined> {
       this.#ended = true;
       this.#chunk = [];
       throw error;
-    } finally {
-      this.#waiting--;
     }
   }
 

@@ -62,6 +62,10 @@ export type MergeOperator =
   | 'reverse'
   /** Hidden columns are taken out. */
   | 'strip'
+  /** Each shard is asked for so many `rows` at a time, each time behind the last of them. */
+  | 'read-batches'
+  /** The shards are asked for the rows behind these `values`: their `where` is narrowed by them. */
+  | 'begin-behind'
   /** The row of `cursor` is read first, and the shards are asked for what comes after it. */
   | 'find-cursor'
   /** Numbers of the shards are added. */
