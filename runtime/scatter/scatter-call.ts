@@ -16,6 +16,7 @@ import { type Fields, isFields, ownValue } from '../router/fields.js';
 import { readArguments } from '../router/read-once.js';
 import type { CallOptions } from './options/call-options.js';
 import { takesPartial } from './options/takes-partial.js';
+import { ownValues } from './own-values.js';
 import { runCall } from './questions/run-call.js';
 import type { RunningCall, ShardAnswer } from './questions/running-call.js';
 import { resultOf } from './result-of.js';
@@ -173,7 +174,7 @@ export function readCall(
   const { groups } = runtime.router.topology;
   const hasCopies = [...groups.values()].some(({ strategy }) => strategy === 'reference');
   if (given !== undefined && hasCopies) guardCopies(plan, call.method, given);
-  return { call, given };
+  return { call, given: ownValues(given) };
 }
 
 /** A filter that matches all rows which a call has to see: a cursor may name one that its `where` leaves out. */

@@ -63,8 +63,9 @@ class Run implements RunningCall {
   }
 
   async ask(tasks: readonly ShardTask[], repeatable: boolean): Promise<readonly ShardAnswer[]> {
+    const left = tasks.filter(({ shard }) => !this.lost.has(shard));
     const outcomes = await this.outcomes(
-      tasks.map((task) => this.question(task, tasks, repeatable)),
+      left.map((task) => this.question(task, tasks, repeatable)),
     );
     this.lose(outcomes);
     this.hasAnswers = true;
@@ -160,7 +161,10 @@ class Run implements RunningCall {
     const failures = failuresOf(names, outcomes);
     if (failures.length === 0) return;
     if (options.onFailure === 'fail') throw new ScatterError(call, failures, this.shards.length);
+    const before = this.lost.size;
     for (const failure of failures) this.lost.set(names.indexOf(failure.shard), failure);
+    // It was asked although it is missing: to begin again would not help.
+    if (this.lost.size === before) throw new ScatterError(call, failures, this.shards.length);
     const { missing } = this;
     if (this.shards.every((shard) => this.lost.has(shard))) {
       throw new ScatterError(call, missing, this.shards.length);

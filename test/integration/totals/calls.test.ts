@@ -153,6 +153,8 @@ describe('count', () => {
   test('a part of the rows has an unknown number of values', async () => {
     const select = { small: true };
     await expect(all().count({ select, take: 1 })).rejects.toMatchObject({ code: 'SG3011' });
+    const lists = { select: { tags: true }, take: 1 };
+    await expect(all().count(lists)).rejects.toMatchObject({ code: 'SG3011' });
     await expect(all().count({ select, skip: 1 })).rejects.toMatchObject({ code: 'SG3011' });
     await expect(all().count({ take: 1.5 })).rejects.toMatchObject({ code: 'SG3011' });
     await expect(all().count({ skip: -1 })).rejects.toMatchObject({ code: 'SG5002' });
@@ -260,6 +262,49 @@ describe('what Prisma refuses', () => {
       .catch((failed: Loose) => failed);
     expect(error).toMatchObject({ code: 'SG5002', failures: { length: 4 } });
     expect(error.failures[0].cause.name).toMatch(/^PrismaClient/);
+  });
+});
+
+/** On each shard the sum of a kind is below 10, and over all of them above. */
+const above = { small: { _sum: { gt: 10 } } };
+
+describe('conditions on groups are met as on one database', () => {
+  test.each<Loose>([
+    above,
+    { AND: above },
+    { AND: [above, { kind: { not: 'DONE' } }] },
+    { AND: [{ AND: [{ AND: above }] }] },
+    { OR: [above, { kind: 'DONE' }] },
+    { OR: [{ AND: [above, { kind: 'NEW' }] }, { kind: 'DONE' }] },
+    { NOT: above },
+    { NOT: [above, { kind: 'DONE' }] },
+    { NOT: { ...above, kind: 'NEW' } },
+    { NOT: { NOT: above } },
+    { ...above, kind: { in: ['NEW', 'DONE'] } },
+    { kind: { in: ['NEW', 'DONE'], _count: { gte: 4 } } },
+    { OR: [{ small: { _sum: {} } }] },
+    { OR: [{ small: {} }, above] },
+    { OR: [{}, above] },
+    { OR: [{ OR: [] }, above] },
+    { ...above, OR: [] },
+    { ...above, AND: [], NOT: [] },
+    { AND: [above, { OR: [] }] },
+    { AND: [{ ...above, OR: [] }] },
+    { NOT: [{ small: { _sum: {} } }] },
+    { OR: [{ big: { _sum: { gt: 0 } } }, { NOT: { big: { _sum: { gt: 0 } } } }] },
+    { big: { _sum: { equals: null } } },
+    { big: { _sum: { in: [] } } },
+    { big: { _sum: { notIn: [] } } },
+    { small: { _sum: { not: { gt: 10, lt: 100 } } } },
+    { small: { _sum: { not: { not: { gt: 10 } } } } },
+  ])('%j', async (having) => {
+    await both([
+      ...onEach((i) => ({ kind: 'NEW', small: 4 + i })),
+      ...onEach((i) => ({ kind: 'OPEN', small: 1, id: 10 + i, code: `open ${i}` })),
+      ...onEach((i) => ({ kind: 'DONE', small: i - 5, id: 20 + i, code: `done ${i}`, big: -1 })),
+    ]);
+    const args = { by: ['kind'], having, _count: true, orderBy: { kind: 'asc' } };
+    expect(await all().groupBy(args)).toStrictEqual(await oracle.groupBy(args));
   });
 });
 

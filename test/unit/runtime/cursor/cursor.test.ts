@@ -50,7 +50,9 @@ describe('a cursor', () => {
     const list = ['é', null, 1n, 0.1, true, new Date(0)];
     expect(
       writeCursor(scope({ terms: 6, sign: createCursorSigner('secret') }), list),
-    ).toMatchInlineSnapshot(`"xQEANdqQCH9Xp1M1cwACw6luAABpAAExZAADMC4xdAAAbQABMCmphmoAOln1zPTYdZQwAI4"`);
+    ).toMatchInlineSnapshot(
+      `"xQEANdqQCH9Xp1M1cwACw6luAABpAAExZAADMC4xdAAAbQABMCmphmoAOln1zPTYdZQwAI4"`,
+    );
   });
 
   test('is refused when any bit of it is another', () => {

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -198,18 +199,12 @@ export interface LineKeysetOrder extends Omit<LineOrderAcross, 'note'> {
 }
 
 /** What is summed up of `Line` rows of several shards. */
-export interface LineAggregateAcross extends Omit<
-  Prisma.LineAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type LineAggregateAcross = Prisma.LineAggregateArgs & AllTogether<'Line'>;
 
 /** How `Line` rows of several shards are grouped. */
-export interface LineGroupByAcross extends Omit<Prisma.LineGroupByArgs, 'by'> {
+export type LineGroupByAcross = Omit<Prisma.LineGroupByArgs, 'by'> & {
   by: LineFieldAcross | LineFieldAcross[];
-}
+};
 
 /** Which `Line` rows of several shards are found, and in which order. */
 export interface LineFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -277,18 +278,12 @@ export interface TripKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Trip` rows of several shards. */
-export interface TripAggregateAcross extends Omit<
-  Prisma.TripAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TripAggregateAcross = Prisma.TripAggregateArgs & AllTogether<'Trip'>;
 
 /** How `Trip` rows of several shards are grouped. */
-export interface TripGroupByAcross extends Omit<Prisma.TripGroupByArgs, 'by'> {
+export type TripGroupByAcross = Omit<Prisma.TripGroupByArgs, 'by'> & {
   by: TripFieldAcross | TripFieldAcross[];
-}
+};
 
 /** Which `Trip` rows of several shards are found, and in which order. */
 export interface TripFindAcross

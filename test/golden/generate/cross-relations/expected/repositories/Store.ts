@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -163,18 +164,12 @@ export interface StoreOrderAcross {
 export type StoreKeysetOrder = StoreOrderAcross;
 
 /** What is summed up of `Store` rows of several shards. */
-export interface StoreAggregateAcross extends Omit<
-  Prisma.StoreAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type StoreAggregateAcross = Prisma.StoreAggregateArgs & AllTogether<'Store'>;
 
 /** How `Store` rows of several shards are grouped. */
-export interface StoreGroupByAcross extends Omit<Prisma.StoreGroupByArgs, 'by'> {
+export type StoreGroupByAcross = Omit<Prisma.StoreGroupByArgs, 'by'> & {
   by: StoreFieldAcross | StoreFieldAcross[];
-}
+};
 
 /** Which `Store` rows of several shards are found, and in which order. */
 export interface StoreFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -179,18 +180,12 @@ export interface UserOrderAcross {
 export type UserKeysetOrder = UserOrderAcross;
 
 /** What is summed up of `User` rows of several shards. */
-export interface UserAggregateAcross extends Omit<
-  Prisma.UserAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type UserAggregateAcross = Prisma.UserAggregateArgs & AllTogether<'User'>;
 
 /** How `User` rows of several shards are grouped. */
-export interface UserGroupByAcross extends Omit<Prisma.UserGroupByArgs, 'by'> {
+export type UserGroupByAcross = Omit<Prisma.UserGroupByArgs, 'by'> & {
   by: UserFieldAcross | UserFieldAcross[];
-}
+};
 
 /** Which `User` rows of several shards are found, and in which order. */
 export interface UserFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -214,18 +215,12 @@ export interface TenantKeysetOrder extends Omit<TenantOrderAcross, 'users'> {
 }
 
 /** What is summed up of `Tenant` rows of several shards. */
-export interface TenantAggregateAcross extends Omit<
-  Prisma.TenantAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TenantAggregateAcross = Prisma.TenantAggregateArgs & AllTogether<'Tenant'>;
 
 /** How `Tenant` rows of several shards are grouped. */
-export interface TenantGroupByAcross extends Omit<Prisma.TenantGroupByArgs, 'by'> {
+export type TenantGroupByAcross = Omit<Prisma.TenantGroupByArgs, 'by'> & {
   by: TenantFieldAcross | TenantFieldAcross[];
-}
+};
 
 /** Which `Tenant` rows of several shards are found, and in which order. */
 export interface TenantFindAcross

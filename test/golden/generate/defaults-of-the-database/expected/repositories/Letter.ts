@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -218,18 +219,12 @@ export interface LetterKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Letter` rows of several shards. */
-export interface LetterAggregateAcross extends Omit<
-  Prisma.LetterAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type LetterAggregateAcross = Prisma.LetterAggregateArgs & AllTogether<'Letter'>;
 
 /** How `Letter` rows of several shards are grouped. */
-export interface LetterGroupByAcross extends Omit<Prisma.LetterGroupByArgs, 'by'> {
+export type LetterGroupByAcross = Omit<Prisma.LetterGroupByArgs, 'by'> & {
   by: LetterFieldAcross | LetterFieldAcross[];
-}
+};
 
 /** Which `Letter` rows of several shards are found, and in which order. */
 export interface LetterFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -196,18 +197,12 @@ export interface MailboxKeysetOrder extends Omit<MailboxOrderAcross, 'letters'> 
 }
 
 /** What is summed up of `Mailbox` rows of several shards. */
-export interface MailboxAggregateAcross extends Omit<
-  Prisma.MailboxAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type MailboxAggregateAcross = Prisma.MailboxAggregateArgs & AllTogether<'Mailbox'>;
 
 /** How `Mailbox` rows of several shards are grouped. */
-export interface MailboxGroupByAcross extends Omit<Prisma.MailboxGroupByArgs, 'by'> {
+export type MailboxGroupByAcross = Omit<Prisma.MailboxGroupByArgs, 'by'> & {
   by: MailboxFieldAcross | MailboxFieldAcross[];
-}
+};
 
 /** Which `Mailbox` rows of several shards are found, and in which order. */
 export interface MailboxFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -212,18 +213,12 @@ export interface InvoiceKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Invoice` rows of several shards. */
-export interface InvoiceAggregateAcross extends Omit<
-  Prisma.InvoiceAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type InvoiceAggregateAcross = Prisma.InvoiceAggregateArgs & AllTogether<'Invoice'>;
 
 /** How `Invoice` rows of several shards are grouped. */
-export interface InvoiceGroupByAcross extends Omit<Prisma.InvoiceGroupByArgs, 'by'> {
+export type InvoiceGroupByAcross = Omit<Prisma.InvoiceGroupByArgs, 'by'> & {
   by: InvoiceFieldAcross | InvoiceFieldAcross[];
-}
+};
 
 /** Which `Invoice` rows of several shards are found, and in which order. */
 export interface InvoiceFindAcross

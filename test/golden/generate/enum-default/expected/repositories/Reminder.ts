@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -214,18 +215,12 @@ export interface ReminderKeysetOrder extends Omit<ReminderOrderAcross, 'invoice'
 }
 
 /** What is summed up of `Reminder` rows of several shards. */
-export interface ReminderAggregateAcross extends Omit<
-  Prisma.ReminderAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ReminderAggregateAcross = Prisma.ReminderAggregateArgs & AllTogether<'Reminder'>;
 
 /** How `Reminder` rows of several shards are grouped. */
-export interface ReminderGroupByAcross extends Omit<Prisma.ReminderGroupByArgs, 'by'> {
+export type ReminderGroupByAcross = Omit<Prisma.ReminderGroupByArgs, 'by'> & {
   by: ReminderFieldAcross | ReminderFieldAcross[];
-}
+};
 
 /** Which `Reminder` rows of several shards are found, and in which order. */
 export interface ReminderFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -196,18 +197,12 @@ export interface SaleKeysetOrder extends Omit<SaleOrderAcross, 'shop'> {
 }
 
 /** What is summed up of `Sale` rows of several shards. */
-export interface SaleAggregateAcross extends Omit<
-  Prisma.SaleAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SaleAggregateAcross = Prisma.SaleAggregateArgs & AllTogether<'Sale'>;
 
 /** How `Sale` rows of several shards are grouped. */
-export interface SaleGroupByAcross extends Omit<Prisma.SaleGroupByArgs, 'by'> {
+export type SaleGroupByAcross = Omit<Prisma.SaleGroupByArgs, 'by'> & {
   by: SaleFieldAcross | SaleFieldAcross[];
-}
+};
 
 /** Which `Sale` rows of several shards are found, and in which order. */
 export interface SaleFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -288,18 +289,12 @@ export interface FilmKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Film` rows of several shards. */
-export interface FilmAggregateAcross extends Omit<
-  Prisma.FilmAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type FilmAggregateAcross = Prisma.FilmAggregateArgs & AllTogether<'Film'>;
 
 /** How `Film` rows of several shards are grouped. */
-export interface FilmGroupByAcross extends Omit<Prisma.FilmGroupByArgs, 'by'> {
+export type FilmGroupByAcross = Omit<Prisma.FilmGroupByArgs, 'by'> & {
   by: FilmFieldAcross | FilmFieldAcross[];
-}
+};
 
 /** Which `Film` rows of several shards are found, and in which order. */
 export interface FilmFindAcross

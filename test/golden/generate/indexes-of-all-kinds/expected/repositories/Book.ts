@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -182,18 +183,12 @@ export interface BookOrderAcross {
 export type BookKeysetOrder = BookOrderAcross;
 
 /** What is summed up of `Book` rows of several shards. */
-export interface BookAggregateAcross extends Omit<
-  Prisma.BookAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type BookAggregateAcross = Prisma.BookAggregateArgs & AllTogether<'Book'>;
 
 /** How `Book` rows of several shards are grouped. */
-export interface BookGroupByAcross extends Omit<Prisma.BookGroupByArgs, 'by'> {
+export type BookGroupByAcross = Omit<Prisma.BookGroupByArgs, 'by'> & {
   by: BookFieldAcross | BookFieldAcross[];
-}
+};
 
 /** Which `Book` rows of several shards are found, and in which order. */
 export interface BookFindAcross

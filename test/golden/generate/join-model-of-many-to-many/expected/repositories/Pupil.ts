@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -284,18 +285,12 @@ export interface PupilKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Pupil` rows of several shards. */
-export interface PupilAggregateAcross extends Omit<
-  Prisma.PupilAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PupilAggregateAcross = Prisma.PupilAggregateArgs & AllTogether<'Pupil'>;
 
 /** How `Pupil` rows of several shards are grouped. */
-export interface PupilGroupByAcross extends Omit<Prisma.PupilGroupByArgs, 'by'> {
+export type PupilGroupByAcross = Omit<Prisma.PupilGroupByArgs, 'by'> & {
   by: PupilFieldAcross | PupilFieldAcross[];
-}
+};
 
 /** Which `Pupil` rows of several shards are found, and in which order. */
 export interface PupilFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -191,18 +192,12 @@ export interface TimetableOrderAcross {
 export type TimetableKeysetOrder = TimetableOrderAcross;
 
 /** What is summed up of `Timetable` rows of several shards. */
-export interface TimetableAggregateAcross extends Omit<
-  Prisma.TimetableAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TimetableAggregateAcross = Prisma.TimetableAggregateArgs & AllTogether<'Timetable'>;
 
 /** How `Timetable` rows of several shards are grouped. */
-export interface TimetableGroupByAcross extends Omit<Prisma.TimetableGroupByArgs, 'by'> {
+export type TimetableGroupByAcross = Omit<Prisma.TimetableGroupByArgs, 'by'> & {
   by: TimetableFieldAcross | TimetableFieldAcross[];
-}
+};
 
 /** Which `Timetable` rows of several shards are found, and in which order. */
 export interface TimetableFindAcross

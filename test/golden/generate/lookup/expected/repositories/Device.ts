@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -157,18 +158,12 @@ export interface DeviceOrderAcross {
 export type DeviceKeysetOrder = DeviceOrderAcross;
 
 /** What is summed up of `Device` rows of several shards. */
-export interface DeviceAggregateAcross extends Omit<
-  Prisma.DeviceAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type DeviceAggregateAcross = Prisma.DeviceAggregateArgs & AllTogether<'Device'>;
 
 /** How `Device` rows of several shards are grouped. */
-export interface DeviceGroupByAcross extends Omit<Prisma.DeviceGroupByArgs, 'by'> {
+export type DeviceGroupByAcross = Omit<Prisma.DeviceGroupByArgs, 'by'> & {
   by: DeviceFieldAcross | DeviceFieldAcross[];
-}
+};
 
 /** Which `Device` rows of several shards are found, and in which order. */
 export interface DeviceFindAcross

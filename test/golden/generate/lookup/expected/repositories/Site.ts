@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -260,18 +261,12 @@ export interface SiteKeysetOrder extends Omit<SiteOrderAcross, 'pages'> {
 }
 
 /** What is summed up of `Site` rows of several shards. */
-export interface SiteAggregateAcross extends Omit<
-  Prisma.SiteAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SiteAggregateAcross = Prisma.SiteAggregateArgs & AllTogether<'Site'>;
 
 /** How `Site` rows of several shards are grouped. */
-export interface SiteGroupByAcross extends Omit<Prisma.SiteGroupByArgs, 'by'> {
+export type SiteGroupByAcross = Omit<Prisma.SiteGroupByArgs, 'by'> & {
   by: SiteFieldAcross | SiteFieldAcross[];
-}
+};
 
 /** Which `Site` rows of several shards are found, and in which order. */
 export interface SiteFindAcross

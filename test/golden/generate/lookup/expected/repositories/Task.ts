@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LookupRoute,
@@ -215,18 +216,12 @@ export interface TaskKeysetOrder extends Omit<TaskOrderAcross, 'project'> {
 }
 
 /** What is summed up of `Task` rows of several shards. */
-export interface TaskAggregateAcross extends Omit<
-  Prisma.TaskAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TaskAggregateAcross = Prisma.TaskAggregateArgs & AllTogether<'Task'>;
 
 /** How `Task` rows of several shards are grouped. */
-export interface TaskGroupByAcross extends Omit<Prisma.TaskGroupByArgs, 'by'> {
+export type TaskGroupByAcross = Omit<Prisma.TaskGroupByArgs, 'by'> & {
   by: TaskFieldAcross | TaskFieldAcross[];
-}
+};
 
 /** Which `Task` rows of several shards are found, and in which order. */
 export interface TaskFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -213,18 +214,12 @@ export interface HarvestKeysetOrder extends Omit<HarvestOrderAcross, 'vineyard'>
 }
 
 /** What is summed up of `Harvest` rows of several shards. */
-export interface HarvestAggregateAcross extends Omit<
-  Prisma.HarvestAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type HarvestAggregateAcross = Prisma.HarvestAggregateArgs & AllTogether<'Harvest'>;
 
 /** How `Harvest` rows of several shards are grouped. */
-export interface HarvestGroupByAcross extends Omit<Prisma.HarvestGroupByArgs, 'by'> {
+export type HarvestGroupByAcross = Omit<Prisma.HarvestGroupByArgs, 'by'> & {
   by: HarvestFieldAcross | HarvestFieldAcross[];
-}
+};
 
 /** Which `Harvest` rows of several shards are found, and in which order. */
 export interface HarvestFindAcross

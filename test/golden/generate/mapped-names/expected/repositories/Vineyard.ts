@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -207,18 +208,12 @@ export interface VineyardKeysetOrder extends Omit<VineyardOrderAcross, 'harvests
 }
 
 /** What is summed up of `Vineyard` rows of several shards. */
-export interface VineyardAggregateAcross extends Omit<
-  Prisma.VineyardAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type VineyardAggregateAcross = Prisma.VineyardAggregateArgs & AllTogether<'Vineyard'>;
 
 /** How `Vineyard` rows of several shards are grouped. */
-export interface VineyardGroupByAcross extends Omit<Prisma.VineyardGroupByArgs, 'by'> {
+export type VineyardGroupByAcross = Omit<Prisma.VineyardGroupByArgs, 'by'> & {
   by: VineyardFieldAcross | VineyardFieldAcross[];
-}
+};
 
 /** Which `Vineyard` rows of several shards are found, and in which order. */
 export interface VineyardFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -186,18 +187,12 @@ export interface ClinicKeysetOrder extends Omit<ClinicOrderAcross, 'patients'> {
 }
 
 /** What is summed up of `Clinic` rows of several shards. */
-export interface ClinicAggregateAcross extends Omit<
-  Prisma.ClinicAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ClinicAggregateAcross = Prisma.ClinicAggregateArgs & AllTogether<'Clinic'>;
 
 /** How `Clinic` rows of several shards are grouped. */
-export interface ClinicGroupByAcross extends Omit<Prisma.ClinicGroupByArgs, 'by'> {
+export type ClinicGroupByAcross = Omit<Prisma.ClinicGroupByArgs, 'by'> & {
   by: ClinicFieldAcross | ClinicFieldAcross[];
-}
+};
 
 /** Which `Clinic` rows of several shards are found, and in which order. */
 export interface ClinicFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -206,18 +207,12 @@ export interface AccountKeysetOrder extends Omit<AccountOrderAcross, 'entries'> 
 }
 
 /** What is summed up of `Account` rows of several shards. */
-export interface AccountAggregateAcross extends Omit<
-  Prisma.AccountAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type AccountAggregateAcross = Prisma.AccountAggregateArgs & AllTogether<'Account'>;
 
 /** How `Account` rows of several shards are grouped. */
-export interface AccountGroupByAcross extends Omit<Prisma.AccountGroupByArgs, 'by'> {
+export type AccountGroupByAcross = Omit<Prisma.AccountGroupByArgs, 'by'> & {
   by: AccountFieldAcross | AccountFieldAcross[];
-}
+};
 
 /** Which `Account` rows of several shards are found, and in which order. */
 export interface AccountFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -255,18 +256,12 @@ export interface EntryKeysetOrder extends Omit<EntryOrderAcross, 'account'> {
 }
 
 /** What is summed up of `Entry` rows of several shards. */
-export interface EntryAggregateAcross extends Omit<
-  Prisma.EntryAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type EntryAggregateAcross = Prisma.EntryAggregateArgs & AllTogether<'Entry'>;
 
 /** How `Entry` rows of several shards are grouped. */
-export interface EntryGroupByAcross extends Omit<Prisma.EntryGroupByArgs, 'by'> {
+export type EntryGroupByAcross = Omit<Prisma.EntryGroupByArgs, 'by'> & {
   by: EntryFieldAcross | EntryFieldAcross[];
-}
+};
 
 /** Which `Entry` rows of several shards are found, and in which order. */
 export interface EntryFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -303,18 +304,12 @@ export interface SongKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Song` rows of several shards. */
-export interface SongAggregateAcross extends Omit<
-  Prisma.SongAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SongAggregateAcross = Prisma.SongAggregateArgs & AllTogether<'Song'>;
 
 /** How `Song` rows of several shards are grouped. */
-export interface SongGroupByAcross extends Omit<Prisma.SongGroupByArgs, 'by'> {
+export type SongGroupByAcross = Omit<Prisma.SongGroupByArgs, 'by'> & {
   by: SongFieldAcross | SongFieldAcross[];
-}
+};
 
 /** Which `Song` rows of several shards are found, and in which order. */
 export interface SongFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -285,18 +286,12 @@ export interface LampKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Lamp` rows of several shards. */
-export interface LampAggregateAcross extends Omit<
-  Prisma.LampAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type LampAggregateAcross = Prisma.LampAggregateArgs & AllTogether<'Lamp'>;
 
 /** How `Lamp` rows of several shards are grouped. */
-export interface LampGroupByAcross extends Omit<Prisma.LampGroupByArgs, 'by'> {
+export type LampGroupByAcross = Omit<Prisma.LampGroupByArgs, 'by'> & {
   by: LampFieldAcross | LampFieldAcross[];
-}
+};
 
 /** Which `Lamp` rows of several shards are found, and in which order. */
 export interface LampFindAcross

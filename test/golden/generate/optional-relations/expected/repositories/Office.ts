@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -245,18 +246,12 @@ export interface OfficeKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Office` rows of several shards. */
-export interface OfficeAggregateAcross extends Omit<
-  Prisma.OfficeAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type OfficeAggregateAcross = Prisma.OfficeAggregateArgs & AllTogether<'Office'>;
 
 /** How `Office` rows of several shards are grouped. */
-export interface OfficeGroupByAcross extends Omit<Prisma.OfficeGroupByArgs, 'by'> {
+export type OfficeGroupByAcross = Omit<Prisma.OfficeGroupByArgs, 'by'> & {
   by: OfficeFieldAcross | OfficeFieldAcross[];
-}
+};
 
 /** Which `Office` rows of several shards are found, and in which order. */
 export interface OfficeFindAcross

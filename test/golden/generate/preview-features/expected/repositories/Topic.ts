@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -185,18 +186,12 @@ export interface TopicKeysetOrder extends Omit<TopicOrderAcross, 'posts'> {
 }
 
 /** What is summed up of `Topic` rows of several shards. */
-export interface TopicAggregateAcross extends Omit<
-  Prisma.TopicAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TopicAggregateAcross = Prisma.TopicAggregateArgs & AllTogether<'Topic'>;
 
 /** How `Topic` rows of several shards are grouped. */
-export interface TopicGroupByAcross extends Omit<Prisma.TopicGroupByArgs, 'by'> {
+export type TopicGroupByAcross = Omit<Prisma.TopicGroupByArgs, 'by'> & {
   by: TopicFieldAcross | TopicFieldAcross[];
-}
+};
 
 /** Which `Topic` rows of several shards are found, and in which order. */
 export interface TopicFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -192,18 +193,12 @@ export interface DepotKeysetOrder extends Omit<DepotOrderAcross, 'country'> {
 }
 
 /** What is summed up of `Depot` rows of several shards. */
-export interface DepotAggregateAcross extends Omit<
-  Prisma.DepotAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type DepotAggregateAcross = Prisma.DepotAggregateArgs & AllTogether<'Depot'>;
 
 /** How `Depot` rows of several shards are grouped. */
-export interface DepotGroupByAcross extends Omit<Prisma.DepotGroupByArgs, 'by'> {
+export type DepotGroupByAcross = Omit<Prisma.DepotGroupByArgs, 'by'> & {
   by: DepotFieldAcross | DepotFieldAcross[];
-}
+};
 
 /** Which `Depot` rows of several shards are found, and in which order. */
 export interface DepotFindAcross

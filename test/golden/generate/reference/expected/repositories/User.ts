@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -237,18 +238,12 @@ export interface UserKeysetOrder extends Omit<
 }
 
 /** What is summed up of `User` rows of several shards. */
-export interface UserAggregateAcross extends Omit<
-  Prisma.UserAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type UserAggregateAcross = Prisma.UserAggregateArgs & AllTogether<'User'>;
 
 /** How `User` rows of several shards are grouped. */
-export interface UserGroupByAcross extends Omit<Prisma.UserGroupByArgs, 'by'> {
+export type UserGroupByAcross = Omit<Prisma.UserGroupByArgs, 'by'> & {
   by: UserFieldAcross | UserFieldAcross[];
-}
+};
 
 /** Which `User` rows of several shards are found, and in which order. */
 export interface UserFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -184,18 +185,12 @@ export interface AlbumKeysetOrder extends Omit<AlbumOrderAcross, 'photos'> {
 }
 
 /** What is summed up of `Album` rows of several shards. */
-export interface AlbumAggregateAcross extends Omit<
-  Prisma.AlbumAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type AlbumAggregateAcross = Prisma.AlbumAggregateArgs & AllTogether<'Album'>;
 
 /** How `Album` rows of several shards are grouped. */
-export interface AlbumGroupByAcross extends Omit<Prisma.AlbumGroupByArgs, 'by'> {
+export type AlbumGroupByAcross = Omit<Prisma.AlbumGroupByArgs, 'by'> & {
   by: AlbumFieldAcross | AlbumFieldAcross[];
-}
+};
 
 /** Which `Album` rows of several shards are found, and in which order. */
 export interface AlbumFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -192,18 +193,12 @@ export interface PhotoKeysetOrder extends Omit<PhotoOrderAcross, 'album'> {
 }
 
 /** What is summed up of `Photo` rows of several shards. */
-export interface PhotoAggregateAcross extends Omit<
-  Prisma.PhotoAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PhotoAggregateAcross = Prisma.PhotoAggregateArgs & AllTogether<'Photo'>;
 
 /** How `Photo` rows of several shards are grouped. */
-export interface PhotoGroupByAcross extends Omit<Prisma.PhotoGroupByArgs, 'by'> {
+export type PhotoGroupByAcross = Omit<Prisma.PhotoGroupByArgs, 'by'> & {
   by: PhotoFieldAcross | PhotoFieldAcross[];
-}
+};
 
 /** Which `Photo` rows of several shards are found, and in which order. */
 export interface PhotoFindAcross

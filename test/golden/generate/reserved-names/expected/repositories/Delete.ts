@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -191,18 +192,12 @@ export interface DeleteKeysetOrder extends Omit<DeleteOrderAcross, 'owner'> {
 }
 
 /** What is summed up of `Delete` rows of several shards. */
-export interface DeleteAggregateAcross extends Omit<
-  Prisma.DeleteAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type DeleteAggregateAcross = Prisma.DeleteAggregateArgs & AllTogether<'Delete'>;
 
 /** How `Delete` rows of several shards are grouped. */
-export interface DeleteGroupByAcross extends Omit<Prisma.DeleteGroupByArgs, 'by'> {
+export type DeleteGroupByAcross = Omit<Prisma.DeleteGroupByArgs, 'by'> & {
   by: DeleteFieldAcross | DeleteFieldAcross[];
-}
+};
 
 /** Which `Delete` rows of several shards are found, and in which order. */
 export interface DeleteFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -149,18 +150,12 @@ export interface FlatOrderAcross {
 export type FlatKeysetOrder = FlatOrderAcross;
 
 /** What is summed up of `Flat` rows of several shards. */
-export interface FlatAggregateAcross extends Omit<
-  Prisma.FlatAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type FlatAggregateAcross = Prisma.FlatAggregateArgs & AllTogether<'Flat'>;
 
 /** How `Flat` rows of several shards are grouped. */
-export interface FlatGroupByAcross extends Omit<Prisma.FlatGroupByArgs, 'by'> {
+export type FlatGroupByAcross = Omit<Prisma.FlatGroupByArgs, 'by'> & {
   by: FlatFieldAcross | FlatFieldAcross[];
-}
+};
 
 /** Which `Flat` rows of several shards are found, and in which order. */
 export interface FlatFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -198,18 +199,12 @@ export interface FunctionKeysetOrder extends Omit<FunctionOrderAcross, 'this'> {
 }
 
 /** What is summed up of `Function` rows of several shards. */
-export interface FunctionAggregateAcross extends Omit<
-  Prisma.FunctionAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type FunctionAggregateAcross = Prisma.FunctionAggregateArgs & AllTogether<'Function'>;
 
 /** How `Function` rows of several shards are grouped. */
-export interface FunctionGroupByAcross extends Omit<Prisma.FunctionGroupByArgs, 'by'> {
+export type FunctionGroupByAcross = Omit<Prisma.FunctionGroupByArgs, 'by'> & {
   by: FunctionFieldAcross | FunctionFieldAcross[];
-}
+};
 
 /** Which `Function` rows of several shards are found, and in which order. */
 export interface FunctionFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -151,18 +152,12 @@ export interface ObjectOrderAcross {
 export type ObjectKeysetOrder = ObjectOrderAcross;
 
 /** What is summed up of `Object` rows of several shards. */
-export interface ObjectAggregateAcross extends Omit<
-  Prisma.ObjectAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ObjectAggregateAcross = Prisma.ObjectAggregateArgs & AllTogether<'Object'>;
 
 /** How `Object` rows of several shards are grouped. */
-export interface ObjectGroupByAcross extends Omit<Prisma.ObjectGroupByArgs, 'by'> {
+export type ObjectGroupByAcross = Omit<Prisma.ObjectGroupByArgs, 'by'> & {
   by: ObjectFieldAcross | ObjectFieldAcross[];
-}
+};
 
 /** Which `Object` rows of several shards are found, and in which order. */
 export interface ObjectFindAcross

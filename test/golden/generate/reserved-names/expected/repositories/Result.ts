@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -184,18 +185,12 @@ export interface ResultKeysetOrder extends Omit<ResultOrderAcross, 'routes'> {
 }
 
 /** What is summed up of `Result` rows of several shards. */
-export interface ResultAggregateAcross extends Omit<
-  Prisma.ResultAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ResultAggregateAcross = Prisma.ResultAggregateArgs & AllTogether<'Result'>;
 
 /** How `Result` rows of several shards are grouped. */
-export interface ResultGroupByAcross extends Omit<Prisma.ResultGroupByArgs, 'by'> {
+export type ResultGroupByAcross = Omit<Prisma.ResultGroupByArgs, 'by'> & {
   by: ResultFieldAcross | ResultFieldAcross[];
-}
+};
 
 /** Which `Result` rows of several shards are found, and in which order. */
 export interface ResultFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -192,18 +193,12 @@ export interface RouteKeysetOrder extends Omit<RouteOrderAcross, 'result'> {
 }
 
 /** What is summed up of `Route` rows of several shards. */
-export interface RouteAggregateAcross extends Omit<
-  Prisma.RouteAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type RouteAggregateAcross = Prisma.RouteAggregateArgs & AllTogether<'Route'>;
 
 /** How `Route` rows of several shards are grouped. */
-export interface RouteGroupByAcross extends Omit<Prisma.RouteGroupByArgs, 'by'> {
+export type RouteGroupByAcross = Omit<Prisma.RouteGroupByArgs, 'by'> & {
   by: RouteFieldAcross | RouteFieldAcross[];
-}
+};
 
 /** Which `Route` rows of several shards are found, and in which order. */
 export interface RouteFindAcross

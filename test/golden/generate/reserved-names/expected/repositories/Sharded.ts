@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -149,18 +150,12 @@ export interface ShardedOrderAcross {
 export type ShardedKeysetOrder = ShardedOrderAcross;
 
 /** What is summed up of `Sharded` rows of several shards. */
-export interface ShardedAggregateAcross extends Omit<
-  Prisma.ShardedAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ShardedAggregateAcross = Prisma.ShardedAggregateArgs & AllTogether<'Sharded'>;
 
 /** How `Sharded` rows of several shards are grouped. */
-export interface ShardedGroupByAcross extends Omit<Prisma.ShardedGroupByArgs, 'by'> {
+export type ShardedGroupByAcross = Omit<Prisma.ShardedGroupByArgs, 'by'> & {
   by: ShardedFieldAcross | ShardedFieldAcross[];
-}
+};
 
 /** Which `Sharded` rows of several shards are found, and in which order. */
 export interface ShardedFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -149,18 +150,12 @@ export interface lower_caseOrderAcross {
 export type lower_caseKeysetOrder = lower_caseOrderAcross;
 
 /** What is summed up of `lower_case` rows of several shards. */
-export interface lower_caseAggregateAcross extends Omit<
-  Prisma.Lower_caseAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type lower_caseAggregateAcross = Prisma.Lower_caseAggregateArgs & AllTogether<'lower_case'>;
 
 /** How `lower_case` rows of several shards are grouped. */
-export interface lower_caseGroupByAcross extends Omit<Prisma.lower_caseGroupByArgs, 'by'> {
+export type lower_caseGroupByAcross = Omit<Prisma.lower_caseGroupByArgs, 'by'> & {
   by: lower_caseFieldAcross | lower_caseFieldAcross[];
-}
+};
 
 /** Which `lower_case` rows of several shards are found, and in which order. */
 export interface lower_caseFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -183,18 +184,12 @@ export interface WorkspaceKeysetOrder extends Omit<WorkspaceOrderAcross, 'pages'
 }
 
 /** What is summed up of `Workspace` rows of several shards. */
-export interface WorkspaceAggregateAcross extends Omit<
-  Prisma.WorkspaceAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type WorkspaceAggregateAcross = Prisma.WorkspaceAggregateArgs & AllTogether<'Workspace'>;
 
 /** How `Workspace` rows of several shards are grouped. */
-export interface WorkspaceGroupByAcross extends Omit<Prisma.WorkspaceGroupByArgs, 'by'> {
+export type WorkspaceGroupByAcross = Omit<Prisma.WorkspaceGroupByArgs, 'by'> & {
   by: WorkspaceFieldAcross | WorkspaceFieldAcross[];
-}
+};
 
 /** Which `Workspace` rows of several shards are found, and in which order. */
 export interface WorkspaceFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -203,18 +204,12 @@ export interface OrderKeysetOrder extends Omit<OrderOrderAcross, 'user'> {
 }
 
 /** What is summed up of `Order` rows of several shards. */
-export interface OrderAggregateAcross extends Omit<
-  Prisma.OrderAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type OrderAggregateAcross = Prisma.OrderAggregateArgs & AllTogether<'Order'>;
 
 /** How `Order` rows of several shards are grouped. */
-export interface OrderGroupByAcross extends Omit<Prisma.OrderGroupByArgs, 'by'> {
+export type OrderGroupByAcross = Omit<Prisma.OrderGroupByArgs, 'by'> & {
   by: OrderFieldAcross | OrderFieldAcross[];
-}
+};
 
 /** Which `Order` rows of several shards are found, and in which order. */
 export interface OrderFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -148,18 +149,12 @@ export interface VisitOrderAcross {
 export type VisitKeysetOrder = VisitOrderAcross;
 
 /** What is summed up of `Visit` rows of several shards. */
-export interface VisitAggregateAcross extends Omit<
-  Prisma.VisitAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type VisitAggregateAcross = Prisma.VisitAggregateArgs & AllTogether<'Visit'>;
 
 /** How `Visit` rows of several shards are grouped. */
-export interface VisitGroupByAcross extends Omit<Prisma.VisitGroupByArgs, 'by'> {
+export type VisitGroupByAcross = Omit<Prisma.VisitGroupByArgs, 'by'> & {
   by: VisitFieldAcross | VisitFieldAcross[];
-}
+};
 
 /** Which `Visit` rows of several shards are found, and in which order. */
 export interface VisitFindAcross

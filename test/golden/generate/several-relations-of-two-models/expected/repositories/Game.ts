@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -269,18 +270,12 @@ export interface GameKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Game` rows of several shards. */
-export interface GameAggregateAcross extends Omit<
-  Prisma.GameAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type GameAggregateAcross = Prisma.GameAggregateArgs & AllTogether<'Game'>;
 
 /** How `Game` rows of several shards are grouped. */
-export interface GameGroupByAcross extends Omit<Prisma.GameGroupByArgs, 'by'> {
+export type GameGroupByAcross = Omit<Prisma.GameGroupByArgs, 'by'> & {
   by: GameFieldAcross | GameFieldAcross[];
-}
+};
 
 /** Which `Game` rows of several shards are found, and in which order. */
 export interface GameFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -183,18 +184,12 @@ export interface LeagueKeysetOrder extends Omit<LeagueOrderAcross, 'teams'> {
 }
 
 /** What is summed up of `League` rows of several shards. */
-export interface LeagueAggregateAcross extends Omit<
-  Prisma.LeagueAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type LeagueAggregateAcross = Prisma.LeagueAggregateArgs & AllTogether<'League'>;
 
 /** How `League` rows of several shards are grouped. */
-export interface LeagueGroupByAcross extends Omit<Prisma.LeagueGroupByArgs, 'by'> {
+export type LeagueGroupByAcross = Omit<Prisma.LeagueGroupByArgs, 'by'> & {
   by: LeagueFieldAcross | LeagueFieldAcross[];
-}
+};
 
 /** Which `League` rows of several shards are found, and in which order. */
 export interface LeagueFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -201,18 +202,12 @@ export interface ProductKeysetOrder extends Omit<ProductOrderAcross, 'shop'> {
 }
 
 /** What is summed up of `Product` rows of several shards. */
-export interface ProductAggregateAcross extends Omit<
-  Prisma.ProductAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ProductAggregateAcross = Prisma.ProductAggregateArgs & AllTogether<'Product'>;
 
 /** How `Product` rows of several shards are grouped. */
-export interface ProductGroupByAcross extends Omit<Prisma.ProductGroupByArgs, 'by'> {
+export type ProductGroupByAcross = Omit<Prisma.ProductGroupByArgs, 'by'> & {
   by: ProductFieldAcross | ProductFieldAcross[];
-}
+};
 
 /** Which `Product` rows of several shards are found, and in which order. */
 export interface ProductFindAcross

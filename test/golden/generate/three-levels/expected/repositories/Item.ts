@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -200,18 +201,12 @@ export interface ItemKeysetOrder extends Omit<ItemOrderAcross, 'order'> {
 }
 
 /** What is summed up of `Item` rows of several shards. */
-export interface ItemAggregateAcross extends Omit<
-  Prisma.ItemAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ItemAggregateAcross = Prisma.ItemAggregateArgs & AllTogether<'Item'>;
 
 /** How `Item` rows of several shards are grouped. */
-export interface ItemGroupByAcross extends Omit<Prisma.ItemGroupByArgs, 'by'> {
+export type ItemGroupByAcross = Omit<Prisma.ItemGroupByArgs, 'by'> & {
   by: ItemFieldAcross | ItemFieldAcross[];
-}
+};
 
 /** Which `Item` rows of several shards are found, and in which order. */
 export interface ItemFindAcross
