@@ -8,7 +8,7 @@ import { NASTY_AFTER } from './schemas/after-schema.js';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** In milliseconds; a minute on a machine that has nothing else to do. */
-const TIMEOUT = 300_000 + (LONG.minutes ?? 0) * 60_000;
+const TIMEOUT = 600_000 + (LONG.minutes ?? 0) * 60_000;
 
 test.each([
   { name: 'shop', path: at('../../examples/shop/prisma'), after: '' },

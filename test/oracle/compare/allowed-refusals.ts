@@ -50,6 +50,11 @@ function ordersByBytes(schema: OracleSchema, { args }: Query): boolean {
   return bytes.some((name) => has(args['orderBy'], name));
 }
 
+/** Whether there is a situation in which the query needs no answer. */
+export function mayBeRefused(schema: OracleSchema, query: Query): boolean {
+  return ALLOWED.some(({ applies }) => applies(query, schema));
+}
+
 export function isAllowed(schema: OracleSchema, query: Query, code: string): boolean {
   return ALLOWED.some((each) => each.code === code && each.applies(query, schema));
 }

@@ -11,13 +11,14 @@ const DRAWS = 4000;
 export function oneOfEachKind(
   schema: OracleSchema,
   make: (draws: Draws) => Query,
+  isWanted: (query: Query) => boolean = () => true,
 ): readonly Query[] {
   const found = new Set<string>();
   const queries: Query[] = [];
   for (let seed = 0; seed < DRAWS; seed++) {
     const query = drawOnce(make, seed);
     const kinds = kindsOf(schema, query);
-    if ([...kinds].every((kind) => found.has(kind))) continue;
+    if (!isWanted(query) || [...kinds].every((kind) => found.has(kind))) continue;
     for (const kind of kinds) found.add(kind);
     queries.push(query);
   }
