@@ -36,6 +36,8 @@ export interface ScatterCall {
   /** Indexes of the shards that may have matching rows, in topology order; at least one. */
   readonly shards: readonly number[];
   readonly options: CallOptions;
+  /** The shards that failed, where the call goes on without them. */
+  readonly missing: readonly MissingShard[];
   /**
    * Asks these shards the same thing, in parallel: their answers, in topology order. Reads are repeated
    * after errors that pass. Where the caller takes a partial answer, shards that fail are left out.
@@ -145,6 +147,9 @@ function questionsOf(
     call,
     shards,
     options,
+    get missing() {
+      return running.missing;
+    },
     ask: (method, args) => askEach(shards.map((shard) => ({ shard, method, args }))),
     askEach,
     attempt: (questions) => running.attempt(questions.map(taskOf), repeatable(questions)),

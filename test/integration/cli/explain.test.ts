@@ -41,7 +41,7 @@ describe('shardgen explain', () => {
     expect(run).toMatchObject({ code: 0, err: '' });
     expect(run.out).toBe(`Order.onAllShards().findMany()
   shards  shard_1, shard_2  Each of the 2 shards may have rows that match.
-  each    findMany({ where: { total: { gt: 5n } } })
+  each    findMany({ where: { total: { gt: 5n } }, take: 100001 })
   merge   concat
   limits  100000 rows at once, 16 shards at a time  unless told otherwise
 `);
