@@ -328,6 +328,52 @@ test('limits reach the shards only where each group is on one of them', async ()
   expect(await limited(['small'])).toEqual([false, false, false, false]);
 });
 
+test('the call can be explained without asking', () => {
+  shards.virtual.queries.clear();
+  const args = {
+    by: ['kind'],
+    _avg: { price: true },
+    having: { kind: { not: 'DONE' }, small: { _sum: { gt: 1 } } },
+    orderBy: [{ _max: { text: 'asc' } }, { kind: 'desc' }],
+    take: -3,
+  };
+  expect(all().explain(args, 'groupBy')).toMatchObject({
+    asks: 'groupBy',
+    pushedDown: {
+      by: ['kind'],
+      _count: { price: true },
+      _sum: { price: true, small: true },
+      _avg: { price: true },
+      _max: { text: true },
+      having: { kind: { not: 'DONE' } },
+      take: undefined,
+    },
+    merge: [
+      { operator: 'merge-groups', by: ['kind'] },
+      { operator: 'rank-text', field: 'Reading.text' },
+      { operator: 'average', totals: ['_avg.price'] },
+      { operator: 'greatest', totals: ['_max.text'] },
+      { operator: 'sum', totals: ['_sum.small'] },
+      { operator: 'having' },
+      { operator: 'sort-groups', by: ['_max.text', 'kind'] },
+      { operator: 'take', rows: 3 },
+      { operator: 'strip' },
+    ],
+    hiddenColumns: ['_count.price', '_sum.price', '_sum.small', '_max.text'],
+  });
+  expect(all().explain({ _avg: { count: true } }, 'aggregate')).toMatchObject({
+    pushedDown: { _avg: { count: true }, _sum: { count: true }, _count: { count: true } },
+    merge: [{ operator: 'average', totals: ['_avg.count'] }],
+    hiddenColumns: ['_count.count', '_sum.count'],
+  });
+  expect(all().explain({ where: { id: 1 } }, 'exists')).toMatchObject({
+    asks: 'count',
+    pushedDown: { where: { id: 1 }, take: 1 },
+  });
+  expect(() => all().explain({ by: ['json'] }, 'groupBy')).toThrow('SG3053');
+  expect(shards.virtual.queries.statements).toEqual([]);
+});
+
 test('more groups than a call may hold are an error', async () => {
   await both(onEach((i) => ({ small: i })));
   const few = reading.onAllShards({ maxRows: 3 });
