@@ -94,7 +94,7 @@ function parseOne(text: CommentText, head: AnnotationHead, report: Report) {
   return { node, end: list.end };
 }
 
-/** A bracket that is missing in front of the arguments, or one too many behind them. */
+/** A bracket, or a colon in its place, that is wrong in front of the arguments; or one too many behind them. */
 function strayBracket(content: string, head: AnnotationHead, end: number) {
   const rest = content.slice(end);
   if (end > head.end && head.opensLine && rest.startsWith(')')) {
@@ -104,7 +104,7 @@ function strayBracket(content: string, head: AnnotationHead, end: number) {
       mistake: { message: 'There is no bracket that this `)` closes.', fix: 'Remove it.' },
     };
   }
-  const next = /^[ \t]*([[{]|[A-Za-z]\w*(?=[ \t]*:))/.exec(rest);
+  const next = /^[ \t]*([[{:]|[A-Za-z]\w*(?=[ \t]*:))/.exec(rest);
   if (end > head.end || !isAvailable(head.name) || next === null) return undefined;
   const found = next[1] ?? '';
   return {
