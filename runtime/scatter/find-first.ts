@@ -1,9 +1,10 @@
+import { ScatterError } from '../errors/execution-errors.js';
 import type { Fields } from '../router/fields.js';
 import type { PlannedCall } from './explain/read-plan.js';
 import { askPrisma } from './rows/ask-prisma.js';
 import { planRows, type RowsPlan } from './rows/plan-rows.js';
 import { readRows } from './rows/read-rows.js';
-import { scatterCall } from './scatter-call.js';
+import { type ScatterCall, scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
 
 /** The first row, or with `take: -1` the last one, is one of the rows of findMany. */
@@ -35,18 +36,27 @@ function firstRow(
   args: unknown,
 ): Promise<unknown> {
   return scatterCall(scope, method, args, async (asking, given) => {
-    const { options, plan, runtime } = scope;
     const take = given?.['take'];
     if (take !== undefined && take !== 1 && take !== -1) {
       return askPrisma(scope, asking, method, given);
     }
+    const { options, plan, runtime } = scope;
     const { clientOmit } = runtime;
     const planned = planFindFirst({ call: asking.call, plan, options, clientOmit }, given);
-    const { rows } = await readRows(scope, asking, planned);
-    const [row] = rows;
+    const [row] = await readRows(scope, asking, planned);
     if (row !== undefined) return row;
-    return method === 'findFirst' ? null : askPrisma(scope, asking, method, noRow(scope));
+    if (method === 'findFirst') return null;
+    refuseToMiss(scope, asking);
+    return askPrisma(scope, asking, method, noRow(scope));
   });
+}
+
+/** A shard that did not answer may have the row. */
+function refuseToMiss({ runtime }: ScatterScope, { call, missing, shards }: ScatterCall): void {
+  if (missing.length === 0) return;
+  const names = shards.map((shard) => runtime.router.topology.shards[shard]);
+  const asked = new Set([...names, ...missing.map(({ shard }) => shard)]);
+  throw new ScatterError(call, missing, asked.size);
 }
 
 /** A filter that no row matches, so that Prisma says so itself. */

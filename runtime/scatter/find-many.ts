@@ -13,7 +13,6 @@ export function findMany(scope: ScatterScope, args: unknown): Promise<readonly u
     const { runtime, plan, options } = scope;
     const { clientOmit } = runtime;
     const planned = planRows({ call: asking.call, plan, options, clientOmit }, given);
-    const { rows } = await readRows(scope, asking, planned);
-    return rows;
+    return readRows(scope, asking, planned);
   });
 }

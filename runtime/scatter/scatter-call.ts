@@ -36,6 +36,8 @@ export interface ScatterCall {
   /** Indexes of the shards that may have matching rows, in topology order; at least one. */
   readonly shards: readonly number[];
   readonly options: CallOptions;
+  /** The shards that failed, where the call goes on without them. */
+  readonly missing: readonly MissingShard[];
   /**
    * Asks these shards the same thing, in parallel: their answers, in topology order. Reads are repeated
    * after errors that pass. Where the caller takes a partial answer, shards that fail are left out.
@@ -87,8 +89,8 @@ export async function scatterRead<T>(
   read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
 ): Promise<T> {
   const { runtime, plan, chosen, options } = scope;
-  const where = given === undefined ? undefined : ownValue(given, 'where');
-  const choose = async () => among(await findShardsFor(runtime, plan, where, method), chosen);
+  const rows = rowsOfInterest(given);
+  const choose = async () => among(await findShardsFor(runtime, plan, rows, method), chosen);
   const writes = mayWrite(method);
   const work = async (running: RunningCall, cancel: ScatterCall['cancel']): Promise<T> => {
     const run = (strays: Strays, possible: readonly number[]) =>
@@ -145,6 +147,9 @@ function questionsOf(
     call,
     shards,
     options,
+    get missing() {
+      return running.missing;
+    },
     ask: (method, args) => askEach(shards.map((shard) => ({ shard, method, args }))),
     askEach,
     attempt: (questions) => running.attempt(questions.map(taskOf), repeatable(questions)),
@@ -175,6 +180,14 @@ export function readCall(
   const hasCopies = [...groups.values()].some(({ strategy }) => strategy === 'reference');
   if (given !== undefined && hasCopies) guardCopies(plan, call.method, given);
   return { call, given: ownValues(given) };
+}
+
+/** A filter that matches all rows which a call has to see: a cursor may name one that its `where` leaves out. */
+export function rowsOfInterest(given: Fields | undefined): unknown {
+  if (given === undefined) return undefined;
+  const where = ownValue(given, 'where');
+  const cursor = ownValue(given, 'cursor');
+  return cursor === undefined || where === undefined ? where : { OR: [where, cursor] };
 }
 
 /** Those of both lists. One of the chosen is asked when none can have a row, so that Prisma refuses what it does not take. */

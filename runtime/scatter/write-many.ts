@@ -1,3 +1,4 @@
+import type { Call } from '../errors/call.js';
 import { limitedWrite } from '../errors/write-errors.js';
 import type { ShardOutcome } from '../executor/run-on-shards.js';
 import { refuseManyValues } from '../global-index/claims-of-write.js';
@@ -5,6 +6,7 @@ import { writtenCount } from '../merge/written-count.js';
 import { guardFields } from '../nested-writes/nested-write-guard.js';
 import { type Fields, isFields } from '../router/fields.js';
 import { deleteIndexed } from './delete-indexed.js';
+import type { PlannedCall, ReadPlan } from './explain/read-plan.js';
 import { orNothing, requireWritten } from './require-written.js';
 import { type ScatterCall, scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
@@ -14,6 +16,21 @@ interface BatchPayload {
   readonly count: number;
 }
 
+/** @throws ShardgenError SG3005, SG3071, SG3602, SG3802. */
+export function planUpdateMany({ call, plan }: PlannedCall, given: Fields | undefined): ReadPlan {
+  refuseLimit(call, given);
+  const data = given?.['data'];
+  guardFields(call, plan, data, 'data');
+  if (isFields(data)) refuseManyValues(call, plan, data, 'data');
+  return { asks: 'updateMany', args: given, merge: [{ operator: 'sum' }], hiddenColumns: [] };
+}
+
+/** @throws ShardgenError SG3071. */
+export function planDeleteMany({ call }: PlannedCall, given: Fields | undefined): ReadPlan {
+  refuseLimit(call, given);
+  return { asks: 'deleteMany', args: given, merge: [{ operator: 'sum' }], hiddenColumns: [] };
+}
+
 /**
  * Updates the matching rows of several shards: each shard's part is atomic, the whole is not.
  *
@@ -21,12 +38,7 @@ interface BatchPayload {
  */
 export function updateMany(scope: ScatterScope, args: unknown): Promise<BatchPayload> {
   return scatterCall(scope, 'updateMany', args, async (scatter, given) => {
-    const { plan } = scope;
-    const { call } = scatter;
-    refuseLimit(scatter, given);
-    const data = given?.['data'];
-    guardFields(call, plan, data, 'data');
-    if (isFields(data)) refuseManyValues(call, plan, data, 'data');
+    planUpdateMany({ ...scope, call: scatter.call }, given);
     return written(scope, scatter, () => attempt(scatter, 'updateMany', given));
   });
 }
@@ -38,7 +50,7 @@ export function updateMany(scope: ScatterScope, args: unknown): Promise<BatchPay
  */
 export function deleteMany(scope: ScatterScope, args: unknown): Promise<BatchPayload> {
   return scatterCall(scope, 'deleteMany', args, async (scatter, given) => {
-    refuseLimit(scatter, given);
+    planDeleteMany({ ...scope, call: scatter.call }, given);
     return written(scope, scatter, () =>
       scope.plan.indexes.length > 0
         ? deleteIndexed(scope, scatter, given)
@@ -47,7 +59,7 @@ export function deleteMany(scope: ScatterScope, args: unknown): Promise<BatchPay
   });
 }
 
-function refuseLimit({ call }: ScatterCall, given: Fields | undefined): void {
+function refuseLimit(call: Call, given: Fields | undefined): void {
   if (given?.['limit'] !== undefined) throw limitedWrite(call);
 }
 

@@ -32,8 +32,8 @@ type Methods = { readonly [M in ModelMethod]: (args?: unknown) => Promise<Loose>
 export interface LooseRepository extends Methods {
   route(key: unknown): Route;
   onShard(name: string): Methods;
-  onShards(names: readonly string[], options?: unknown): Loose;
-  onAllShards(options?: unknown): Loose;
+  onShards(names: readonly string[], options?: object): Loose;
+  onAllShards(options?: object): Loose;
   readonly fields: Loose;
 }
 

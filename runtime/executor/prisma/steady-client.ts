@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { type CallScope, currentScope, runInScope } from '../call-scope.js';
 import { type CancelTarget, requestCancel } from './cancel-request.js';
+import { EndedStatement } from './ended-statement.js';
 
 type Callback = (error: unknown, answer?: unknown) => void;
 
@@ -79,10 +80,7 @@ export class SteadyClient extends pg.Client {
 
   private inScope(scope: CallScope, call: unknown[], answered: Callback): unknown {
     if (scope.ended !== undefined) {
-      const error = new Error('The call of this statement has ended', {
-        cause: scope.ended.reason,
-      });
-      process.nextTick(answered, error);
+      process.nextTick(answered, new EndedStatement(scope.ended.reason));
       return undefined;
     }
     // Behind another statement it would be that one which is cancelled. The first may come a moment early.
@@ -96,7 +94,7 @@ export class SteadyClient extends pg.Client {
       forget();
       this.receiving = undefined;
       if (cancelled === undefined) answered(error, answer);
-      else void cancelled.then(() => answered(error, answer));
+      else void cancelled.then(() => answered(error && new EndedStatement(error), answer));
     };
     return this.plainly(call);
   }

@@ -12,12 +12,13 @@ import { readCall } from '../scatter-call.js';
 import type { ReadScope } from '../scatter-scope.js';
 import { planStream } from '../stream/plan-stream.js';
 import type { ScatterPlan } from '../surface/scatter-plan.js';
+import { planDeleteMany, planUpdateMany } from '../write-many.js';
 import { explainRoute } from './explain-route.js';
 import { frozenCopy } from './frozen-copy.js';
 import type { ReadPlan } from './read-plan.js';
 
 /** What each method decides before it asks a shard. */
-const PLANS = new Map<string, (call: PlannedPage, given: Fields | undefined) => ReadPlan>([
+const PLANS: ReadonlyMap<string, PlanOf> = new Map<string, PlanOf>([
   ['findMany', planRows],
   ['findFirst', planFindFirst],
   ['findFirstOrThrow', planFindFirst],
@@ -27,9 +28,13 @@ const PLANS = new Map<string, (call: PlannedPage, given: Fields | undefined) => 
   ['count', planCount],
   ['aggregate', planAggregate],
   ['groupBy', planGroupBy],
+  ['updateMany', planUpdateMany],
+  ['deleteMany', planDeleteMany],
   ['paginate', planPage],
   ['stream', planStream],
 ]);
+
+type PlanOf = (call: PlannedPage, given: Fields | undefined) => ReadPlan;
 
 /** The methods that can be explained. */
 export const EXPLAINED: readonly string[] = [...PLANS.keys()];
@@ -50,6 +55,8 @@ export function explain(
   if (typeof method !== 'string' || planOf === undefined) {
     throw unknownMethod(plan.name, method, EXPLAINED);
   }
+  // Refuses who asks for a partial answer of it.
+  readCall(scope, 'explain', undefined);
   const { call, given } = readCall(scope, method, args);
   const { args: asked, asks, hiddenColumns, merge } = planOf(plannedPage(scope, call), given);
   const { concurrency, deadlineMs, maxBytes, maxRows } = options;

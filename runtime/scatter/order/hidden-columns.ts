@@ -74,17 +74,17 @@ function widen(
     if (!isFields(select) || !Object.values(select).some(isChosen))
       return { args, strip: undefined };
     const missing = [...need.fields].filter((name) => !isChosen(givenValue(select, name)));
-    const added = addRelations(scope, select, need, path);
     for (const name of missing) scope.names.push(path + name);
+    const added = addRelations(scope, select, need, path);
     return {
       args: { ...args, select: { ...select, ...all(missing, true), ...added.projection } },
       strip: stripOf(missing, added),
     };
   }
   const missing = omittedOf(scope, plan, args).filter((name) => need.fields.has(name));
+  for (const name of missing) scope.names.push(path + name);
   const added = addRelations(scope, isFields(include) ? include : {}, need, path);
   const omit = isFields(args['omit']) ? args['omit'] : {};
-  for (const name of missing) scope.names.push(path + name);
   return {
     args: {
       ...args,

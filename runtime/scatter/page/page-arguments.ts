@@ -18,7 +18,7 @@ const NOT_OF_STREAMS = {
 } as const;
 
 /** Rows that a stream asks of a shard at once, where nothing is said. */
-const BATCH_SIZE = 1000;
+const BATCH_SIZE = 2000;
 
 /**
  * How many rows a page has.

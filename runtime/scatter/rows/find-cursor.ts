@@ -12,23 +12,18 @@ import { sameIn } from './distinct-rows.js';
 import type { SortedPlan } from './plan-rows.js';
 
 /** Where the rows that a call wants begin. */
-export type Start =
-  /** There are none. */
-  | { readonly kind: 'nowhere'; readonly isComplete: boolean }
-  | {
-      readonly kind: 'somewhere';
-      /** The row of the cursor; undefined without one. */
-      readonly row: Fields | undefined;
-      /** What a shard is asked for besides; undefined for nothing. */
-      readonly where: Fields | undefined;
-      /** No filter says what comes before the cursor, so that a shard's rows from its first on are needed. */
-      readonly isUnbounded: boolean;
-      /** Those of the rows in order that count. */
-      from(rows: readonly Fields[], compare: Compare<Fields>): readonly Fields[];
-    };
+export interface Start {
+  /** The row of the cursor; undefined without one. */
+  readonly row: Fields | undefined;
+  /** What a shard is asked for besides; undefined for nothing. */
+  readonly where: Fields | undefined;
+  /** No filter says what comes before the cursor, so that a shard's rows from its first on are needed. */
+  readonly isUnbounded: boolean;
+  /** Those of the rows in order that count. */
+  from(rows: readonly Fields[], compare: Compare<Fields>): readonly Fields[];
+}
 
 const FIRST: Start = Object.freeze({
-  kind: 'somewhere',
   row: undefined,
   where: undefined,
   isUnbounded: false,
@@ -45,23 +40,22 @@ export async function findCursor(
   scope: ScatterScope,
   asking: ScatterCall,
   { order, page }: SortedPlan,
-): Promise<Start> {
+): Promise<Start | 'nowhere'> {
   const { cursor, distinct } = page;
   if (cursor === undefined) return FIRST;
   const { plan, runtime } = scope;
   const identity = plan.primaryKey.map(({ name }) => name);
   const row = await cursorRow(scope, asking, cursor, order);
-  if (row.kind === 'nowhere') return row;
+  if (row === undefined) return 'nowhere';
   const ordering = createOrdering(runtime, asking, asking.shards, order);
-  const values = ordering.valuesOf(row.row);
+  const values = ordering.valuesOf(row);
   const isUnbounded = unfilterable(order) !== undefined || holdsNoNumber(values);
   const keyset: Keyset = isUnbounded
     ? { kind: 'all' }
     : await ordering.behind(values, { inclusive: true, asPrisma: distinct !== undefined });
-  const isNamed = (one: Fields) => sameIn(identity, one, row.row);
+  const isNamed = (one: Fields) => sameIn(identity, one, row);
   return {
-    kind: 'somewhere',
-    row: row.row,
+    row,
     where: keyset.kind === 'where' ? keyset.where : undefined,
     isUnbounded,
     from(rows, compare) {
@@ -69,22 +63,18 @@ export async function findCursor(
         const at = rows.findIndex(isNamed);
         return at < 0 ? [] : rows.slice(at);
       }
-      const at = rows.findIndex((one) => compare(one, row.row) >= 0);
+      const at = rows.findIndex((one) => compare(one, row) >= 0);
       return at < 0 ? [] : rows.slice(at);
     },
   };
 }
-
-type CursorRow =
-  | { readonly kind: 'row'; readonly row: Fields }
-  | { readonly kind: 'nowhere'; readonly isComplete: boolean };
 
 async function cursorRow(
   { plan, runtime }: ScatterScope,
   asking: ScatterCall,
   cursor: Fields,
   { terms }: TotalOrder,
-): Promise<CursorRow> {
+): Promise<Fields | undefined> {
   const identity = plan.primaryKey.map(({ name }) => name);
   const projection = onlyHidden(terms, identity);
   const answers = await asking.ask('findUnique', { where: cursor, ...projection });
@@ -92,15 +82,12 @@ async function cursorRow(
     isFields(value) ? [{ shard, row: value }] : [],
   );
   const [first, second] = found;
-  if (first === undefined) {
-    return { kind: 'nowhere', isComplete: answers.length === asking.shards.length };
-  }
   if (second !== undefined) {
     const { shards } = runtime.router.topology;
     const named = found.map(({ shard }) => shards[shard] ?? '');
     throw cursorOnSeveralShards(asking.call, named);
   }
-  return { kind: 'row', row: first.row };
+  return first?.row;
 }
 
 /**

@@ -10,12 +10,6 @@ import { distinctRows, rowsIn } from './distinct-rows.js';
 import { findCursor } from './find-cursor.js';
 import type { RowsPlan, SortedPlan } from './plan-rows.js';
 
-/** Rows, and whether all shards that may have some have answered. */
-export interface ReadRows {
-  readonly rows: readonly Fields[];
-  readonly isComplete: boolean;
-}
-
 /**
  * The rows that a plan wants, in its order.
  *
@@ -25,12 +19,11 @@ export async function readRows(
   scope: ScatterScope,
   asking: ScatterCall,
   plan: RowsPlan,
-): Promise<ReadRows> {
+): Promise<readonly Fields[]> {
   const { sorted } = plan;
   if (sorted !== undefined) return sortedRows(scope, asking, plan.args, sorted);
   const answers = await asking.ask('findMany', plan.args);
-  const lists = listsOf(asking, answers);
-  return { rows: lists.flat(), isComplete: isComplete(asking, answers) };
+  return listsOf(asking, answers).flat();
 }
 
 async function sortedRows(
@@ -38,10 +31,10 @@ async function sortedRows(
   asking: ScatterCall,
   args: Fields,
   sorted: SortedPlan,
-): Promise<ReadRows> {
+): Promise<readonly Fields[]> {
   const { distinct } = sorted.page;
   const start = await findCursor(scope, asking, sorted);
-  if (start.kind === 'nowhere') return { rows: [], isComplete: start.isComplete };
+  if (start === 'nowhere') return [];
   const narrowed =
     start.where === undefined ? args : { ...args, where: narrowWhere(args['where'], start.where) };
   const most = start.isUnbounded ? { ...narrowed, take: asking.options.maxRows + 1 } : narrowed;
@@ -54,10 +47,7 @@ async function sortedRows(
   );
   const merged = mergeSorted(lists, compare);
   const told = distinct === undefined ? merged : distinctRows(merged, distinct);
-  return {
-    rows: handedOut(start.from(told, compare), sorted),
-    isComplete: isComplete(asking, answers),
-  };
+  return handedOut(start.from(told, compare), sorted);
 }
 
 function handedOut(
@@ -78,6 +68,3 @@ function listsOf(
   checkRows(call, count, options.maxRows);
   return lists;
 }
-
-const isComplete = ({ shards }: ScatterCall, answers: readonly ShardAnswer[]): boolean =>
-  answers.length === shards.length;

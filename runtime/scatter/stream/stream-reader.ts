@@ -73,7 +73,11 @@ export async function* readFrom(
   for await (const rows of mergedChunks(reader, place)) {
     const last = rows.at(-1);
     if (last === undefined) continue;
-    yield { rows: rows.map(plan.order.strip), behind: ordering.valuesOf(last) };
+    const hides = plan.hiddenColumns.length > 0;
+    yield {
+      rows: hides ? rows.map(plan.order.strip) : rows,
+      behind: ordering.valuesOf(last),
+    };
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Loose } from '../../support/generated-shards.js';
 
 /** Fields by which pages may be ordered, and whether they may be null. */
-const FIELDS: readonly (readonly [field: string, nullable: boolean])[] = [
+export const FIELDS: readonly (readonly [field: string, nullable: boolean])[] = [
   ['title', false],
   ['subtitle', true],
   ['views', false],
@@ -13,6 +13,10 @@ const FIELDS: readonly (readonly [field: string, nullable: boolean])[] = [
   ['pinned', true],
   ['at', true],
   ['day', false],
+  ['weight', true],
+  ['code', true],
+  ['ref', true],
+  ['clock', true],
   ['authorId', false],
   ['id', false],
 ];
