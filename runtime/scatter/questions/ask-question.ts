@@ -112,12 +112,12 @@ function endedOutcome(asker: Asker, { shard }: Question): ShardOutcome {
 /** Tells what is known of the shard's health now. */
 function note({ runtime }: Asker, outcome: ShardOutcome): void {
   const { health } = runtime.running;
-  if (outcome.ok) return health.answered(outcome.shard);
-  const { error, shard } = outcome;
+  const { shard } = outcome;
+  const error = outcome.ok ? undefined : outcome.error;
   const state = stateOf(error);
   if (state === 'unreachable' || state === 'timed-out') health.failed(shard, state, error);
   // An error of PostgreSQL is an answer too; a mistake that Prisma finds was not sent anywhere.
-  else if (sqlStateOf(error) !== undefined) health.answered(shard);
+  else if (outcome.ok || sqlStateOf(error) !== undefined) health.answered(shard);
 }
 
 const nameOf = ({ runtime }: Asker, shard: number): string =>
