@@ -3,6 +3,7 @@ import { benchGeneration } from './generation.js';
 import { benchGlobalIndex } from './global-index.js';
 import { benchIds } from './ids.js';
 import { benchLookup, benchRouting } from './routing.js';
+import { benchScatter } from './scatter.js';
 import { benchScatterDelay } from './scatter-delay.js';
 import { benchStrategies } from './strategies.js';
 import { printMachine } from './support/report.js';
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
   generation: benchGeneration,
   watch: benchWatch,
   types: benchTypeCheck,
+  scatter: benchScatter,
   testing: benchTestingKit,
 };
 

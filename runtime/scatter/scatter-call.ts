@@ -89,8 +89,8 @@ export async function scatterRead<T>(
   read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
 ): Promise<T> {
   const { runtime, plan, chosen, options } = scope;
-  const where = given === undefined ? undefined : ownValue(given, 'where');
-  const choose = async () => among(await findShardsFor(runtime, plan, where, method), chosen);
+  const rows = rowsOfInterest(given);
+  const choose = async () => among(await findShardsFor(runtime, plan, rows, method), chosen);
   const writes = mayWrite(method);
   const work = async (running: RunningCall, cancel: ScatterCall['cancel']): Promise<T> => {
     const run = (strays: Strays, possible: readonly number[]) =>
@@ -180,6 +180,14 @@ export function readCall(
   const hasCopies = [...groups.values()].some(({ strategy }) => strategy === 'reference');
   if (given !== undefined && hasCopies) guardCopies(plan, call.method, given);
   return { call, given: ownValues(given) };
+}
+
+/** A filter that matches all rows which a call has to see: a cursor may name one that its `where` leaves out. */
+export function rowsOfInterest(given: Fields | undefined): unknown {
+  if (given === undefined) return undefined;
+  const where = ownValue(given, 'where');
+  const cursor = ownValue(given, 'cursor');
+  return cursor === undefined || where === undefined ? where : { OR: [where, cursor] };
 }
 
 /** Those of both lists. One of the chosen is asked when none can have a row, so that Prisma refuses what it does not take. */

@@ -58,6 +58,9 @@ export const cartManifest = {
     state: 'enum CartState',
     updatedAt: 'datetime',
   },
+  enums: {
+    CartState: ['OPEN', 'ORDERED', 'ABANDONED'],
+  },
   primaryKey: ['userId', 'number'],
   compoundUniques: {
     userId_number: ['userId', 'number'],

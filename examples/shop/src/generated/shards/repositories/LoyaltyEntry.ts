@@ -53,6 +53,9 @@ export const loyaltyEntryManifest = {
     reason: 'enum LoyaltyReason',
     createdAt: 'datetime',
   },
+  enums: {
+    LoyaltyReason: ['PURCHASE', 'REVIEW', 'REFUND', 'WELCOME'],
+  },
   primaryKey: ['userId', 'number'],
   compoundUniques: {
     userId_number: ['userId', 'number'],

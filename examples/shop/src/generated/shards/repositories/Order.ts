@@ -74,6 +74,9 @@ export const orderManifest = {
     addressLabel: 'text',
     placedAt: 'datetime',
   },
+  enums: {
+    OrderStatus: ['OPEN', 'PAID', 'SHIPPED', 'DELIVERED', 'CANCELLED'],
+  },
   primaryKey: ['userId', 'number'],
   compoundUniques: {
     userId_number: ['userId', 'number'],

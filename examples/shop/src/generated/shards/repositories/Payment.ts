@@ -61,6 +61,10 @@ export const paymentManifest = {
     details: 'json',
     createdAt: 'datetime',
   },
+  enums: {
+    PaymentMethod: ['CARD', 'INVOICE', 'VOUCHER'],
+    PaymentStatus: ['AUTHORIZED', 'CAPTURED', 'REFUNDED'],
+  },
   primaryKey: ['userId', 'id'],
   compoundUniques: {
     userId_id: ['userId', 'id'],

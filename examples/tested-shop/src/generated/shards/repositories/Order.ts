@@ -58,6 +58,9 @@ export const orderManifest = {
     status: 'enum OrderStatus',
     total: 'decimal 2',
   },
+  enums: {
+    OrderStatus: ['OPEN', 'PAID'],
+  },
   primaryKey: ['userId', 'number'],
   compoundUniques: {
     userId_number: ['userId', 'number'],

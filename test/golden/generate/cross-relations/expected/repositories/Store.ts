@@ -45,6 +45,9 @@ export const storeManifest = {
     zone: 'enum Zone',
     number: 'int',
   },
+  enums: {
+    Zone: ['EU', 'US'],
+  },
   primaryKey: ['zone', 'number'],
   compoundUniques: {
     zone_number: ['zone', 'number'],

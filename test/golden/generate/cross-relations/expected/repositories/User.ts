@@ -48,6 +48,9 @@ export const userManifest = {
     zone: 'enum Zone?',
     storeNumber: 'int?',
   },
+  enums: {
+    Zone: ['EU', 'US'],
+  },
   primaryKey: ['id'],
   compoundUniques: {},
   relations: {},

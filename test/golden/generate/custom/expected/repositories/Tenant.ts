@@ -56,6 +56,9 @@ export const tenantManifest = {
     tier: 'enum Tier',
     number: 'bigint',
   },
+  enums: {
+    Tier: ['FREE', 'PAID'],
+  },
   primaryKey: ['tier', 'number'],
   compoundUniques: {
     tier_number: ['tier', 'number'],

@@ -58,6 +58,9 @@ export const userManifest = {
     tenantNumber: 'bigint',
     id: 'int',
   },
+  enums: {
+    Tier: ['FREE', 'PAID'],
+  },
   primaryKey: ['tenantTier', 'tenantNumber', 'id'],
   compoundUniques: {
     tenantTier_tenantNumber_id: ['tenantTier', 'tenantNumber', 'id'],

@@ -52,6 +52,9 @@ export const invoiceManifest = {
     meta: 'json',
     file: 'bytes?',
   },
+  enums: {
+    Status: ['OPEN', 'PAID', 'REFUND'],
+  },
   primaryKey: ['id'],
   database: {
     labels: {

@@ -51,6 +51,9 @@ export const reminderManifest = {
     status: 'enum Status',
     sentAt: 'datetime',
   },
+  enums: {
+    Status: ['OPEN', 'PAID', 'REFUND'],
+  },
   primaryKey: ['invoiceId', 'status'],
   database: {
     labels: {

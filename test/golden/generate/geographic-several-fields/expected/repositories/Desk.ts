@@ -60,6 +60,9 @@ export const deskManifest = {
     officeId: 'text',
     id: 'int',
   },
+  enums: {
+    Zone: ['US', 'EU'],
+  },
   primaryKey: ['zone', 'country', 'id'],
   database: {
     labels: {

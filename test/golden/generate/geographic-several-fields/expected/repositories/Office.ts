@@ -58,6 +58,9 @@ export const officeManifest = {
     country: 'char',
     id: 'text',
   },
+  enums: {
+    Zone: ['US', 'EU'],
+  },
   primaryKey: ['zone', 'country', 'id'],
   database: {
     labels: {

@@ -54,6 +54,10 @@ export const timetableManifest = {
     states: 'list',
     first: 'enum Weekday',
   },
+  enums: {
+    empty_state: ['a_1', 'B'],
+    Weekday: ['MON', 'TUE', 'SUN'],
+  },
   primaryKey: ['id'],
   compoundUniques: {},
   relations: {},

@@ -63,6 +63,9 @@ export const pageManifest = {
     siteNumber: 'bigint',
     id: 'int',
   },
+  enums: {
+    Region: ['EU', 'US'],
+  },
   primaryKey: ['siteRegion', 'siteCode', 'siteNumber', 'id'],
   database: {
     labels: {

@@ -62,6 +62,9 @@ export const siteManifest = {
     number: 'bigint',
     note: 'text',
   },
+  enums: {
+    Region: ['EU', 'US'],
+  },
   primaryKey: ['region', 'code', 'number'],
   database: {
     labels: {

@@ -50,6 +50,9 @@ export const vineyardManifest = {
     title: 'text',
     colour: 'enum Colour',
   },
+  enums: {
+    Colour: ['RED', 'WHITE', 'ROSE'],
+  },
   primaryKey: ['vineyardNo'],
   database: {
     table: 'VINEYARDS_2009',

@@ -52,6 +52,9 @@ export const invoiceManifest = {
     patientId: 'int',
     state: 'enum InvoiceState',
   },
+  enums: {
+    InvoiceState: ['OPEN', 'PAID'],
+  },
   primaryKey: ['id'],
   database: {
     schema: 'billing',

@@ -51,6 +51,9 @@ export const orderManifest = {
     id: 'bigint',
     status: 'enum Status',
   },
+  enums: {
+    Status: ['OPEN', 'PAID'],
+  },
   primaryKey: ['userId', 'id'],
   compoundUniques: {
     userId_id: ['userId', 'id'],
