@@ -27,7 +27,7 @@ export function notTotalled(
   return new ShardgenError({
     code: 'SG3052',
     message: `${callName(call)}: \`${total}.${field}\` cannot be computed over several shards: ${reason}.`,
-    fix: 'Leave it out, or ask one shard with onShard(name).',
+    fix: `${total === '_avg' ? 'Give the column a number of decimals (@db.Decimal(p, s)), divide `_sum` by `_count` yourself, leave it out' : 'Leave it out'}, or ask one shard with onShard(name).`,
   });
 }
 

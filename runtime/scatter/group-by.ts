@@ -5,6 +5,7 @@ import type { PlannedCall, ReadPlan } from './explain/read-plan.js';
 import { type GroupPlan, readGroupPlan } from './groups/group-plan.js';
 import { groupSteps } from './groups/group-steps.js';
 import { mergeGroups } from './groups/merge-groups.js';
+import { plainOptions } from './groups/plain-options.js';
 import { refuseOptions } from './refuse-options.js';
 import { scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
@@ -12,11 +13,14 @@ import { compareScope } from './totals/comparers.js';
 import { hiddenTotals } from './totals/selected-totals.js';
 
 interface GroupByPlan extends ReadPlan {
+  /** The arguments as Prisma reads them. */
+  readonly given: Fields;
   /** Undefined where Prisma refuses the call. */
   readonly groups: GroupPlan | undefined;
 }
 
-export function planGroupBy({ call, plan }: PlannedCall, given: Fields = {}): GroupByPlan {
+export function planGroupBy({ call, plan }: PlannedCall, written: Fields | undefined): GroupByPlan {
+  const given = plainOptions(call, written);
   refuseOptions(plan, call, given, ['cursor', 'distinct']);
   const groups = readGroupPlan(plan, call, given);
   return {
@@ -25,14 +29,15 @@ export function planGroupBy({ call, plan }: PlannedCall, given: Fields = {}): Gr
     merge: groups === undefined ? [] : groupSteps(plan, groups),
     hiddenColumns: groups === undefined ? [] : hiddenTotals(given, groups.hidden),
     groups,
+    given,
   };
 }
 
 /** The groups of all rows: those that several shards have a part of are put together first. */
 export function groupBy(scope: ScatterScope, args: unknown): Promise<unknown[]> {
-  return scatterCall(scope, 'groupBy', args, async (asked, given = {}) => {
+  return scatterCall(scope, 'groupBy', args, async (asked, written) => {
     const { call, options } = asked;
-    const { args: each, asks, groups } = planGroupBy({ ...scope, call }, given);
+    const { args: each, asks, given, groups } = planGroupBy({ ...scope, call }, written);
     const answers = await asked.ask(asks, each);
     // Prisma has refused it by now.
     if (groups === undefined) throw unmergeable(call, 'by');

@@ -76,7 +76,7 @@ export function compareNumerics(a: Numeric, b: Numeric): number {
 }
 
 /** The order of PostgreSQL's floats: NaN equals itself and is greater than all others, and -0 equals 0. */
-export function compareFloats(a: number, b: number): number {
+function compareFloats(a: number, b: number): number {
   if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : 1;
   if (Number.isNaN(b)) return -1;
   return a < b ? -1 : a > b ? 1 : 0;

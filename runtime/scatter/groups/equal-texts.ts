@@ -2,7 +2,7 @@ import { type AskedField, columnOf, textOrder } from '../order/field-order.js';
 import { textRanks } from '../order/text-ranks.js';
 
 /** What stands for a value of a field when it is told apart from others. */
-export type Stand = (value: unknown) => unknown;
+type Stand = (value: unknown) => unknown;
 
 /**
  * What texts of a field stand for: the same for those that its column takes for equal, which may differ in

@@ -58,6 +58,7 @@ export function readGroupPlan(plan: ModelPlan, call: Call, given: Fields): Group
   const split = whole ? undefined : partedHaving(given);
   const conditions = split === undefined ? [] : readHaving({ plan, call }, split.kept);
   const terms = window === undefined ? sorted : [...sorted, ...tieBreaks(by, sorted)];
+  const open = terms.slice(written.length);
   const used = [...terms, ...testsOf(conditions)].map(({ quantity }) => quantity);
   const hidden = used.filter((quantity): quantity is Total => quantity.total !== undefined);
   const selected = selectedTotals(given);
@@ -75,7 +76,7 @@ export function readGroupPlan(plan: ModelPlan, call: Call, given: Fields): Group
       ...given,
       ...askedTotals(given, hidden),
       ...(split === undefined ? {} : { having: pushedHaving(split, by[0]?.name ?? '') }),
-      ...(window === undefined ? {} : pushedWindow(window, whole ? terms : undefined)),
+      ...(window === undefined ? {} : pushedWindow(given, window, whole ? open : undefined)),
     },
   };
 }
@@ -85,19 +86,22 @@ function partedHaving({ having }: Fields): SplitHaving | undefined {
 }
 
 /**
- * Where each group is on one shard, a shard gives as many as the answer and what it skips have. Where a
- * group may have a part elsewhere, no shard knows which groups are the first.
+ * Where each group is on one shard, a shard gives as many as the answer and what it skips have, by the order
+ * as it was given and the terms that it leaves open. Where a group may have a part elsewhere, no shard knows
+ * which groups are the first.
  */
-function pushedWindow({ skip, take }: Window, terms: readonly GroupTerm[] | undefined): Fields {
-  if (terms === undefined || take === undefined) return { skip: undefined, take: undefined };
-  const orderBy = terms.map(({ quantity: { total, field }, ...term }) => {
-    const sort = term.descending ? 'desc' : 'asc';
-    if (total !== undefined) return { [total]: { [field]: sort } };
-    // Prisma takes no `nulls` for a field without NULL, and this is what PostgreSQL does by itself.
-    if (term.nullsFirst === term.descending) return { [field]: sort };
-    return { [field]: { sort, nulls: term.nullsFirst ? 'first' : 'last' } };
-  });
-  return { orderBy, skip: undefined, take: take < 0 ? take - skip : take + skip };
+function pushedWindow(
+  { orderBy }: Fields,
+  { skip, take }: Window,
+  open: readonly GroupTerm[] | undefined,
+): Fields {
+  if (open === undefined || take === undefined) return { skip: undefined, take: undefined };
+  const own = Array.isArray(orderBy) ? orderBy : orderBy === undefined ? [] : [orderBy];
+  return {
+    orderBy: [...own, ...open.map(({ quantity }) => ({ [quantity.field]: 'asc' }))],
+    skip: undefined,
+    take: take < 0 ? take - skip : take + skip,
+  };
 }
 
 function checkOrder(plan: ModelPlan, call: Call, terms: readonly GroupTerm[]): void {

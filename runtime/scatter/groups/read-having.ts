@@ -14,7 +14,7 @@ interface Reading {
   readonly call: Call;
 }
 
-export type LogicalName = keyof typeof GROUPS;
+type LogicalName = keyof typeof GROUPS;
 
 export function isLogical(name: string): name is LogicalName {
   return Object.hasOwn(GROUPS, name);

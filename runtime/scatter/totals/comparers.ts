@@ -33,7 +33,7 @@ interface Compared {
 }
 
 /** What is compared with values that no shard has answered. */
-export interface Operand {
+interface Operand {
   readonly field: string;
   readonly value: unknown;
 }
@@ -69,10 +69,7 @@ export async function comparersFor(
 }
 
 /** How values of one field compare, of which these are all. */
-export async function comparerOf(
-  field: AskedField,
-  values: readonly unknown[],
-): Promise<CompareValues> {
+async function comparerOf(field: AskedField, values: readonly unknown[]): Promise<CompareValues> {
   const { kind } = field.scalar;
   // The least microsecond is in the least millisecond, and Prisma hands out no more.
   if (kind === 'microdatetime' || kind === 'microtime') return compareDates;

@@ -189,7 +189,7 @@ describe('totals that cannot be had are refused before a shard is asked', () => 
       'groupBy',
       { by: ['kind'], having: { micro: { _max: { gt: new Date(0) } } } },
       'SG3054',
-      'having.micro._max',
+      'having.micro._max` cannot be evaluated over several shards: it keeps microseconds',
     ],
     [
       'groupBy',
@@ -253,6 +253,10 @@ describe('what Prisma refuses', () => {
       { by: ['kind'], having: { small: { _sum: { gt: 1 } }, json: { _count: { gt: 1 } } } },
     ],
     ['groupBy', { by: ['kind'], orderBy: { kind: 'asc' }, skip: -1 }],
+    ['groupBy', { by: ['tenant'], orderBy: [{ tenant: 'asc' }, { nope: 'asc' }], take: 1 }],
+    ['groupBy', { by: ['tenant'], orderBy: { tenant: 'asc', _sum: { small: 'asc' } }, take: 1 }],
+    ['groupBy', { by: ['tenant'], orderBy: { tenant: 'up' }, take: 1 }],
+    ['groupBy', { by: ['kind'], _sum: { toJSON: () => ({ small: true }) } }],
     ['groupBy', { by: ['kind'], having: { OR: { kind: 'NEW' } } }],
   ])('%s(%j) is refused', async (method, args) => {
     await both(onEach());
@@ -306,6 +310,30 @@ describe('conditions on groups are met as on one database', () => {
     const args = { by: ['kind'], having, _count: true, orderBy: { kind: 'asc' } };
     expect(await all().groupBy(args)).toStrictEqual(await oracle.groupBy(args));
   });
+});
+
+test('options are read as Prisma reads them, in whatever form they come', async () => {
+  class Above {
+    _sum = { gt: 10 };
+  }
+  await both([
+    ...onEach((i) => ({ kind: 'NEW', small: 4 + i })),
+    ...onEach((i) => ({ kind: 'OPEN', small: 1, id: 10 + i, code: `open ${i}` })),
+  ]);
+  const forms: Loose[] = [
+    { having: { toJSON: () => above } },
+    { having: { AND: [{ toJSON: () => above }] } },
+    { having: { small: { toJSON: () => above.small } } },
+    { having: { small: new Above() } },
+    { having: Object.create(above) },
+    { orderBy: { toJSON: () => ({ _sum: { small: 'desc' } }) }, take: 1 },
+  ];
+  for (const form of forms) {
+    const args = { by: ['kind'], _count: true, orderBy: { kind: 'asc' }, ...form };
+    expect(await all().groupBy(args)).toStrictEqual(await oracle.groupBy(args));
+  }
+  const unread = { by: ['kind'], having: { small: { $type: 'Raw', value: above.small } } };
+  await expect(all().groupBy(unread)).rejects.toMatchObject({ code: 'SG3054' });
 });
 
 test('sums that a number cannot hold are refused, as Prisma refuses them', async () => {
