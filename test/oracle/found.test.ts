@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Args } from './data/plain.js';
 import type { Query } from './query/query.js';
+import { literal } from './report/literal.js';
 import { compare } from './run/compare.js';
 import { type OracleSession, openOracle } from './run/oracle-session.js';
 import { NASTY_AFTER } from './schemas/after-schema.js';
@@ -43,6 +44,23 @@ const FOUND: readonly Found[] = [
       })),
     ),
   },
+  {
+    what: 'the row of a cursor, or another one, lacks a row by which they are ordered',
+    rows: {
+      Land: [{ code: 'a' }, { code: 'b' }],
+      Root: ROOTS.map((root, i) => ({ ...root, landCode: ['a', 'b', null][i % 3] })),
+      Only: ROOTS.filter((_, i) => i % 4 === 0).map(({ id }) => ({ rootId: id })),
+    },
+    queries: ['asc', 'desc'].flatMap((sort) =>
+      [{ land: { code: sort } }, { only: { rootId: sort } }].flatMap((orderBy) =>
+        ROOTS.map(({ id }) => ({
+          model: 'Root',
+          method: 'findMany' as const,
+          args: { orderBy, cursor: { id }, select: { id: true } },
+        })),
+      ),
+    ),
+  },
 ];
 
 let session: OracleSession;
@@ -57,6 +75,7 @@ afterAll(() => session.stop());
 test.each(FOUND)('$what', async ({ rows, queries }) => {
   await session.load(new Map(Object.entries(rows)));
   for (const query of queries) {
-    expect(await compare(session, query)).toMatchObject({ kind: 'equal' });
+    const verdict = await compare(session, query);
+    expect(verdict, literal(query.args)).toMatchObject({ kind: 'equal' });
   }
 });

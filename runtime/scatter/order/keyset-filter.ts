@@ -17,6 +17,8 @@ interface KeysetScope {
   readonly inclusive: boolean;
   /** As Prisma filters by a cursor: with all rows that lack a value that may be null. */
   readonly asPrisma?: boolean | undefined;
+  /** The place is that of a cursor's row, with which Prisma compares in a way of its own. */
+  readonly fromCursor?: boolean | undefined;
 }
 
 /** The first term by which no filter of Prisma's says what comes after a value; undefined when all do. */
@@ -43,14 +45,16 @@ export function holdsNoNumber(values: readonly unknown[]): boolean {
 export function keysetFilter(
   { terms }: TotalOrder,
   values: readonly unknown[],
-  { asPrisma = false, enums, inclusive }: KeysetScope,
+  { asPrisma = false, enums, fromCursor = false, inclusive }: KeysetScope,
 ): Keyset {
   let behind: Keyset = inclusive ? ALL : NONE;
   for (const [i, term] of [...terms.entries()].reverse()) {
     const value = values[i] ?? null;
     const [beyondIt, like] = asPrisma
       ? [loosely(term, value, beyond(term, value, enums)), loosely(term, value, same(term, value))]
-      : [after(term, value, enums), same(term, value)];
+      : fromCursor && isOfOptionalRow(term)
+        ? besideMissing(term, value, enums)
+        : [after(term, value, enums), same(term, value)];
     behind = anyOf([beyondIt, allOf([like, behind])]);
   }
   if (asPrisma) return behind;
@@ -64,6 +68,25 @@ const NONE: Keyset = Object.freeze({ kind: 'none' });
 function after(term: OrderTerm, value: unknown, enums: EnumPlaces): Keyset {
   if (value === null) return term.nullsFirst ? isThere(term) : NONE;
   return anyOf([beyond(term, value, enums), term.nullsFirst ? NONE : isNull(term)]);
+}
+
+/** Whether it is a required field, but of a row that may be missing. */
+function isOfOptionalRow({ path, value }: OrderTerm): boolean {
+  return value.kind === 'field' && !value.scalar.nullable && path.some(({ optional }) => optional);
+}
+
+/**
+ * What comes behind such a value, and what has it, as Prisma compares with the row of a cursor: nothing comes
+ * behind a missing row, and where the other row holds the foreign key, none that is missing is found at all.
+ */
+function besideMissing(
+  term: OrderTerm,
+  value: unknown,
+  enums: EnumPlaces,
+): readonly [Keyset, Keyset] {
+  const isFound = term.path.every(({ holdsForeignKey, optional }) => holdsForeignKey || !optional);
+  if (value === null) return [NONE, isFound ? isNull(term) : NONE];
+  return [isFound ? after(term, value, enums) : beyond(term, value, enums), same(term, value)];
 }
 
 /** With the rows that lack a value that may be null; with all rows, where the place itself lacks it. */

@@ -26,7 +26,11 @@ export interface Ordering {
    */
   behind(
     values: readonly unknown[],
-    more?: { readonly inclusive?: boolean; readonly asPrisma?: boolean },
+    more?: {
+      readonly inclusive?: boolean;
+      readonly asPrisma?: boolean;
+      readonly fromCursor?: boolean;
+    },
   ): Promise<Keyset>;
 }
 
@@ -42,10 +46,10 @@ export function createOrdering(
   return Object.freeze({
     comparing: (lists: readonly (readonly Fields[])[]) => compareRows(scope, order, lists),
     valuesOf: valuesReader(order),
-    async behind(values: readonly unknown[], { asPrisma = false, inclusive = false } = {}) {
+    async behind(values: readonly unknown[], more = {}) {
       const enums = await enumsOf(scope, order);
       const places = (term: OrderTerm) => enums.get(term) ?? new Map<string, number>();
-      return keysetFilter(order, values, { asPrisma, enums: places, inclusive });
+      return keysetFilter(order, values, { inclusive: false, ...more, enums: places });
     },
   });
 }

@@ -52,7 +52,12 @@ export async function findCursor(
   const isUnbounded = unfilterable(order) !== undefined || holdsNoNumber(values);
   const keyset: Keyset = isUnbounded
     ? { kind: 'all' }
-    : await ordering.behind(values, { inclusive: true, asPrisma: distinct !== undefined });
+    : await ordering.behind(values, {
+        inclusive: true,
+        asPrisma: distinct !== undefined,
+        fromCursor: true,
+      });
+  if (keyset.kind === 'none') return 'nowhere';
   const isNamed = (one: Fields) => sameIn(identity, one, row);
   return {
     row,

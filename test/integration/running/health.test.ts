@@ -56,7 +56,11 @@ test('others are asked, where the caller takes what there is', async () => {
 test('writes are refused before any shard has written', async () => {
   await failThrice();
   const written = users.onAllShards().updateMany({ data: { name: 'a' } });
-  await expect(written).rejects.toMatchObject(DOWN);
+  await expect(written).rejects.toMatchObject({
+    code: 'SG5003',
+    written: [],
+    failures: [{ shard: 'shard_2', state: 'failed', cause: { code: 'SG5015' } }],
+  });
   expectNothingSent(shards.virtual.queries);
 });
 
@@ -69,35 +73,60 @@ test('two failures are not enough, with an answer between', async () => {
   }
 });
 
+/** What the process knows of the shard; a probe is answered in real time, and the clock stands still meanwhile. */
+const downtime = () => shards.runtime.running.health.downtime(1);
+
+const probes = () =>
+  shards.virtual.queries.statements.filter(({ sql }) => sql === 'SELECT 1').length;
+
+/** Lets time pass until the next probe, and waits for what comes of it. */
+async function nextProbe(): Promise<number> {
+  const before = downtime()?.nextProbe ?? new Date(0);
+  const wait = before.getTime() - shards.virtual.clock.now();
+  await shards.virtual.clock.advance(wait);
+  await expect.poll(() => downtime()?.nextProbe, PATIENT).not.toEqual(before);
+  return wait;
+}
+
+const PATIENT = { timeout: 30_000 };
+
 test('two probes in a row bring it back, and one does not', async () => {
   await failThrice();
   await shard.restore();
-  await shards.virtual.clock.advance(1_000);
+  expect(await nextProbe()).toBe(1_000);
+  expect(probes()).toBe(1);
   await expect(count()).rejects.toMatchObject(DOWN);
-  await shards.virtual.clock.advance(1_000);
+  expect(await nextProbe()).toBe(1_000);
+  expect(probes()).toBe(2);
   expect(await count()).toBe(0);
 });
 
-test('probes become rarer while they fail', async () => {
+test('probes become rarer while they fail, and a good one ends that', async () => {
   await failThrice();
-  const probes = async (ms: number) => {
-    const before = shards.virtual.queries.statements.length;
-    await shards.virtual.clock.advance(ms);
-    return shards.virtual.queries.statements.length - before;
-  };
-  // After 1, 2, 4, 8 and 16 seconds, then after 30 each time: the next one is at 121.
-  await probes(120_000);
+  const waits: number[] = [];
+  for (let i = 0; i < 7; i++) waits.push(await nextProbe());
+  expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   await shard.restore();
-  expect(await probes(999)).toBe(0);
-  expect(await probes(1)).toBe(1);
+  expect([await nextProbe(), await nextProbe()]).toEqual([30_000, 1_000]);
+  expect(await count()).toBe(0);
+});
+
+test('a probe that fails after a good one: two good ones are needed again', async () => {
+  await failThrice();
+  await shard.restore();
+  await nextProbe();
+  await shard.down();
+  await nextProbe();
+  await shard.restore();
+  await nextProbe();
   await expect(count()).rejects.toMatchObject({ failures: [{ state: 'down' }] });
-  expect(await probes(1_000)).toBe(1);
+  await nextProbe();
   expect(await count()).toBe(0);
 });
 
 describe('a shard that does not answer in time', () => {
   const timeOut = async () => {
-    const counted = users.onAllShards({ deadlineMs: 100 }).count();
+    const counted = users.onShards(['shard_2'], { deadlineMs: 100 }).count();
     const failed = expect(counted).rejects.toMatchObject({
       failures: [{ shard: 'shard_2', state: 'timed-out' }],
     });
@@ -108,23 +137,25 @@ describe('a shard that does not answer in time', () => {
   test('is down when a probe does not reach it either', async () => {
     await shard.partition();
     for (let i = 0; i < 3; i++) await timeOut();
+    expect(downtime()).toBeUndefined();
     await shards.virtual.clock.advance(2_000);
     await expect(count()).rejects.toMatchObject({
       failures: [{ shard: 'shard_2', state: 'down', cause: { code: 'SG5015' } }],
     });
     await shard.restore();
-    await shards.virtual.clock.advance(30_000);
-    await shards.virtual.clock.advance(1_000);
+    await nextProbe();
+    await nextProbe();
     expect(await count()).toBe(0);
   });
 
   test('is not down when it is only slow: a probe reaches it', async () => {
     await shard.slow(200);
+    // The third lets a probe go, which needs twice as long as one of these.
     for (let i = 0; i < 5; i++) await timeOut();
-    await shards.virtual.clock.advance(2_000);
-    const counted = count().then((found) => found);
-    await shards.virtual.clock.advance(200);
-    expect(await counted).toBe(0);
+    await expect.poll(probes, PATIENT).toBe(1);
+    await shard.restore();
+    await shards.virtual.clock.advance(5_000);
+    expect(await count()).toBe(0);
   });
 });
 
