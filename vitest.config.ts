@@ -40,7 +40,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          include: ['test/{integration,oracle}/**/*.test.ts'],
           globalSetup: ['runtime/testing/vitest/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -3,6 +3,8 @@ import { benchGeneration } from './generation.js';
 import { benchGlobalIndex } from './global-index.js';
 import { benchIds } from './ids.js';
 import { benchLookup, benchRouting } from './routing.js';
+import { benchScatter } from './scatter.js';
+import { benchScatterDelay } from './scatter-delay.js';
 import { benchStrategies } from './strategies.js';
 import { printMachine } from './support/report.js';
 import { benchTestingKit } from './testing-kit.js';
@@ -18,9 +20,11 @@ const SECTIONS: Readonly<Record<string, () => Promise<void> | void>> = {
   ids: benchIds,
   calls: () => benchCalls(),
   indexes: () => benchGlobalIndex(),
+  delay: benchScatterDelay,
   generation: benchGeneration,
   watch: benchWatch,
   types: benchTypeCheck,
+  scatter: benchScatter,
   testing: benchTestingKit,
 };
 

@@ -22,6 +22,7 @@ export {
   type ShardState,
   ShardUnreachableError,
 } from './errors/execution-errors.js';
+export { ShardDownError } from './errors/scatter-errors.js';
 export { ShardgenError } from './errors/shardgen-error.js';
 export { PartialWriteError, type ShardWrite, type UnwrittenShard } from './errors/write-errors.js';
 export type { ModelMethod } from './executor/model-method.js';
@@ -83,6 +84,7 @@ export type {
   UnplacedRoute,
 } from './router/route.js';
 export type { OnFailure, ScatterDefaults, ScatterOptions } from './running/scatter-settings.js';
+export { TRANSIENT_ERRORS, type TransientError } from './running/transient-errors.js';
 export type { Page } from './scatter/surface/page.js';
 export type {
   CompleteResult,

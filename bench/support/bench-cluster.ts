@@ -13,7 +13,16 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export interface BenchProject {
   readonly directory: string;
   readonly urls: Readonly<Record<string, string>>;
+  /** Of further databases with the same tables. */
+  readonly more: Readonly<Record<string, string>>;
   close(): Promise<void>;
+}
+
+interface BenchProjectOptions {
+  /** Path of a schema. */
+  readonly schema?: string;
+  /** Names of databases that are no shards. */
+  readonly more?: readonly string[];
 }
 
 const CONFIG = `import { defineConfig, env } from 'shardgen/config';
@@ -29,13 +38,16 @@ export default defineConfig({
 });
 `;
 
-export async function startBenchProject(): Promise<BenchProject> {
+export async function startBenchProject({
+  schema: source = join(ROOT, 'bench', 'support', 'bench-schema.prisma'),
+  more = [],
+}: BenchProjectOptions = {}): Promise<BenchProject> {
   // Inside the checkout, so that generated code finds shardgen and Prisma.
   const directory = join(ROOT, 'bench', '.generated');
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
   const schema = join(directory, 'bench-schema.prisma');
-  await copyFile(join(ROOT, 'bench', 'support', 'bench-schema.prisma'), schema);
+  await copyFile(source, schema);
   await writeFile(join(directory, 'shardgen.config.ts'), CONFIG);
   await run(process.execPath, [join(ROOT, 'dist/generator/cli.js'), 'generate'], {
     cwd: directory,
@@ -46,10 +58,15 @@ export async function startBenchProject(): Promise<BenchProject> {
   const names = ['shard_1', 'shard_2', 'shard_3', 'shard_4'];
   const schemaFiles = [{ path: 'schema.prisma', content: await readFile(schema, 'utf8') }];
   const template = await ensureTemplate(cluster, { schemaFiles });
-  const urls = await createDatabases(cluster, names, { template });
+  const all = [...names, ...more];
+  const created = await createDatabases(cluster, all, { template });
+  const urlOf = (name: string) => created[all.indexOf(name)] ?? '';
+  const urlsOf = (some: readonly string[]) =>
+    Object.fromEntries(some.map((name) => [name, urlOf(name)]));
   return {
     directory,
-    urls: Object.fromEntries(names.map((name, index) => [name, urls[index] ?? ''])),
+    urls: urlsOf(names),
+    more: urlsOf(more),
     async close() {
       await cluster.stop();
       await rm(data, { recursive: true, force: true });

@@ -12,6 +12,7 @@ interface Delegate {
   createMany(args: object): Promise<unknown>;
   create(args: object): Promise<unknown>;
   onAllShards(): { count(): Promise<number> };
+  onShards(names: readonly string[]): { count(): Promise<number> };
   route(key: object): { readonly shard: string };
 }
 

@@ -71,11 +71,7 @@ function keyedLines(model: ShardedModel, strategy: KeyedStrategy): readonly stri
       ),
     `Every call goes to the one shard that ${GOES_TO[strategy.kind]} ${key}; only \`createMany\` and`,
     '`createManyAndReturn` may touch several, one for each shard that a row belongs to.',
-    ...(strategy.kind === 'range'
-      ? [
-          '`onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.',
-        ]
-      : ['`onShard` and `onShards` name shards, `onAllShards` asks all of them.']),
+    '`onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.',
   ];
 }
 

@@ -6,7 +6,7 @@ import type {
 import type { GlobalIndex } from '../../schema/model/global-index.js';
 import type { ShardId } from '../../schema/model/shard-id.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
-import { databaseManifest, scalarCode } from './scalars-manifest.js';
+import { databaseManifest, enumsManifest, scalarCode } from './scalars-manifest.js';
 
 function indexManifest({ unique, fields }: GlobalIndex): IndexManifest {
   return {
@@ -27,6 +27,7 @@ function idManifest({ bucket, generator, type }: ShardId): IdManifest {
 export function modelManifest(model: ShardedModel): ModelManifest {
   const keyNames = model.shardKey.map((field) => field.name);
   const database = databaseManifest(model);
+  const enums = enumsManifest(model);
   const ids = model.ids.filter(({ name }) => !keyNames.includes(name));
   return {
     name: model.name,
@@ -40,6 +41,7 @@ export function modelManifest(model: ShardedModel): ModelManifest {
       ...(field.generated === undefined ? {} : { generated: field.generated }),
     })),
     scalars: Object.fromEntries(model.scalars.map((field) => [field.name, scalarCode(field)])),
+    ...(enums === undefined ? {} : { enums }),
     primaryKey: model.primaryKey,
     ...(database === undefined ? {} : { database }),
     compoundUniques: Object.fromEntries(

@@ -35,6 +35,7 @@ export function typeNames(model: ShardedModel) {
     fieldAcross: `${model.name}FieldAcross`,
     orderAcross: orderAcrossName(model),
     keysetOrder: keysetOrderName(model),
+    lockedTotals: `${model.name}LockedTotals`,
     findAcross: `${model.name}FindAcross`,
     pageAcross: `${model.name}PageAcross`,
     streamAcross: `${model.name}StreamAcross`,

@@ -1,5 +1,5 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
-import type { AcrossType } from './across-view.js';
+import type { AcrossType } from './across-type.js';
 import { leadsElsewhere } from './copy-view.js';
 import type { GenerationInput } from './generation-input.js';
 import { hasRequiredIds } from './id-view.js';
@@ -29,6 +29,7 @@ export function keyedImports(
       module: 'shardgen',
       typeOnly: false,
       names: [
+        'type AllTogether',
         'type Exactly',
         'type GroupByRules',
         'type ModelManifest',
@@ -133,7 +134,7 @@ const projections = (loaders: readonly LoaderView[]) =>
   loaders.map(({ row }) => `type ${row.kind}`);
 
 const mentions = (types: readonly AcrossType[], text: string) =>
-  types.some(({ members }) => members.some((member) => member.includes(text)));
+  types.some(({ alias, members }) => [alias, ...members].some((part) => part.includes(text)));
 
 /** The other models that a model has relations to, and whether one of these leads to one row. */
 function targetsOf(model: ShardedModel, relations: readonly RelationView[]) {

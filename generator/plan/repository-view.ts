@@ -1,5 +1,6 @@
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
-import { type AcrossType, acrossTypes } from './across-view.js';
+import type { AcrossType } from './across-type.js';
+import { acrossTypes } from './across-view.js';
 import {
   type CopyView,
   copiedProjection,

@@ -1,4 +1,8 @@
-import type { DatabaseManifest, ScalarCode } from '../../runtime/manifest/scalar-manifest.js';
+import type {
+  DatabaseManifest,
+  EnumsManifest,
+  ScalarCode,
+} from '../../runtime/manifest/scalar-manifest.js';
 import type { ScalarField } from '../../schema/model/scalar-field.js';
 import type { ShardedModel } from '../../schema/model/sharded-model.js';
 
@@ -8,6 +12,14 @@ export function scalarCode({ enum: of, kind, nullable, scale }: ScalarField): Sc
   if (kind === 'enum') return `enum ${of?.name ?? ''}${optional}`;
   if (kind === 'decimal' && scale !== undefined) return `decimal ${scale}${optional}`;
   return `${kind}${optional}`;
+}
+
+/** The values of the enums that a model's fields hold; undefined where there are none. */
+export function enumsManifest({ scalars }: ShardedModel): EnumsManifest | undefined {
+  const enums = scalars.flatMap((field) =>
+    field.enum === undefined ? [] : [[field.enum.name, field.enum.values] as const],
+  );
+  return enums.length === 0 ? undefined : Object.fromEntries(enums);
 }
 
 /** What the database calls otherwise than the code does; undefined where there is nothing of the kind. */

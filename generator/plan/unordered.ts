@@ -1,4 +1,4 @@
-import type { ScalarKind } from '../../schema/model/scalar-field.js';
+import type { ScalarField, ScalarKind } from '../../schema/model/scalar-field.js';
 
 /** Why rows of several shards cannot be ordered or grouped by a column; undefined where they can. */
 export function unordered(kind: ScalarKind): string | undefined {
@@ -42,5 +42,17 @@ export function unordered(kind: ScalarKind): string | undefined {
 
 const INCOMPARABLE: ReadonlySet<ScalarKind> = new Set(['bit', 'inet', 'timetz', 'xml']);
 
-/** Whether Prisma has a least value of such a column that cannot be found among those of several shards. */
-export const lacksExtremes = (kind: ScalarKind): boolean => INCOMPARABLE.has(kind);
+/** Why a total of a column cannot be made of the totals of several shards; undefined where it can. */
+export function untotalled(
+  total: '_avg' | '_min' | '_max',
+  { kind, scale }: ScalarField,
+): string | undefined {
+  if (total === '_avg') {
+    return kind === 'decimal' && scale === undefined
+      ? 'keeps any number of decimals: how many its average has cannot be known of several shards'
+      : undefined;
+  }
+  return INCOMPARABLE.has(kind)
+    ? `${unordered(kind)}: values of several shards cannot be compared`
+    : undefined;
+}

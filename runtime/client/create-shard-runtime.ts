@@ -113,7 +113,7 @@ export function createShardRuntime<Name extends string = string>({
   const ids = idsOf(manifest, control, seams);
   const health = createShardHealth({
     clock,
-    probe: (shard) => probeShard(prisma, clock, shard),
+    probe: (shard) => probeShard(prisma, clock, shard).finally(seams?.probing()),
   });
   seams?.onReset(() => health.forget());
   return Object.freeze({

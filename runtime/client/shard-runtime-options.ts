@@ -51,8 +51,9 @@ export interface ShardRuntimeOptions<Name extends string = string> {
   }) => SqlDriverAdapterFactory;
   readonly client?: ClientSettings;
   /**
-   * Milliseconds within which each shard has to answer a call, else the call fails with SG5004. The
-   * statement is not cancelled. Default: no deadline. A batch `$transaction([...])` has Prisma's own.
+   * Milliseconds within which each shard has to answer a call, else the call fails with SG5004 and its
+   * statement is cancelled in the database. What an `adapter` of your own sends is not cancelled, nor is a
+   * write of copies. Default: no deadline. A batch `$transaction([...])` has Prisma's own.
    */
   readonly deadlineMs?: number;
   /**

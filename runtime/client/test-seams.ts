@@ -22,6 +22,8 @@ export interface TestSeams {
   clientOptions(shard: ShardConnection): object;
   readonly clock: Clock;
   readonly watcher: CallWatcher;
+  /** A shard is probed in the background; the answer is called when that has ended. */
+  probing(): () => void;
   readonly failPoints: FailPoints;
   /** How long an entry of the directory is remembered, which moves wait for. Default: a minute. */
   readonly entryLifetimeMs?: number | undefined;

@@ -57,7 +57,7 @@ export function writeCursor(scope: CursorScope, values: readonly CursorValue[]):
   orderMark(scope).copy(bytes, ORDER_AT);
   body.copy(bytes, VALUES_AT);
   const signed = length - SIGNATURE_BYTES;
-  signature(scope, bytes.subarray(0, signed)).copy(bytes, signed);
+  bytes.set(signature(scope, bytes.subarray(0, signed)), signed);
   return bytes.toString('base64url');
 }
 
@@ -105,6 +105,6 @@ function orderMark(scope: CursorScope): Buffer {
   return fingerprint(scope).subarray(0, VALUES_AT - ORDER_AT);
 }
 
-function signature(scope: CursorScope, bytes: Buffer): Buffer {
+function signature(scope: CursorScope, bytes: Uint8Array): Uint8Array {
   return scope.sign(fingerprint(scope), bytes);
 }

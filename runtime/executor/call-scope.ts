@@ -13,7 +13,7 @@ export interface CallScope {
   end(reason: unknown): void;
   /** Calls `listener` once when it ends early, now if it has; the answer takes that back. */
   onEnd(listener: (reason: unknown) => void): () => void;
-  /** Counts bytes that a statement of the call has received. */
+  /** Counts bytes that the rows take which a statement of the call has received. */
   received(bytes: number): void;
   /** The call is done: its parent, if it has one, forgets it. */
   done(): void;

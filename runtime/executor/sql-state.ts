@@ -1,6 +1,9 @@
 /** Of a row whose key does not live on the shard (any more): see `runtime/directory/move`. */
 export const ROW_IS_ELSEWHERE = 'SG003';
 
+/** Of a statement that was cancelled, or not sent, since its call had ended. */
+export const CALL_HAS_ENDED = 'SG004';
+
 /** How deep a chain of causes is followed; they may form a circle. */
 const DEEPEST = 6;
 

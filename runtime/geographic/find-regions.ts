@@ -5,13 +5,13 @@ import type { GeographicGroup } from '../topology/topology.js';
 import { lookedUp } from './find-region.js';
 
 /**
- * Positions in `group.regions` of the regions that may have keys with these values, one list per key field;
- * undefined for a field of which nothing is known. Keys without a region are on no shard.
+ * Positions in `group.regions` of the regions that have keys with these values, one list per key field. Keys
+ * without a region are on no shard.
  */
 export function findRegions(
   group: GeographicGroup,
   types: readonly KeyType[],
-  key: readonly (ReadonlySet<KeyValue> | undefined)[],
+  key: readonly ReadonlySet<KeyValue>[],
 ): ReadonlySet<number> {
   const found = new Set<number>();
   let nodes = new Set<RegionNode>([group.index]);
@@ -22,13 +22,7 @@ export function findRegions(
         if (node >= 0) found.add(node);
         continue;
       }
-      const values = key[position];
-      if (values === undefined) {
-        for (const child of node.byValue.values()) next.add(child);
-        next.add(node.others);
-        continue;
-      }
-      for (const value of values) {
+      for (const value of key[position] ?? []) {
         next.add(node.byValue.get(lookedUp(group, types[position], value)) ?? node.others);
       }
     }

@@ -10,6 +10,9 @@ type Required =
 /** What a field holds: `bigint`, `enum Status?`, `decimal 2`; `?` where it may be null. */
 export type ScalarCode = Required | `${Required}?`;
 
+/** Enum to its values in code: the database may have others, which no call can name. */
+export type EnumsManifest = Readonly<Record<string, readonly string[]>>;
+
 /** Names of the database, where they differ from those of the model. */
 export interface DatabaseManifest {
   /** The schema of the table, where the model names one. */

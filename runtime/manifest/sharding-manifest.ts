@@ -1,7 +1,7 @@
 import type { KeyType } from '../../schema/model/key-type.js';
 import type { IdGenerator, ShardId } from '../../schema/model/shard-id.js';
 import type { Table } from '../../schema/model/table.js';
-import type { DatabaseManifest, ScalarCode } from './scalar-manifest.js';
+import type { DatabaseManifest, EnumsManifest, ScalarCode } from './scalar-manifest.js';
 
 /** The form of the manifest that this runtime reads; generated code carries the form it was made for. */
 export const MANIFEST_VERSION = 2;
@@ -182,6 +182,8 @@ export interface ModelManifest {
   readonly shardKey: readonly KeyFieldManifest[];
   /** Each field that holds values, in the order of the schema. */
   readonly scalars: Readonly<Record<string, ScalarCode>>;
+  /** Of the enums that its fields hold; absent where there are none. */
+  readonly enums?: EnumsManifest;
   /** The fields that name one row; none of them is optional. */
   readonly primaryKey: readonly string[];
   /** Absent where the database calls everything as the code does. */

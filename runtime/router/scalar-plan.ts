@@ -1,6 +1,6 @@
 import type { ScalarKind } from '../../schema/model/scalar-field.js';
 import { ownEntry } from '../manifest/own-entry.js';
-import type { ScalarCode } from '../manifest/scalar-manifest.js';
+import type { EnumsManifest, ScalarCode } from '../manifest/scalar-manifest.js';
 import type { ModelManifest } from '../manifest/sharding-manifest.js';
 
 /** A field that holds values: what the database keeps of it. */
@@ -12,10 +12,15 @@ export interface ScalarPlan {
   readonly column: string;
   /** Decimals that the column keeps, of a `decimal`; undefined where it keeps all. */
   readonly scale: number | undefined;
-  /** Of an `enum`: which, and its values in code to those in the database, where the two differ. */
-  readonly enum:
-    | { readonly name: string; readonly labels: Readonly<Record<string, string>> }
-    | undefined;
+  readonly enum: EnumPlan | undefined;
+}
+
+export interface EnumPlan {
+  readonly name: string;
+  /** As they are in code. */
+  readonly values: readonly string[];
+  /** Those to the ones in the database, where the two differ. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** A table as the database names it. */
@@ -25,12 +30,16 @@ export interface TablePlan {
   readonly name: string;
 }
 
-export function scalarPlans({ scalars, database = {} }: ModelManifest): Map<string, ScalarPlan> {
+export function scalarPlans({
+  scalars,
+  database = {},
+  enums = {},
+}: ModelManifest): Map<string, ScalarPlan> {
   return new Map(
     Object.entries(scalars).map(([name, code]) => {
       const column = ownEntry(database.columns ?? {}, name) ?? name;
       const labels = ownEntry(database.labels ?? {}, name) ?? {};
-      return [name, Object.freeze({ name, column, ...readCode(code, labels) })];
+      return [name, Object.freeze({ name, column, ...readCode(code, labels, enums) })];
     }),
   );
 }
@@ -38,6 +47,7 @@ export function scalarPlans({ scalars, database = {} }: ModelManifest): Map<stri
 function readCode(
   code: ScalarCode,
   labels: Readonly<Record<string, string>>,
+  enums: EnumsManifest,
 ): Omit<ScalarPlan, 'name' | 'column'> {
   const nullable = code.endsWith('?');
   const [kind = '', detail] = (nullable ? code.slice(0, -1) : code).split(' ');
@@ -46,8 +56,16 @@ function readCode(
     kind: kind as ScalarKind,
     nullable,
     scale: kind === 'decimal' && detail !== undefined ? Number(detail) : undefined,
-    enum: kind === 'enum' ? { name: detail ?? '', labels } : undefined,
+    enum: kind === 'enum' ? enumPlan(detail ?? '', labels, enums) : undefined,
   };
+}
+
+function enumPlan(
+  name: string,
+  labels: Readonly<Record<string, string>>,
+  enums: EnumsManifest,
+): EnumPlan {
+  return { name, values: ownEntry(enums, name) ?? [], labels };
 }
 
 export function tablePlan({ database, name }: ModelManifest): TablePlan {

@@ -20,7 +20,10 @@ export interface ScatterOptions {
   readonly concurrency?: number | undefined;
   /** How many rows the call may hold at once; more is SG5013. */
   readonly maxRows?: number | undefined;
-  /** How many bytes the call may receive from the shards; more is SG5014. */
+  /**
+   * How many bytes the rows may take that the call receives from the shards; more is SG5014. Each value counts
+   * with its bytes and 64 more.
+   */
   readonly maxBytes?: number | undefined;
 }
 

@@ -33,7 +33,7 @@ export function planAggregate({ call, plan }: PlannedCall, given: Fields = {}): 
 export function aggregate(scope: ScatterScope, args: unknown): Promise<unknown> {
   return scatterCall(scope, 'aggregate', args, async (asked, given = {}) => {
     const { call } = asked;
-    const planned = planAggregate({ call, ...scope }, given);
+    const planned = planAggregate({ ...scope, call }, given);
     const answers = await asked.ask(planned.asks, planned.args);
     const parts = answers.map(({ value }) => fieldsOf(value));
     const compared = { quantities: selectedTotals(given), rows: parts };

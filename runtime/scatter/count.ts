@@ -3,6 +3,7 @@ import { unmergeable } from '../errors/routing-errors.js';
 import { sumCounts } from '../merge/sum-counts.js';
 import { type Fields, isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
+import type { ScalarPlan } from '../router/scalar-plan.js';
 import type { PlannedCall, ReadPlan } from './explain/read-plan.js';
 import { readWindow, type Window } from './read-window.js';
 import { refuseOptions } from './refuse-options.js';
@@ -54,15 +55,20 @@ function refusePartCounts(plan: ModelPlan, call: Call, given: Fields | undefined
   const select = given?.['select'];
   if (!isFields(select)) return;
   const depends = Object.keys(select).some(
-    (field) => select[field] === true && plan.scalars.get(field)?.nullable === true,
+    (field) => select[field] === true && mayBeNull(plan.scalars.get(field)),
   );
   if (depends) throw unmergeable(call, given?.['take'] === undefined ? 'skip' : 'take');
+}
+
+/** A list that nobody has written is NULL, which Prisma hands out as an empty one. */
+function mayBeNull(scalar: ScalarPlan | undefined): boolean {
+  return scalar?.nullable === true || scalar?.kind === 'list';
 }
 
 /** The sum of the shards' counts, of which `skip` and `take` leave a part. */
 export function count(scope: ScatterScope, args: unknown): Promise<unknown> {
   return scatterCall(scope, 'count', args, async ({ call, ask }, given) => {
-    const { args: asked, asks, window } = planCount({ call, ...scope }, given);
+    const { args: asked, asks, window } = planCount({ ...scope, call }, given);
     const answers = await ask(asks, asked);
     const total = sumCounts(answers.map(({ value }) => value));
     return window === undefined ? total : within(window, total);

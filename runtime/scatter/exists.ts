@@ -23,7 +23,7 @@ interface ExistsPlan extends ReadPlan {
  */
 export function exists(scope: ScatterScope, args: unknown): Promise<boolean> {
   return scatterCall(scope, 'exists', args, async (asked, given) => {
-    const { args: first, asks } = planExists({ call: asked.call, ...scope }, given);
+    const { args: first, asks } = planExists({ ...scope, call: asked.call }, given);
     if (asked.options.onFailure === 'fail') {
       return anyShard(asked, scope.runtime.router.topology.shards, first);
     }

@@ -32,7 +32,7 @@ export function planGroupBy({ call, plan }: PlannedCall, given: Fields = {}): Gr
 export function groupBy(scope: ScatterScope, args: unknown): Promise<unknown[]> {
   return scatterCall(scope, 'groupBy', args, async (asked, given = {}) => {
     const { call, options } = asked;
-    const { args: each, asks, groups } = planGroupBy({ call, ...scope }, given);
+    const { args: each, asks, groups } = planGroupBy({ ...scope, call }, given);
     const answers = await asked.ask(asks, each);
     // Prisma has refused it by now.
     if (groups === undefined) throw unmergeable(call, 'by');

@@ -1,4 +1,5 @@
 import type { Call } from '../errors/call.js';
+import { ScatterError } from '../errors/execution-errors.js';
 import { ShardgenError } from '../errors/shardgen-error.js';
 import { PartialWriteError, type ShardWrite, type UnwrittenShard } from '../errors/write-errors.js';
 import { hasNotHappened } from '../executor/has-not-happened.js';
@@ -41,6 +42,23 @@ export function requireLooked(
   if (failures.length > 0) throw new PartialWriteError(call, [], failures);
 }
 
+/**
+ * What came of a write. Nothing is sent where a shard is known to be down.
+ *
+ * @throws ShardgenError SG5003.
+ */
+export async function orNothing<T>(call: Call, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof ScatterError)) throw error;
+    const failures = error.failures.map(
+      ({ cause, shard }): UnwrittenShard => ({ shard, state: 'failed', cause }),
+    );
+    throw new PartialWriteError(call, [], failures);
+  }
+}
+
 /** How many rows each shard wrote that has done its part, in topology order. */
 export function writesOf(
   shards: readonly string[],
@@ -58,13 +76,17 @@ export function writesOf(
     .map(([shard, count]) => ({ shard: shards[shard] ?? '', count }));
 }
 
+/** Too many questions waited, or the shard is known to be down: it was not asked. */
+const NOT_ASKED: readonly string[] = ['SG5012', 'SG5015'];
 /** An answer that came too late to be believed: the write was done, somewhere. */
 const CAME_TOO_LATE = 'SG3434';
 
 /** Whether nothing of a shard's part was written; all else may have happened, or may still happen. */
 function surelyFailed(error: unknown): boolean {
-  if (error instanceof ShardgenError && error.code.startsWith('SG3')) {
-    return error.code !== CAME_TOO_LATE;
+  if (error instanceof ShardgenError) {
+    const { code } = error;
+    if (NOT_ASKED.includes(code)) return true;
+    if (code.startsWith('SG3')) return code !== CAME_TOO_LATE;
   }
   return hasNotHappened(error) || wasNeverReached(error);
 }

@@ -16,6 +16,7 @@ import { type Fields, isFields, ownValue } from '../router/fields.js';
 import { readArguments } from '../router/read-once.js';
 import type { CallOptions } from './options/call-options.js';
 import { takesPartial } from './options/takes-partial.js';
+import { ownValues } from './own-values.js';
 import { runCall } from './questions/run-call.js';
 import type { RunningCall, ShardAnswer } from './questions/running-call.js';
 import { resultOf } from './result-of.js';
@@ -88,8 +89,8 @@ export async function scatterRead<T>(
   read: (call: ScatterCall, given: Fields | undefined) => Promise<T>,
 ): Promise<T> {
   const { runtime, plan, chosen, options } = scope;
-  const where = given === undefined ? undefined : ownValue(given, 'where');
-  const choose = async () => among(await findShardsFor(runtime, plan, where, method), chosen);
+  const rows = rowsOfInterest(given);
+  const choose = async () => among(await findShardsFor(runtime, plan, rows, method), chosen);
   const writes = mayWrite(method);
   const work = async (running: RunningCall, cancel: ScatterCall['cancel']): Promise<T> => {
     const run = (strays: Strays, possible: readonly number[]) =>
@@ -178,7 +179,15 @@ export function readCall(
   const { groups } = runtime.router.topology;
   const hasCopies = [...groups.values()].some(({ strategy }) => strategy === 'reference');
   if (given !== undefined && hasCopies) guardCopies(plan, call.method, given);
-  return { call, given };
+  return { call, given: ownValues(given) };
+}
+
+/** A filter that matches all rows which a call has to see: a cursor may name one that its `where` leaves out. */
+export function rowsOfInterest(given: Fields | undefined): unknown {
+  if (given === undefined) return undefined;
+  const where = ownValue(given, 'where');
+  const cursor = ownValue(given, 'cursor');
+  return cursor === undefined || where === undefined ? where : { OR: [where, cursor] };
 }
 
 /** Those of both lists. One of the chosen is asked when none can have a row, so that Prisma refuses what it does not take. */

@@ -7,7 +7,7 @@ import { guardFields } from '../nested-writes/nested-write-guard.js';
 import { type Fields, isFields } from '../router/fields.js';
 import { deleteIndexed } from './delete-indexed.js';
 import type { PlannedCall, ReadPlan } from './explain/read-plan.js';
-import { requireWritten } from './require-written.js';
+import { orNothing, requireWritten } from './require-written.js';
 import { type ScatterCall, scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
 
@@ -39,7 +39,7 @@ export function planDeleteMany({ call }: PlannedCall, given: Fields | undefined)
 export function updateMany(scope: ScatterScope, args: unknown): Promise<BatchPayload> {
   return scatterCall(scope, 'updateMany', args, async (scatter, given) => {
     planUpdateMany({ ...scope, call: scatter.call }, given);
-    return sumOf(scope, scatter, await attempt(scatter, 'updateMany', given));
+    return written(scope, scatter, () => attempt(scatter, 'updateMany', given));
   });
 }
 
@@ -51,11 +51,11 @@ export function updateMany(scope: ScatterScope, args: unknown): Promise<BatchPay
 export function deleteMany(scope: ScatterScope, args: unknown): Promise<BatchPayload> {
   return scatterCall(scope, 'deleteMany', args, async (scatter, given) => {
     planDeleteMany({ ...scope, call: scatter.call }, given);
-    const outcomes =
+    return written(scope, scatter, () =>
       scope.plan.indexes.length > 0
-        ? await deleteIndexed(scope, scatter, given)
-        : await attempt(scatter, 'deleteMany', given);
-    return sumOf(scope, scatter, outcomes);
+        ? deleteIndexed(scope, scatter, given)
+        : attempt(scatter, 'deleteMany', given),
+    );
   });
 }
 
@@ -71,12 +71,15 @@ function attempt(
   return run(shards.map((shard) => ({ shard, method, args })));
 }
 
-function sumOf(
+/** Runs a write on its shards, and adds up what they wrote. */
+async function written(
   { runtime }: ScatterScope,
   { call }: ScatterCall,
-  outcomes: readonly ShardOutcome[],
-): BatchPayload {
-  requireWritten(runtime.router.topology.shards, call, outcomes);
+  write: () => Promise<readonly ShardOutcome[]>,
+): Promise<BatchPayload> {
+  const { shards } = runtime.router.topology;
+  const outcomes = await orNothing(call, write);
+  requireWritten(shards, call, outcomes);
   return {
     count: outcomes.reduce((sum, done) => sum + (done.ok ? writtenCount(done.value) : 0), 0),
   };

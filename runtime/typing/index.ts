@@ -1,3 +1,4 @@
+export type { AllTogether } from './all-together.js';
 export type { ChooseShard, ShardKeyFields } from './choose-shard.js';
 export type { Exactly } from './exactly.js';
 export type { GroupByRules } from './group-by-rules.js';

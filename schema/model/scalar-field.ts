@@ -35,6 +35,10 @@ export interface ScalarField {
   readonly column: string;
   /** Decimals that the column keeps, of a `decimal` that does not keep all. */
   readonly scale?: number;
-  /** Of an `enum`: which, and its values in code to those in the database, where the two differ. */
-  readonly enum?: { readonly name: string; readonly labels: Readonly<Record<string, string>> };
+  /** Of an `enum`: which, its values in code, and these to those in the database, where the two differ. */
+  readonly enum?: {
+    readonly name: string;
+    readonly values: readonly string[];
+    readonly labels: Readonly<Record<string, string>>;
+  };
 }

@@ -72,9 +72,11 @@ export interface DatamodelModel {
   readonly uniques: readonly UniqueConstraint[];
 }
 
-/** An enum of which the database knows some values by other names. */
+/** An enum, of which the database may know some values by other names. */
 export interface DatamodelEnum {
   readonly name: string;
+  /** As they are in code. */
+  readonly values: readonly string[];
   /** Values in code to those in the database, where the two differ. */
   readonly labels: Readonly<Record<string, string>>;
 }

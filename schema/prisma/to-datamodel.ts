@@ -34,7 +34,7 @@ function toEnum({ name, values }: DmmfEnum): DatamodelEnum {
   const mapped = values.flatMap(({ name: value, dbName }) =>
     typeof dbName === 'string' && dbName !== value ? [[value, dbName] as const] : [],
   );
-  return { name, labels: Object.fromEntries(mapped) };
+  return { name, values: values.map((value) => value.name), labels: Object.fromEntries(mapped) };
 }
 
 function toField(field: DmmfField): DatamodelField {

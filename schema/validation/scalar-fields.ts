@@ -9,7 +9,7 @@ export function scalarFields(
   return fields.flatMap((field): ScalarField[] => {
     const kind = scalarKind(field);
     if (kind === undefined) return [];
-    const labels = enums.find(({ name }) => name === field.type)?.labels ?? {};
+    const { labels = {}, values = [] } = enums.find(({ name }) => name === field.type) ?? {};
     return [
       {
         name: field.name,
@@ -17,7 +17,7 @@ export function scalarFields(
         nullable: !field.required,
         column: field.dbName ?? field.name,
         ...(kind === 'decimal' && field.digits ? { scale: field.digits.decimals } : {}),
-        ...(kind === 'enum' ? { enum: { name: field.type, labels } } : {}),
+        ...(kind === 'enum' ? { enum: { name: field.type, values, labels } } : {}),
       },
     ];
   });

@@ -76,6 +76,7 @@ describe('the tarball', () => {
       'docs/global-indexes.md',
       'docs/ids.md',
       'docs/reference-models.md',
+      'docs/scatter.md',
       'docs/local-cluster.md',
       'docs/testing.md',
       'package.json',

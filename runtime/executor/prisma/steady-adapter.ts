@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { currentScope, runInScope } from '../call-scope.js';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from './driver-adapter.js';
+import { EndedStatement } from './ended-statement.js';
 
 /**
  * Prisma's own adapter, over connections of ours. A statement that waits for a connection is sent as part
@@ -33,7 +34,7 @@ function keepScopes(pool: pg.Pool): void {
         if (error !== undefined || scope?.ended === undefined) connected(error, given, release);
         else {
           release();
-          connected(new Error('The call has ended'), given, () => undefined);
+          connected(new EndedStatement(scope.ended.reason), given, () => undefined);
         }
       }),
     );

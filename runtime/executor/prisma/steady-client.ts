@@ -2,8 +2,18 @@ import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { type CallScope, currentScope, runInScope } from '../call-scope.js';
 import { type CancelTarget, requestCancel } from './cancel-request.js';
+import { EndedStatement } from './ended-statement.js';
 
 type Callback = (error: unknown, answer?: unknown) => void;
+
+/** A row as it arrives. */
+interface DataRow {
+  readonly length: number;
+  readonly fieldCount: number;
+}
+
+/** What a value takes besides its bytes: a small number needs a string, and places in two rows. */
+const BYTES_OF_VALUE = 64;
 
 /** These end a transaction, or begin one that has to be ended: they are sent and answered whatever happens. */
 const CONTROLS = /^\s*(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|PREPARE|SAVEPOINT|RELEASE)\b/i;
@@ -27,10 +37,9 @@ export class SteadyClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     this.on('error', () => undefined);
-    this.once('connect', () => {
-      // Here, since encryption puts another stream in the place of the first.
-      this.connection.stream.on('data', (bytes: Buffer) => this.receiving?.received(bytes.length));
-    });
+    this.connection.on('dataRow', ({ fieldCount, length }: DataRow) =>
+      this.receiving?.received(length + fieldCount * BYTES_OF_VALUE),
+    );
     // What arrives on it belongs to the statement of the moment, not to the call that has opened it.
     this.answer('connect', (call) =>
       runInScope(undefined, () => Reflect.apply(pg.Client.prototype.connect, this, call)),
@@ -71,10 +80,7 @@ export class SteadyClient extends pg.Client {
 
   private inScope(scope: CallScope, call: unknown[], answered: Callback): unknown {
     if (scope.ended !== undefined) {
-      const error = new Error('The call of this statement has ended', {
-        cause: scope.ended.reason,
-      });
-      process.nextTick(answered, error);
+      process.nextTick(answered, new EndedStatement(scope.ended.reason));
       return undefined;
     }
     // Behind another statement it would be that one which is cancelled. The first may come a moment early.
@@ -88,7 +94,7 @@ export class SteadyClient extends pg.Client {
       forget();
       this.receiving = undefined;
       if (cancelled === undefined) answered(error, answer);
-      else void cancelled.then(() => answered(error, answer));
+      else void cancelled.then(() => answered(error && new EndedStatement(error), answer));
     };
     return this.plainly(call);
   }

@@ -63,3 +63,8 @@ function inBoth(
   if (a === undefined || b === undefined) return a ?? b;
   return new Set([...a].filter((value) => b.has(value)));
 }
+
+/** Whether no list of values is empty: `in: []`, or two lists that have nothing in common. */
+export function mayHaveRows({ ids, key }: KeyBox): boolean {
+  return [...key, ...ids].every(({ among }) => among?.size !== 0);
+}

@@ -1,6 +1,7 @@
 import type { KeyValue } from '../../key/key-value.js';
 import type { ModelPlan } from '../model-plan.js';
 import { boxesOfFilter } from './boxes-of-filter.js';
+import { mayHaveRows } from './key-box.js';
 import { keysOfBox } from './keys-of-box.js';
 import { shardsOfBox } from './shards-of-box.js';
 
@@ -9,7 +10,7 @@ import { shardsOfBox } from './shards-of-box.js';
  * shard is asked when none can have a row, so that Prisma refuses what it does not take.
  */
 export function shardsForFilter(plan: ModelPlan, where: unknown): readonly number[] | undefined {
-  const boxes = boxesOfFilter(plan, where);
+  const boxes = boxesOfFilter(plan, where)?.filter(mayHaveRows);
   if (boxes === undefined) return undefined;
   const shards = new Set<number>();
   for (const box of boxes) {
@@ -25,7 +26,7 @@ export function keysForFilter(
   plan: ModelPlan,
   where: unknown,
 ): readonly (readonly KeyValue[])[] | undefined {
-  const boxes = boxesOfFilter(plan, where);
+  const boxes = boxesOfFilter(plan, where)?.filter(mayHaveRows);
   if (boxes === undefined) return undefined;
   const keys: (readonly KeyValue[])[] = [];
   for (const { key } of boxes) {

@@ -21,7 +21,9 @@ export function shardsOfBox(plan: ModelPlan, { ids, key }: KeyBox): Shards {
         ownersOfKeys(plan, group, key),
       );
     case 'geographic': {
-      const values = key.map(({ among }) => among);
+      const values = key.flatMap(({ among }) => among ?? []);
+      // Of some fields alone nothing is said, as in a call on one key.
+      if (values.length < key.length) return undefined;
       const regions = findRegions(group, plan.keyTypes, values);
       return new Set([...regions].flatMap((at) => group.regions[at]?.shard ?? []));
     }

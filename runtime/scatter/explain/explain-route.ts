@@ -1,7 +1,7 @@
 import { isLookup } from '../../directory/find-shard.js';
-import { type Fields, ownValue } from '../../router/fields.js';
+import type { Fields } from '../../router/fields.js';
 import { keysForFilter } from '../../router/prune/shards-for-filter.js';
-import { among } from '../scatter-call.js';
+import { among, rowsOfInterest } from '../scatter-call.js';
 import type { ReadScope } from '../scatter-scope.js';
 import type { ScatterRoute } from '../surface/scatter-plan.js';
 
@@ -11,16 +11,16 @@ export function explainRoute(
   given: Fields | undefined,
 ): ScatterRoute {
   const { shards } = router.topology;
-  const where = given === undefined ? undefined : ownValue(given, 'where');
+  const rows = rowsOfInterest(given);
   const candidates = chosen ?? [...shards.keys()];
   const named = (list: readonly number[]) =>
     Object.freeze(list.map((shard) => shards[shard] ?? ''));
   const whose = chosen === undefined ? `the ${shards.length} shards` : 'the shards of onShards()';
-  if (isLookup(plan) && keysForFilter(plan, where) !== undefined) {
+  if (isLookup(plan) && keysForFilter(plan, rows) !== undefined) {
     const why = `The filter names keys of group ${plan.group.name}: their shards, among ${whose}, are unknown until its directory is asked.`;
     return Object.freeze({ kind: 'directory', shards: named(candidates), pruned: NONE, why });
   }
-  const asked = among(router.shardsFor(plan, where), chosen);
+  const asked = among(router.shardsFor(plan, rows), chosen);
   const pruned = candidates.filter((shard) => !asked.includes(shard));
   return Object.freeze({
     kind: 'shards',

@@ -3,6 +3,7 @@ import type { CollationFacts, ColumnFacts } from '../../catalog/column-facts.js'
 import type { Call } from '../../errors/call.js';
 import { internalError } from '../../errors/internal-error.js';
 import { collationsDiffer, enumsDiffer } from '../../errors/order-errors.js';
+import { ownEntry } from '../../manifest/own-entry.js';
 import type { ModelPlan } from '../../router/model-plan.js';
 import type { ScalarPlan } from '../../router/scalar-plan.js';
 
@@ -69,10 +70,12 @@ export async function enumOrder(field: AskedField): Promise<ReadonlyMap<string, 
       { shard: names[answer.shard] ?? '', values: labelsOf(answer) },
     );
   }
-  const inCode = new Map(
-    Object.entries(scalar.enum?.labels ?? {}).map(([value, label]) => [label, value]),
+  const { labels: mapped = {}, values = [] } = scalar.enum ?? {};
+  // The database may have values that the code does not: Prisma takes none of them in a filter.
+  const places = values.map(
+    (value) => [value, labels.indexOf(ownEntry(mapped, value) ?? value)] as const,
   );
-  return new Map(labels.map((label, i) => [inCode.get(label) ?? label, i]));
+  return new Map(places.filter(([, place]) => place >= 0).toSorted(([, a], [, b]) => a - b));
 }
 
 export const columnOf = ({ model, scalar }: Pick<AskedField, 'model' | 'scalar'>): Column => ({

@@ -48,7 +48,7 @@ export function readPageOrder({ call, clientOmit, plan }: PlannedCall, given: Fi
   };
 }
 
-/** What a shard is asked for the rows behind a place; undefined where there are none. */
+/** What a shard is asked for the rows behind a place. */
 export function argsBehind(args: Fields, keyset: Keyset): Fields {
   switch (keyset.kind) {
     case 'all':

@@ -3,12 +3,16 @@ import { ShardDeadlineError, stateOf } from '../../errors/execution-errors.js';
 import { overloaded, ShardDownError } from '../../errors/scatter-errors.js';
 import { type CallScope, runInScope } from '../../executor/call-scope.js';
 import type { ShardOutcome } from '../../executor/run-on-shards.js';
+import { CALL_HAS_ENDED, sqlStateOf } from '../../executor/sql-state.js';
 import { pauseBeforeRetry } from '../../running/pause-before-retry.js';
 import { isTransient } from '../../running/transient-errors.js';
 import { processTurns, type Turns } from '../../running/turns.js';
 import type { ShardRuntime } from '../../shard-runtime.js';
 import type { CallOptions } from '../options/call-options.js';
 import { DEADLINE, ENDED, unlessEnded } from './ended.js';
+
+/** How often somebody else's call may end that shared its statement with this one. */
+const MOST_SHARED = 10;
 
 /** Who asks. */
 export interface Asker {
@@ -74,8 +78,8 @@ async function askAgain(asker: Asker, question: Question): Promise<ShardOutcome>
     const again =
       !outcome.ok &&
       question.repeatable &&
-      attempt < settings.retries &&
-      isTransient(outcome.error);
+      ((attempt < settings.retries && isTransient(outcome.error)) ||
+        (attempt < MOST_SHARED && sqlStateOf(outcome.error) === CALL_HAS_ENDED));
     if (!again) {
       note(asker, outcome);
       return outcome;
@@ -108,13 +112,12 @@ function endedOutcome(asker: Asker, { shard }: Question): ShardOutcome {
 /** Tells what is known of the shard's health now. */
 function note({ runtime }: Asker, outcome: ShardOutcome): void {
   const { health } = runtime.running;
-  const state = outcome.ok ? 'failed' : stateOf(outcome.error);
-  if (!outcome.ok && (state === 'unreachable' || state === 'timed-out')) {
-    health.failed(outcome.shard, state, outcome.error);
-  } else if (state !== 'down') {
-    // An error of its own is an answer too.
-    health.answered(outcome.shard);
-  }
+  const { shard } = outcome;
+  const error = outcome.ok ? undefined : outcome.error;
+  const state = stateOf(error);
+  if (state === 'unreachable' || state === 'timed-out') health.failed(shard, state, error);
+  // An error of PostgreSQL is an answer too; a mistake that Prisma finds was not sent anywhere.
+  else if (outcome.ok || sqlStateOf(error) !== undefined) health.answered(shard);
 }
 
 const nameOf = ({ runtime }: Asker, shard: number): string =>

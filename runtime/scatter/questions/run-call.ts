@@ -36,8 +36,8 @@ export function runCall<T>({ call, options, runtime, work, writes }: CallToRun<T
     const asker = { runtime, call, options, scope, turns: createTurns() };
     const running = createRunningCall(asker);
     scope.onEnd((reason) => {
-      // Questions that are under way end now, and the call says what came of them.
-      if (running.asking > 0 && (writes || reason === DEADLINE)) return;
+      // Questions that are under way end now, and the call says what came of them, and of what was written.
+      if (running.wrote || (running.asking > 0 && (writes || reason === DEADLINE))) return;
       reject(reason === DEADLINE ? callTooLate(call, deadlineMs ?? 0) : reason);
     });
     const abort = () => scope.end(signal?.reason);

@@ -31,6 +31,8 @@ export interface RunningCall {
   sql(shard: number, statement: SqlStatement): Promise<readonly SqlRow[]>;
   /** How many questions are under way. */
   readonly asking: number;
+  /** Whether something was sent that cannot be taken back: what came of it has to be said. */
+  readonly wrote: boolean;
 }
 
 /** Thrown when a shard failed after it had answered: the call begins again without it. */
@@ -42,6 +44,7 @@ export function createRunningCall(asker: Asker): RunningCall {
 
 class Run implements RunningCall {
   asking = 0;
+  wrote = false;
   private shards: readonly number[] = [];
   private readonly lost = new Map<number, MissingShard>();
   /** Whether the call has answers already that a shard which fails now has a part in. */
@@ -60,8 +63,9 @@ class Run implements RunningCall {
   }
 
   async ask(tasks: readonly ShardTask[], repeatable: boolean): Promise<readonly ShardAnswer[]> {
+    const left = tasks.filter(({ shard }) => !this.lost.has(shard));
     const outcomes = await this.outcomes(
-      tasks.map((task) => this.question(task, tasks, repeatable)),
+      left.map((task) => this.question(task, tasks, repeatable)),
     );
     this.lose(outcomes);
     this.hasAnswers = true;
@@ -77,7 +81,11 @@ class Run implements RunningCall {
     const down = this.downOf(tasks.map(({ shard }) => shard));
     const { shards } = runtime.router.topology;
     if (down.length > 0) throw new ScatterError(call, failuresOf(shards, down), tasks.length);
-    return this.all(tasks.map((task) => this.question(task, tasks, repeatable)));
+    const questions = tasks.map((task) => this.question(task, tasks, repeatable));
+    if (repeatable) return this.all(questions);
+    this.wrote = true;
+    // A question that has found no place is not asked, and hides nothing of the others.
+    return this.all(questions, (error, { shard }) => ({ shard, ok: false, error }));
   }
 
   async sql(shard: number, statement: SqlStatement): Promise<readonly SqlRow[]> {
@@ -104,11 +112,22 @@ class Run implements RunningCall {
     return outcomes;
   }
 
-  private async all(questions: readonly Question[]): Promise<readonly ShardOutcome[]> {
+  private async all(
+    questions: readonly Question[],
+    refused?: (error: unknown, question: Question) => ShardOutcome,
+  ): Promise<readonly ShardOutcome[]> {
     const { asker } = this;
     this.asking += questions.length;
+    const ask = async (question: Question): Promise<ShardOutcome> => {
+      try {
+        return await askQuestion(asker, question);
+      } catch (error) {
+        if (refused === undefined) throw error;
+        return refused(error, question);
+      }
+    };
     try {
-      return await Promise.all(questions.map((question) => askQuestion(asker, question)));
+      return await Promise.all(questions.map(ask));
     } catch (error) {
       // Others of them may be under way.
       asker.scope.end(error);
@@ -142,7 +161,10 @@ class Run implements RunningCall {
     const failures = failuresOf(names, outcomes);
     if (failures.length === 0) return;
     if (options.onFailure === 'fail') throw new ScatterError(call, failures, this.shards.length);
+    const before = this.lost.size;
     for (const failure of failures) this.lost.set(names.indexOf(failure.shard), failure);
+    // It was asked although it is missing: to begin again would not help.
+    if (this.lost.size === before) throw new ScatterError(call, failures, this.shards.length);
     const { missing } = this;
     if (this.shards.every((shard) => this.lost.has(shard))) {
       throw new ScatterError(call, missing, this.shards.length);

@@ -52,6 +52,7 @@ export function namesOfShards<Name extends string>(
       }),
     clientOptions: () => ({}),
     clock: systemClock,
+    probing: () => () => undefined,
     watcher: tracker.watcher,
     failPoints: { reach: async () => undefined },
   };

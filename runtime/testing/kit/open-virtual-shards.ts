@@ -86,6 +86,10 @@ export function openVirtualShards<Client extends DisconnectableClient, Name exte
     clientOptions: ({ name }) => ({ comments: tracker.calls(name).plugins }),
     clock,
     watcher,
+    probing() {
+      tracker.activity.begin();
+      return () => tracker.activity.end();
+    },
     failPoints: failPoints.points,
   };
   const db = createShards({

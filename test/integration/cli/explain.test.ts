@@ -47,6 +47,27 @@ describe('shardgen explain', () => {
 `);
   });
 
+  test('shows the order of a page, and the columns that are hidden', async () => {
+    const here = project();
+    const args =
+      '{ orderBy: [{ account: { name: "asc" } }, { status: "desc" }], select: { id: true }, first: 5 }';
+    const run = await here.shardgen(['explain', 'Order', args, '--method', 'paginate']);
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(run.out).toMatchInlineSnapshot(`
+      "Order.onAllShards().paginate()
+        shards  shard_1, shard_2  Each of the 2 shards may have rows that match.
+        each    findMany({ orderBy: [{ account: { name: "asc" } }, { status: "desc" }, { accountId: "asc" }, { id: "asc" }], select: { id: true, status: true, accountId: true, account: { select: { name: true } } }, take: 6 })
+        merge   rank-text field "Account.name"
+                rank-enum field "Order.status"
+                merge-sorted by [{ account: { name: "asc" } }, { status: "desc" }, { accountId: "asc" }, { id: "asc" }]
+                take rows 5
+                strip
+        hidden  status, accountId, account.name  read, and taken out again
+        limits  100000 rows at once, 16 shards at a time  unless told otherwise
+      "
+    `);
+  });
+
   test('leaves out shards by the key, for any method, and prints JSON', async () => {
     const here = project();
     const where = { accountId: { in: [1, 2] } };

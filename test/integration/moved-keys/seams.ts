@@ -20,6 +20,7 @@ export function otherClient({ urls, control, lifetimeMs, deaf = false }: OtherCl
     clientOptions: () => ({}),
     clock: systemClock,
     watcher: { begin: () => () => undefined },
+    probing: () => () => undefined,
     failPoints: { reach: async () => undefined },
     entryLifetimeMs: lifetimeMs,
   };

@@ -131,6 +131,24 @@ describe('a signal', () => {
     await failed;
   });
 
+  test('ends no other call, also where Prisma makes one statement of both', async () => {
+    const controller = new AbortController();
+    const id = IDS.find((each) => users.route({ id: each }).shard === SLOW);
+    const where = { email: `u${id}` };
+    const first = users.onShards([SLOW], { signal: controller.signal }).findUnique({ where });
+    const failed = expect(first).rejects.toMatchObject({ name: 'AbortError' });
+    const second = users.onShards([SLOW]).findUnique({ where: { email: 'nobody' } });
+    const third = users.onShards([SLOW]).findUnique({ where });
+    const found = Promise.all([second, third]);
+    await untilRuns();
+    const { url } = shards.virtual.shard(SLOW);
+    expect(await statementsOf(url)).toHaveLength(1);
+    controller.abort();
+    await failed;
+    await lock.release();
+    expect(await found).toEqual([null, { id, email: `u${id}`, name: null }]);
+  });
+
   test('after the answer changes nothing', async () => {
     const controller = new AbortController();
     const counted = await users

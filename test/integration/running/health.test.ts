@@ -85,9 +85,12 @@ test('probes become rarer while they fail', async () => {
     await shards.virtual.clock.advance(ms);
     return shards.virtual.queries.statements.length - before;
   };
+  // After 1, 2, 4, 8 and 16 seconds, then after 30 each time: the next one is at 121.
   await probes(120_000);
   await shard.restore();
-  expect(await probes(30_000)).toBe(1);
+  expect(await probes(999)).toBe(0);
+  expect(await probes(1)).toBe(1);
+  await expect(count()).rejects.toMatchObject({ failures: [{ state: 'down' }] });
   expect(await probes(1_000)).toBe(1);
   expect(await count()).toBe(0);
 });

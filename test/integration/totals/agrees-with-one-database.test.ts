@@ -12,7 +12,7 @@ import { outcomeOf } from '../generated/support/outcome.js';
 import { aggregate, groupBy } from './support/queries.js';
 import { rows } from './support/rows.js';
 
-const RUNS = Number(process.env['RUNS'] ?? 40);
+const RUNS = Number(process.env['RUNS'] ?? 80);
 const QUERIES = 12;
 
 let shards: GeneratedShards;

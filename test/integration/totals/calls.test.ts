@@ -153,6 +153,8 @@ describe('count', () => {
   test('a part of the rows has an unknown number of values', async () => {
     const select = { small: true };
     await expect(all().count({ select, take: 1 })).rejects.toMatchObject({ code: 'SG3011' });
+    const lists = { select: { tags: true }, take: 1 };
+    await expect(all().count(lists)).rejects.toMatchObject({ code: 'SG3011' });
     await expect(all().count({ select, skip: 1 })).rejects.toMatchObject({ code: 'SG3011' });
     await expect(all().count({ take: 1.5 })).rejects.toMatchObject({ code: 'SG3011' });
     await expect(all().count({ skip: -1 })).rejects.toMatchObject({ code: 'SG5002' });
@@ -263,6 +265,49 @@ describe('what Prisma refuses', () => {
   });
 });
 
+/** On each shard the sum of a kind is below 10, and over all of them above. */
+const above = { small: { _sum: { gt: 10 } } };
+
+describe('conditions on groups are met as on one database', () => {
+  test.each<Loose>([
+    above,
+    { AND: above },
+    { AND: [above, { kind: { not: 'DONE' } }] },
+    { AND: [{ AND: [{ AND: above }] }] },
+    { OR: [above, { kind: 'DONE' }] },
+    { OR: [{ AND: [above, { kind: 'NEW' }] }, { kind: 'DONE' }] },
+    { NOT: above },
+    { NOT: [above, { kind: 'DONE' }] },
+    { NOT: { ...above, kind: 'NEW' } },
+    { NOT: { NOT: above } },
+    { ...above, kind: { in: ['NEW', 'DONE'] } },
+    { kind: { in: ['NEW', 'DONE'], _count: { gte: 4 } } },
+    { OR: [{ small: { _sum: {} } }] },
+    { OR: [{ small: {} }, above] },
+    { OR: [{}, above] },
+    { OR: [{ OR: [] }, above] },
+    { ...above, OR: [] },
+    { ...above, AND: [], NOT: [] },
+    { AND: [above, { OR: [] }] },
+    { AND: [{ ...above, OR: [] }] },
+    { NOT: [{ small: { _sum: {} } }] },
+    { OR: [{ big: { _sum: { gt: 0 } } }, { NOT: { big: { _sum: { gt: 0 } } } }] },
+    { big: { _sum: { equals: null } } },
+    { big: { _sum: { in: [] } } },
+    { big: { _sum: { notIn: [] } } },
+    { small: { _sum: { not: { gt: 10, lt: 100 } } } },
+    { small: { _sum: { not: { not: { gt: 10 } } } } },
+  ])('%j', async (having) => {
+    await both([
+      ...onEach((i) => ({ kind: 'NEW', small: 4 + i })),
+      ...onEach((i) => ({ kind: 'OPEN', small: 1, id: 10 + i, code: `open ${i}` })),
+      ...onEach((i) => ({ kind: 'DONE', small: i - 5, id: 20 + i, code: `done ${i}`, big: -1 })),
+    ]);
+    const args = { by: ['kind'], having, _count: true, orderBy: { kind: 'asc' } };
+    expect(await all().groupBy(args)).toStrictEqual(await oracle.groupBy(args));
+  });
+});
+
 test('sums that a number cannot hold are refused, as Prisma refuses them', async () => {
   const large = 1.7e308;
   await reading.createMany({ data: onEach(() => ({ float: large })) });
@@ -281,6 +326,52 @@ test('limits reach the shards only where each group is on one of them', async ()
   };
   expect(await limited(['tenant'])).toEqual([true, true, true, true]);
   expect(await limited(['small'])).toEqual([false, false, false, false]);
+});
+
+test('the call can be explained without asking', () => {
+  shards.virtual.queries.clear();
+  const args = {
+    by: ['kind'],
+    _avg: { price: true },
+    having: { kind: { not: 'DONE' }, small: { _sum: { gt: 1 } } },
+    orderBy: [{ _max: { text: 'asc' } }, { kind: 'desc' }],
+    take: -3,
+  };
+  expect(all().explain(args, 'groupBy')).toMatchObject({
+    asks: 'groupBy',
+    pushedDown: {
+      by: ['kind'],
+      _count: { price: true },
+      _sum: { price: true, small: true },
+      _avg: { price: true },
+      _max: { text: true },
+      having: { kind: { not: 'DONE' } },
+      take: undefined,
+    },
+    merge: [
+      { operator: 'merge-groups', by: ['kind'] },
+      { operator: 'rank-text', field: 'Reading.text' },
+      { operator: 'average', totals: ['_avg.price'] },
+      { operator: 'greatest', totals: ['_max.text'] },
+      { operator: 'sum', totals: ['_sum.small'] },
+      { operator: 'having' },
+      { operator: 'sort-groups', by: ['_max.text', 'kind'] },
+      { operator: 'take', rows: 3 },
+      { operator: 'strip' },
+    ],
+    hiddenColumns: ['_count.price', '_sum.price', '_sum.small', '_max.text'],
+  });
+  expect(all().explain({ _avg: { count: true } }, 'aggregate')).toMatchObject({
+    pushedDown: { _avg: { count: true }, _sum: { count: true }, _count: { count: true } },
+    merge: [{ operator: 'average', totals: ['_avg.count'] }],
+    hiddenColumns: ['_count.count', '_sum.count'],
+  });
+  expect(all().explain({ where: { id: 1 } }, 'exists')).toMatchObject({
+    asks: 'count',
+    pushedDown: { where: { id: 1 }, take: 1 },
+  });
+  expect(() => all().explain({ by: ['json'] }, 'groupBy')).toThrow('SG3053');
+  expect(shards.virtual.queries.statements).toEqual([]);
 });
 
 test('more groups than a call may hold are an error', async () => {

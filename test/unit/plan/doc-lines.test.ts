@@ -48,7 +48,7 @@ test('a root says which region is on which shard, and ends no comment by a value
     '- any other: rest',
     'Every call goes to the one shard that has the region of its `id`; only `createMany` and',
     '`createManyAndReturn` may touch several, one for each shard that a row belongs to.',
-    '`onShard` and `onShards` name shards, `onAllShards` asks all of them.',
+    '`onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.',
   ]);
   const many = { ...strategy, regions: Array.from({ length: 20 }, () => region) };
   expect(

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { databaseManifest, scalarCode } from '../../../generator/plan/scalars-manifest.js';
+import {
+  databaseManifest,
+  enumsManifest,
+  scalarCode,
+} from '../../../generator/plan/scalars-manifest.js';
 import { scalarPlans, tablePlan } from '../../../runtime/router/scalar-plan.js';
 import { analyzeSchema } from '../../../schema/analyze-schema.js';
 import type { ShardedModel } from '../../../schema/model/sharded-model.js';
@@ -76,9 +80,11 @@ test('names of the database are told where they differ, and the runtime reads th
     columns: { status: 'the status' },
     labels: { status: { PAID: 'paid in full' } },
   });
+  const enums = enumsManifest(model);
+  expect(enums).toEqual({ Status: ['OPEN', 'PAID'] });
   const manifest = {
     ...{ name: 'Thing', delegate: 'thing', group: 'Thing', shardKey: [], primaryKey: ['id'] },
-    ...{ compoundUniques: {}, relations: {}, database: database ?? {} },
+    ...{ compoundUniques: {}, relations: {}, database: database ?? {}, enums: enums ?? {} },
     scalars: { id: 'int', status: 'enum Status?', price: 'decimal 2' },
   } as const;
   expect(tablePlan(manifest)).toEqual({ schema: undefined, name: 'things of old' });
@@ -88,7 +94,7 @@ test('names of the database are told where they differ, and the runtime reads th
     {
       ...plain,
       ...{ name: 'status', kind: 'enum', column: 'the status', nullable: true },
-      enum: { name: 'Status', labels: { PAID: 'paid in full' } },
+      enum: { name: 'Status', values: ['OPEN', 'PAID'], labels: { PAID: 'paid in full' } },
     },
     { ...plain, name: 'price', kind: 'decimal', column: 'price', scale: 2 },
   ]);
@@ -96,6 +102,7 @@ test('names of the database are told where they differ, and the runtime reads th
 
 test('nothing is told where all names are the same', () => {
   expect(databaseManifest(modelWith('  name String'))).toBeUndefined();
+  expect(enumsManifest(modelWith('  name String'))).toBeUndefined();
 });
 
 test('the primary key has no optional field', () => {

@@ -86,14 +86,6 @@ db.order.onShards([]);
 // expect: is not assignable to
 db.order.onShards('shard_1');
 
-// program: aggregate over chosen shards
-// expect: Property 'aggregate' does not exist on type 'OrderOnShards'
-db.order.onShards(['shard_1']).aggregate({ _sum: { total: true } });
-
-// program: chosen shards in an order
-// expect: 'orderBy' does not exist in type
-db.order.onShards(['shard_1']).findMany({ orderBy: { id: 'asc' } });
-
 // program: a global model has no shards to choose several of
 // expect: Property 'onShards' does not exist on type 'PlanRepository'
 db.plan.onShards(['shard_1']);

@@ -32,7 +32,8 @@ db.order.findUnique({ where: { userId: 1n, id: 1n, nope: 1 } });
 db.order.findMany({ where: { userId: 1n }, select: { nope: true } });
 
 // program: a misspelt column in a select below
-// expect: 'nope' does not exist in type 'ItemSelect
+// expect: 'nope' does not exist in type
+// expect: ItemSelect<
 db.order.findMany({ where: { userId: 1n }, select: { items: { select: { nope: true } } } });
 
 // program: a misspelt column in a where inside include

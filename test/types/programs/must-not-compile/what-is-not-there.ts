@@ -70,18 +70,6 @@ db.order.onShard('shard_1').create({ data: { id: 1n, userId: 1n, total: 5 } });
 // expect: Property 'deleteMany' does not exist
 db.order.onShard('shard_1').deleteMany({});
 
-// program: all shards in an order
-// expect: 'orderBy' does not exist in type
-db.order.onAllShards().findMany({ orderBy: { id: 'asc' } });
-
-// program: a page of all shards
-// expect: 'take' does not exist in type
-db.order.onAllShards().findMany({ take: 3 });
-
-// program: distinct rows of all shards
-// expect: 'distinct' does not exist in type
-db.order.onAllShards().findMany({ distinct: ['status'] });
-
 // program: a misspelt column on all shards
 // expect: 'nope' does not exist in type 'OrderWhereInput'
 db.order.onAllShards().count({ where: { nope: 1 } });
@@ -89,14 +77,6 @@ db.order.onAllShards().count({ where: { nope: 1 } });
 // program: a misspelt column in the select of all shards
 // expect: 'nope' does not exist in type 'OrderSelect
 db.order.onAllShards().findMany({ select: { nope: true } });
-
-// program: an update of all shards
-// expect: Property 'updateMany' does not exist on type 'OrderOnShards'
-db.order.onAllShards().updateMany({ data: {} });
-
-// program: aggregate over all shards
-// expect: Property 'aggregate' does not exist on type 'OrderOnShards'
-db.order.onAllShards().aggregate({ _sum: { total: true } });
 
 // program: a transaction over shards
 // expect: Property '$transaction' does not exist on type 'ShardedClient'

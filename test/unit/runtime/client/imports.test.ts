@@ -23,8 +23,8 @@ function packagesLoadedBy(file: string, seen = new Set<string>()): Map<string, s
 test("the runtime loads the driver, its adapter and Prisma's errors, each where it is at home, and no other package", () => {
   const entry = fileURLToPath(new URL('../../../../runtime/index.ts', import.meta.url));
   expect([...packagesLoadedBy(entry)]).toEqual([
-    ['pg', ['create-control-database.ts', 'steady-client.ts']],
-    ['@prisma/adapter-pg', ['create-prisma-executor.ts']],
+    ['pg', ['create-control-database.ts', 'steady-client.ts', 'cancel-request.ts']],
+    ['@prisma/adapter-pg', ['steady-adapter.ts']],
     // The user's own client loads it too; its errors are what `instanceof` knows.
     ['@prisma/client/runtime/client', ['unique-violation.ts']],
   ]);

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -11,14 +12,22 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
@@ -28,6 +37,8 @@ import type {
 } from './Order.js';
 import type {
   UserKeyLocks,
+  UserKeysetOrder,
+  UserOrderAcross,
   UserSelectorWithId,
 } from './User.js';
 
@@ -218,26 +229,208 @@ type AddressResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type AddressPromise<Row, Missing> = Prisma.Prisma__AddressClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface AddressOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.AddressWhereInput }): Promise<number>;
+/** The columns by which `Address` rows of several shards can be told apart and grouped. */
+export type AddressFieldAcross = Prisma.AddressScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Address` rows of several shards can be ordered. */
+export interface AddressOrderAcross {
+  userId?: Prisma.SortOrder;
+  label?: Prisma.SortOrder;
+  street?: Prisma.SortOrder;
+  postalCode?: Prisma.SortOrder;
+  city?: Prisma.SortOrder;
+  country?: Prisma.SortOrder;
+  user?: UserOrderAcross;
+  orders?: Prisma.OrderOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Address` rows of several shards can be ordered. */
+export interface AddressKeysetOrder extends Omit<
+  AddressOrderAcross,
+  | 'user'
+  | 'orders'
+> {
+  user?: UserKeysetOrder;
+  orders?: Refused<'Address.orders is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Address` rows of several shards. */
+export type AddressAggregateAcross = Prisma.AddressAggregateArgs & AllTogether<'Address'>;
+
+/** How `Address` rows of several shards are grouped. */
+export type AddressGroupByAcross = Omit<Prisma.AddressGroupByArgs, 'by'> & {
+  by: AddressFieldAcross | AddressFieldAcross[];
+};
+
+/** Which `Address` rows of several shards are found, and in which order. */
+export interface AddressFindAcross
+  extends Omit<Prisma.AddressFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: AddressOrderAcross | AddressOrderAcross[];
+  distinct?: AddressFieldAcross | AddressFieldAcross[];
+}
+
+/** One page of the `Address` rows of several shards. */
+export interface AddressPageAcross {
+  where?: Prisma.AddressWhereInput;
+  orderBy?: AddressKeysetOrder | AddressKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Address` rows of several shards, one after the other. */
+export interface AddressStreamAcross {
+  where?: Prisma.AddressWhereInput;
+  orderBy?: AddressKeysetOrder | AddressKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface AddressArgsAcross {
+  findUnique: Prisma.AddressFindUniqueArgs;
+  findUniqueOrThrow: Prisma.AddressFindUniqueArgs;
+  findFirst: AddressFindAcross & AddressChosenAcross;
+  findFirstOrThrow: AddressFindAcross & AddressChosenAcross;
+  findMany: AddressFindAcross & AddressChosenAcross;
+  paginate: AddressPageAcross & AddressChosenAcross;
+  stream: AddressStreamAcross & AddressChosenAcross;
+  exists: Pick<AddressFindAcross, 'where'>;
+  count: Pick<Prisma.AddressCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: AddressAggregateAcross;
+  groupBy: AddressGroupByAcross;
+  updateMany: Pick<AddressFindAcross, 'where'> & { data: AddressUpdateMany };
+  deleteMany: Pick<AddressFindAcross, 'where'>;
+}
+
+type AddressChosenAcross = Omit<Prisma.AddressFindManyArgs, keyof AddressFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface AddressReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.AddressSelect = {},
+    Include extends Prisma.AddressInclude = {},
+    Omitted extends Prisma.AddressOmit = {},
+  >(
+    args: { where: Prisma.AddressWhereUniqueInput } & AddressProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AddressResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.AddressSelect = {},
+    Include extends Prisma.AddressInclude = {},
+    Omitted extends Prisma.AddressOmit = {},
+  >(
+    args: { where: Prisma.AddressWhereUniqueInput } & AddressProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AddressResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.AddressSelect = {},
+    Include extends Prisma.AddressInclude = {},
+    Omitted extends Prisma.AddressOmit = {},
+  >(
+    args?: AddressFindAcross & AddressProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AddressResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.AddressSelect = {},
+    Include extends Prisma.AddressInclude = {},
+    Omitted extends Prisma.AddressOmit = {},
+  >(
+    args?: AddressFindAcross & AddressProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AddressResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.AddressSelect = {},
     Include extends Prisma.AddressInclude = {},
     Omitted extends Prisma.AddressOmit = {},
   >(
-    args?: { where?: Prisma.AddressWhereInput } & AddressProjection<Select, Include, Omitted>,
-  ): Promise<AddressResult<Select, Include, Omitted, 'findMany'>>;
+    args?: AddressFindAcross & AddressProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AddressResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.AddressWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.AddressWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.AddressCountAggregateInputType>(args: {
+    where?: Prisma.AddressWhereInput;
+    select: Select & Exactly<Select, Prisma.AddressCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.AddressCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends AddressAggregateAcross>(
+    args: AddressAggregateAcross & Args & Exactly<Args, AddressAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetAddressAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends AddressGroupByAcross>(
+    args: AddressGroupByAcross &
+      Args &
+      Exactly<Args, AddressGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetAddressGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface AddressOnShards extends AddressReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.AddressSelect = {},
+    Include extends Prisma.AddressInclude = {},
+    Omitted extends Prisma.AddressOmit = {},
+  >(
+    args: AddressPageAcross & AddressProjection<Select, Include, Omitted>,
+  ): Promise<Page<AddressResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.AddressSelect = {},
+    Include extends Prisma.AddressInclude = {},
+    Omitted extends Prisma.AddressOmit = {},
+  >(
+    args?: AddressStreamAcross & AddressProjection<Select, Include, Omitted>,
+  ): AsyncIterable<AddressResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof AddressArgsAcross = 'findMany'>(
+    args?: AddressArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.AddressWhereInput;
+    data: AddressUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.AddressWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
  * Shard key: `userId` (hash; colocated with User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class AddressRepository extends ShardedRepository {
   /** One row, or null. */
@@ -469,16 +662,24 @@ export class AddressRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): AddressOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): AddressOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): AddressReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): AddressOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): AddressOnShards;
+  onAllShards(options: PartialScatterOptions): AddressReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -11,14 +12,22 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
@@ -28,6 +37,8 @@ import type {
 } from './CartItem.js';
 import type {
   UserKeyLocks,
+  UserKeysetOrder,
+  UserOrderAcross,
   UserSelectorWithId,
 } from './User.js';
 
@@ -46,6 +57,9 @@ export const cartManifest = {
     number: 'int',
     state: 'enum CartState',
     updatedAt: 'datetime',
+  },
+  enums: {
+    CartState: ['OPEN', 'ORDERED', 'ABANDONED'],
   },
   primaryKey: ['userId', 'number'],
   compoundUniques: {
@@ -216,19 +230,199 @@ type CartResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type CartPromise<Row, Missing> = Prisma.Prisma__CartClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface CartOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.CartWhereInput }): Promise<number>;
+/** The columns by which `Cart` rows of several shards can be told apart and grouped. */
+export type CartFieldAcross = Prisma.CartScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Cart` rows of several shards can be ordered. */
+export interface CartOrderAcross {
+  userId?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+  state?: Prisma.SortOrder;
+  updatedAt?: Prisma.SortOrder;
+  user?: UserOrderAcross;
+  items?: Prisma.CartItemOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Cart` rows of several shards can be ordered. */
+export interface CartKeysetOrder extends Omit<
+  CartOrderAcross,
+  | 'user'
+  | 'items'
+> {
+  user?: UserKeysetOrder;
+  items?: Refused<'Cart.items is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Cart` rows of several shards. */
+export type CartAggregateAcross = Prisma.CartAggregateArgs & AllTogether<'Cart'>;
+
+/** How `Cart` rows of several shards are grouped. */
+export type CartGroupByAcross = Omit<Prisma.CartGroupByArgs, 'by'> & {
+  by: CartFieldAcross | CartFieldAcross[];
+};
+
+/** Which `Cart` rows of several shards are found, and in which order. */
+export interface CartFindAcross
+  extends Omit<Prisma.CartFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: CartOrderAcross | CartOrderAcross[];
+  distinct?: CartFieldAcross | CartFieldAcross[];
+}
+
+/** One page of the `Cart` rows of several shards. */
+export interface CartPageAcross {
+  where?: Prisma.CartWhereInput;
+  orderBy?: CartKeysetOrder | CartKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Cart` rows of several shards, one after the other. */
+export interface CartStreamAcross {
+  where?: Prisma.CartWhereInput;
+  orderBy?: CartKeysetOrder | CartKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface CartArgsAcross {
+  findUnique: Prisma.CartFindUniqueArgs;
+  findUniqueOrThrow: Prisma.CartFindUniqueArgs;
+  findFirst: CartFindAcross & CartChosenAcross;
+  findFirstOrThrow: CartFindAcross & CartChosenAcross;
+  findMany: CartFindAcross & CartChosenAcross;
+  paginate: CartPageAcross & CartChosenAcross;
+  stream: CartStreamAcross & CartChosenAcross;
+  exists: Pick<CartFindAcross, 'where'>;
+  count: Pick<Prisma.CartCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: CartAggregateAcross;
+  groupBy: CartGroupByAcross;
+  updateMany: Pick<CartFindAcross, 'where'> & { data: CartUpdateMany };
+  deleteMany: Pick<CartFindAcross, 'where'>;
+}
+
+type CartChosenAcross = Omit<Prisma.CartFindManyArgs, keyof CartFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface CartReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.CartSelect = {},
+    Include extends Prisma.CartInclude = {},
+    Omitted extends Prisma.CartOmit = {},
+  >(
+    args: { where: Prisma.CartWhereUniqueInput } & CartProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CartResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.CartSelect = {},
+    Include extends Prisma.CartInclude = {},
+    Omitted extends Prisma.CartOmit = {},
+  >(
+    args: { where: Prisma.CartWhereUniqueInput } & CartProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CartResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.CartSelect = {},
+    Include extends Prisma.CartInclude = {},
+    Omitted extends Prisma.CartOmit = {},
+  >(
+    args?: CartFindAcross & CartProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CartResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.CartSelect = {},
+    Include extends Prisma.CartInclude = {},
+    Omitted extends Prisma.CartOmit = {},
+  >(
+    args?: CartFindAcross & CartProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CartResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.CartSelect = {},
     Include extends Prisma.CartInclude = {},
     Omitted extends Prisma.CartOmit = {},
   >(
-    args?: { where?: Prisma.CartWhereInput } & CartProjection<Select, Include, Omitted>,
-  ): Promise<CartResult<Select, Include, Omitted, 'findMany'>>;
+    args?: CartFindAcross & CartProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CartResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.CartWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.CartWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.CartCountAggregateInputType>(args: {
+    where?: Prisma.CartWhereInput;
+    select: Select & Exactly<Select, Prisma.CartCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.CartCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends CartAggregateAcross>(
+    args: CartAggregateAcross & Args & Exactly<Args, CartAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetCartAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends CartGroupByAcross>(
+    args: CartGroupByAcross &
+      Args &
+      Exactly<Args, CartGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetCartGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface CartOnShards extends CartReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.CartSelect = {},
+    Include extends Prisma.CartInclude = {},
+    Omitted extends Prisma.CartOmit = {},
+  >(
+    args: CartPageAcross & CartProjection<Select, Include, Omitted>,
+  ): Promise<Page<CartResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.CartSelect = {},
+    Include extends Prisma.CartInclude = {},
+    Omitted extends Prisma.CartOmit = {},
+  >(
+    args?: CartStreamAcross & CartProjection<Select, Include, Omitted>,
+  ): AsyncIterable<CartResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof CartArgsAcross = 'findMany'>(
+    args?: CartArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.CartWhereInput;
+    data: CartUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.CartWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -237,7 +431,7 @@ export interface CartOnShards {
  * Shard key: `userId` (hash; colocated with User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class CartRepository extends ShardedRepository {
   /** One row, or null. */
@@ -469,16 +663,24 @@ export class CartRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): CartOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): CartOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): CartReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): CartOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): CartOnShards;
+  onAllShards(options: PartialScatterOptions): CartReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,25 +4,35 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   CartKeyLocks,
+  CartKeysetOrder,
+  CartOrderAcross,
   CartSelectorWithUserId,
 } from './Cart.js';
 
@@ -175,19 +185,193 @@ type CartItemResult<Select, Include, Omitted, Method extends Operation> = Result
 
 type CartItemPromise<Row, Missing> = Prisma.Prisma__CartItemClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface CartItemOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.CartItemWhereInput }): Promise<number>;
+/** The columns by which `CartItem` rows of several shards can be told apart and grouped. */
+export type CartItemFieldAcross = Prisma.CartItemScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `CartItem` rows of several shards can be ordered. */
+export interface CartItemOrderAcross {
+  userId?: Prisma.SortOrder;
+  cartNumber?: Prisma.SortOrder;
+  sku?: Prisma.SortOrder;
+  quantity?: Prisma.SortOrder;
+  cart?: CartOrderAcross;
+}
+
+/** How pages and streams of `CartItem` rows of several shards can be ordered. */
+export interface CartItemKeysetOrder extends Omit<CartItemOrderAcross, 'cart'> {
+  cart?: CartKeysetOrder;
+}
+
+/** What is summed up of `CartItem` rows of several shards. */
+export type CartItemAggregateAcross = Prisma.CartItemAggregateArgs & AllTogether<'CartItem'>;
+
+/** How `CartItem` rows of several shards are grouped. */
+export type CartItemGroupByAcross = Omit<Prisma.CartItemGroupByArgs, 'by'> & {
+  by: CartItemFieldAcross | CartItemFieldAcross[];
+};
+
+/** Which `CartItem` rows of several shards are found, and in which order. */
+export interface CartItemFindAcross
+  extends Omit<Prisma.CartItemFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: CartItemOrderAcross | CartItemOrderAcross[];
+  distinct?: CartItemFieldAcross | CartItemFieldAcross[];
+}
+
+/** One page of the `CartItem` rows of several shards. */
+export interface CartItemPageAcross {
+  where?: Prisma.CartItemWhereInput;
+  orderBy?: CartItemKeysetOrder | CartItemKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `CartItem` rows of several shards, one after the other. */
+export interface CartItemStreamAcross {
+  where?: Prisma.CartItemWhereInput;
+  orderBy?: CartItemKeysetOrder | CartItemKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface CartItemArgsAcross {
+  findUnique: Prisma.CartItemFindUniqueArgs;
+  findUniqueOrThrow: Prisma.CartItemFindUniqueArgs;
+  findFirst: CartItemFindAcross & CartItemChosenAcross;
+  findFirstOrThrow: CartItemFindAcross & CartItemChosenAcross;
+  findMany: CartItemFindAcross & CartItemChosenAcross;
+  paginate: CartItemPageAcross & CartItemChosenAcross;
+  stream: CartItemStreamAcross & CartItemChosenAcross;
+  exists: Pick<CartItemFindAcross, 'where'>;
+  count: Pick<Prisma.CartItemCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: CartItemAggregateAcross;
+  groupBy: CartItemGroupByAcross;
+  updateMany: Pick<CartItemFindAcross, 'where'> & { data: CartItemUpdateMany };
+  deleteMany: Pick<CartItemFindAcross, 'where'>;
+}
+
+type CartItemChosenAcross = Omit<Prisma.CartItemFindManyArgs, keyof CartItemFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface CartItemReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.CartItemSelect = {},
+    Include extends Prisma.CartItemInclude = {},
+    Omitted extends Prisma.CartItemOmit = {},
+  >(
+    args: { where: Prisma.CartItemWhereUniqueInput } & CartItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CartItemResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.CartItemSelect = {},
+    Include extends Prisma.CartItemInclude = {},
+    Omitted extends Prisma.CartItemOmit = {},
+  >(
+    args: { where: Prisma.CartItemWhereUniqueInput } & CartItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CartItemResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.CartItemSelect = {},
+    Include extends Prisma.CartItemInclude = {},
+    Omitted extends Prisma.CartItemOmit = {},
+  >(
+    args?: CartItemFindAcross & CartItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CartItemResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.CartItemSelect = {},
+    Include extends Prisma.CartItemInclude = {},
+    Omitted extends Prisma.CartItemOmit = {},
+  >(
+    args?: CartItemFindAcross & CartItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CartItemResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.CartItemSelect = {},
     Include extends Prisma.CartItemInclude = {},
     Omitted extends Prisma.CartItemOmit = {},
   >(
-    args?: { where?: Prisma.CartItemWhereInput } & CartItemProjection<Select, Include, Omitted>,
-  ): Promise<CartItemResult<Select, Include, Omitted, 'findMany'>>;
+    args?: CartItemFindAcross & CartItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CartItemResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.CartItemWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.CartItemWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.CartItemCountAggregateInputType>(args: {
+    where?: Prisma.CartItemWhereInput;
+    select: Select & Exactly<Select, Prisma.CartItemCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.CartItemCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends CartItemAggregateAcross>(
+    args: CartItemAggregateAcross & Args & Exactly<Args, CartItemAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetCartItemAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends CartItemGroupByAcross>(
+    args: CartItemGroupByAcross &
+      Args &
+      Exactly<Args, CartItemGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetCartItemGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface CartItemOnShards extends CartItemReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.CartItemSelect = {},
+    Include extends Prisma.CartItemInclude = {},
+    Omitted extends Prisma.CartItemOmit = {},
+  >(
+    args: CartItemPageAcross & CartItemProjection<Select, Include, Omitted>,
+  ): Promise<Page<CartItemResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.CartItemSelect = {},
+    Include extends Prisma.CartItemInclude = {},
+    Omitted extends Prisma.CartItemOmit = {},
+  >(
+    args?: CartItemStreamAcross & CartItemProjection<Select, Include, Omitted>,
+  ): AsyncIterable<CartItemResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof CartItemArgsAcross = 'findMany'>(
+    args?: CartItemArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.CartItemWhereInput;
+    data: CartItemUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.CartItemWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -196,7 +380,7 @@ export interface CartItemOnShards {
  * Shard key: `userId` (hash; colocated with Cart, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class CartItemRepository extends ShardedRepository {
   /** One row, or null. */
@@ -428,16 +612,24 @@ export class CartItemRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): CartItemOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): CartItemOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): CartItemReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): CartItemOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): CartItemOnShards;
+  onAllShards(options: PartialScatterOptions): CartItemReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,25 +4,35 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   UserKeyLocks,
+  UserKeysetOrder,
+  UserOrderAcross,
   UserSelectorWithId,
 } from './User.js';
 
@@ -42,6 +52,9 @@ export const loyaltyEntryManifest = {
     points: 'int',
     reason: 'enum LoyaltyReason',
     createdAt: 'datetime',
+  },
+  enums: {
+    LoyaltyReason: ['PURCHASE', 'REVIEW', 'REFUND', 'WELCOME'],
   },
   primaryKey: ['userId', 'number'],
   compoundUniques: {
@@ -176,19 +189,194 @@ type LoyaltyEntryResult<Select, Include, Omitted, Method extends Operation> = Re
 
 type LoyaltyEntryPromise<Row, Missing> = Prisma.Prisma__LoyaltyEntryClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface LoyaltyEntryOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.LoyaltyEntryWhereInput }): Promise<number>;
+/** The columns by which `LoyaltyEntry` rows of several shards can be told apart and grouped. */
+export type LoyaltyEntryFieldAcross = Prisma.LoyaltyEntryScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `LoyaltyEntry` rows of several shards can be ordered. */
+export interface LoyaltyEntryOrderAcross {
+  userId?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+  points?: Prisma.SortOrder;
+  reason?: Prisma.SortOrder;
+  createdAt?: Prisma.SortOrder;
+  user?: UserOrderAcross;
+}
+
+/** How pages and streams of `LoyaltyEntry` rows of several shards can be ordered. */
+export interface LoyaltyEntryKeysetOrder extends Omit<LoyaltyEntryOrderAcross, 'user'> {
+  user?: UserKeysetOrder;
+}
+
+/** What is summed up of `LoyaltyEntry` rows of several shards. */
+export type LoyaltyEntryAggregateAcross = Prisma.LoyaltyEntryAggregateArgs & AllTogether<'LoyaltyEntry'>;
+
+/** How `LoyaltyEntry` rows of several shards are grouped. */
+export type LoyaltyEntryGroupByAcross = Omit<Prisma.LoyaltyEntryGroupByArgs, 'by'> & {
+  by: LoyaltyEntryFieldAcross | LoyaltyEntryFieldAcross[];
+};
+
+/** Which `LoyaltyEntry` rows of several shards are found, and in which order. */
+export interface LoyaltyEntryFindAcross
+  extends Omit<Prisma.LoyaltyEntryFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: LoyaltyEntryOrderAcross | LoyaltyEntryOrderAcross[];
+  distinct?: LoyaltyEntryFieldAcross | LoyaltyEntryFieldAcross[];
+}
+
+/** One page of the `LoyaltyEntry` rows of several shards. */
+export interface LoyaltyEntryPageAcross {
+  where?: Prisma.LoyaltyEntryWhereInput;
+  orderBy?: LoyaltyEntryKeysetOrder | LoyaltyEntryKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `LoyaltyEntry` rows of several shards, one after the other. */
+export interface LoyaltyEntryStreamAcross {
+  where?: Prisma.LoyaltyEntryWhereInput;
+  orderBy?: LoyaltyEntryKeysetOrder | LoyaltyEntryKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface LoyaltyEntryArgsAcross {
+  findUnique: Prisma.LoyaltyEntryFindUniqueArgs;
+  findUniqueOrThrow: Prisma.LoyaltyEntryFindUniqueArgs;
+  findFirst: LoyaltyEntryFindAcross & LoyaltyEntryChosenAcross;
+  findFirstOrThrow: LoyaltyEntryFindAcross & LoyaltyEntryChosenAcross;
+  findMany: LoyaltyEntryFindAcross & LoyaltyEntryChosenAcross;
+  paginate: LoyaltyEntryPageAcross & LoyaltyEntryChosenAcross;
+  stream: LoyaltyEntryStreamAcross & LoyaltyEntryChosenAcross;
+  exists: Pick<LoyaltyEntryFindAcross, 'where'>;
+  count: Pick<Prisma.LoyaltyEntryCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: LoyaltyEntryAggregateAcross;
+  groupBy: LoyaltyEntryGroupByAcross;
+  updateMany: Pick<LoyaltyEntryFindAcross, 'where'> & { data: LoyaltyEntryUpdateMany };
+  deleteMany: Pick<LoyaltyEntryFindAcross, 'where'>;
+}
+
+type LoyaltyEntryChosenAcross = Omit<Prisma.LoyaltyEntryFindManyArgs, keyof LoyaltyEntryFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface LoyaltyEntryReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.LoyaltyEntrySelect = {},
+    Include extends Prisma.LoyaltyEntryInclude = {},
+    Omitted extends Prisma.LoyaltyEntryOmit = {},
+  >(
+    args: { where: Prisma.LoyaltyEntryWhereUniqueInput } & LoyaltyEntryProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LoyaltyEntryResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.LoyaltyEntrySelect = {},
+    Include extends Prisma.LoyaltyEntryInclude = {},
+    Omitted extends Prisma.LoyaltyEntryOmit = {},
+  >(
+    args: { where: Prisma.LoyaltyEntryWhereUniqueInput } & LoyaltyEntryProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LoyaltyEntryResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.LoyaltyEntrySelect = {},
+    Include extends Prisma.LoyaltyEntryInclude = {},
+    Omitted extends Prisma.LoyaltyEntryOmit = {},
+  >(
+    args?: LoyaltyEntryFindAcross & LoyaltyEntryProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LoyaltyEntryResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.LoyaltyEntrySelect = {},
+    Include extends Prisma.LoyaltyEntryInclude = {},
+    Omitted extends Prisma.LoyaltyEntryOmit = {},
+  >(
+    args?: LoyaltyEntryFindAcross & LoyaltyEntryProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LoyaltyEntryResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.LoyaltyEntrySelect = {},
     Include extends Prisma.LoyaltyEntryInclude = {},
     Omitted extends Prisma.LoyaltyEntryOmit = {},
   >(
-    args?: { where?: Prisma.LoyaltyEntryWhereInput } & LoyaltyEntryProjection<Select, Include, Omitted>,
-  ): Promise<LoyaltyEntryResult<Select, Include, Omitted, 'findMany'>>;
+    args?: LoyaltyEntryFindAcross & LoyaltyEntryProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, LoyaltyEntryResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.LoyaltyEntryWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.LoyaltyEntryWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.LoyaltyEntryCountAggregateInputType>(args: {
+    where?: Prisma.LoyaltyEntryWhereInput;
+    select: Select & Exactly<Select, Prisma.LoyaltyEntryCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.LoyaltyEntryCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends LoyaltyEntryAggregateAcross>(
+    args: LoyaltyEntryAggregateAcross & Args & Exactly<Args, LoyaltyEntryAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetLoyaltyEntryAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends LoyaltyEntryGroupByAcross>(
+    args: LoyaltyEntryGroupByAcross &
+      Args &
+      Exactly<Args, LoyaltyEntryGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetLoyaltyEntryGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface LoyaltyEntryOnShards extends LoyaltyEntryReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.LoyaltyEntrySelect = {},
+    Include extends Prisma.LoyaltyEntryInclude = {},
+    Omitted extends Prisma.LoyaltyEntryOmit = {},
+  >(
+    args: LoyaltyEntryPageAcross & LoyaltyEntryProjection<Select, Include, Omitted>,
+  ): Promise<Page<LoyaltyEntryResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.LoyaltyEntrySelect = {},
+    Include extends Prisma.LoyaltyEntryInclude = {},
+    Omitted extends Prisma.LoyaltyEntryOmit = {},
+  >(
+    args?: LoyaltyEntryStreamAcross & LoyaltyEntryProjection<Select, Include, Omitted>,
+  ): AsyncIterable<LoyaltyEntryResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof LoyaltyEntryArgsAcross = 'findMany'>(
+    args?: LoyaltyEntryArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.LoyaltyEntryWhereInput;
+    data: LoyaltyEntryUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.LoyaltyEntryWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -197,7 +385,7 @@ export interface LoyaltyEntryOnShards {
  * Shard key: `userId` (hash; colocated with User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class LoyaltyEntryRepository extends ShardedRepository {
   /** One row, or null. */
@@ -429,16 +617,24 @@ export class LoyaltyEntryRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): LoyaltyEntryOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): LoyaltyEntryOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): LoyaltyEntryReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): LoyaltyEntryOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): LoyaltyEntryOnShards;
+  onAllShards(options: PartialScatterOptions): LoyaltyEntryReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

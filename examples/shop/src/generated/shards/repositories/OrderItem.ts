@@ -4,29 +4,41 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   OrderKeyLocks,
+  OrderKeysetOrder,
+  OrderOrderAcross,
   OrderSelectorWithUserId,
 } from './Order.js';
 import type {
   ReviewKeyLocks,
+  ReviewKeysetOrder,
+  ReviewOrderAcross,
   ReviewSelectorWithUserId,
 } from './Review.js';
 
@@ -222,19 +234,202 @@ type OrderItemResult<Select, Include, Omitted, Method extends Operation> = Resul
 
 type OrderItemPromise<Row, Missing> = Prisma.Prisma__OrderItemClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface OrderItemOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.OrderItemWhereInput }): Promise<number>;
+/** The columns by which `OrderItem` rows of several shards can be told apart and grouped. */
+export type OrderItemFieldAcross = Prisma.OrderItemScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `OrderItem` rows of several shards can be ordered. */
+export interface OrderItemOrderAcross {
+  userId?: Prisma.SortOrder;
+  orderNumber?: Prisma.SortOrder;
+  line?: Prisma.SortOrder;
+  sku?: Prisma.SortOrder;
+  title?: Prisma.SortOrder;
+  quantity?: Prisma.SortOrder;
+  unitPrice?: Prisma.SortOrder;
+  order?: OrderOrderAcross;
+  review?: ReviewOrderAcross;
+}
+
+/** How pages and streams of `OrderItem` rows of several shards can be ordered. */
+export interface OrderItemKeysetOrder extends Omit<
+  OrderItemOrderAcross,
+  | 'order'
+  | 'review'
+> {
+  order?: OrderKeysetOrder;
+  review?: ReviewKeysetOrder;
+}
+
+/** What is summed up of `OrderItem` rows of several shards. */
+export type OrderItemAggregateAcross = Prisma.OrderItemAggregateArgs & AllTogether<'OrderItem'>;
+
+/** How `OrderItem` rows of several shards are grouped. */
+export type OrderItemGroupByAcross = Omit<Prisma.OrderItemGroupByArgs, 'by'> & {
+  by: OrderItemFieldAcross | OrderItemFieldAcross[];
+};
+
+/** Which `OrderItem` rows of several shards are found, and in which order. */
+export interface OrderItemFindAcross
+  extends Omit<Prisma.OrderItemFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: OrderItemOrderAcross | OrderItemOrderAcross[];
+  distinct?: OrderItemFieldAcross | OrderItemFieldAcross[];
+}
+
+/** One page of the `OrderItem` rows of several shards. */
+export interface OrderItemPageAcross {
+  where?: Prisma.OrderItemWhereInput;
+  orderBy?: OrderItemKeysetOrder | OrderItemKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `OrderItem` rows of several shards, one after the other. */
+export interface OrderItemStreamAcross {
+  where?: Prisma.OrderItemWhereInput;
+  orderBy?: OrderItemKeysetOrder | OrderItemKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface OrderItemArgsAcross {
+  findUnique: Prisma.OrderItemFindUniqueArgs;
+  findUniqueOrThrow: Prisma.OrderItemFindUniqueArgs;
+  findFirst: OrderItemFindAcross & OrderItemChosenAcross;
+  findFirstOrThrow: OrderItemFindAcross & OrderItemChosenAcross;
+  findMany: OrderItemFindAcross & OrderItemChosenAcross;
+  paginate: OrderItemPageAcross & OrderItemChosenAcross;
+  stream: OrderItemStreamAcross & OrderItemChosenAcross;
+  exists: Pick<OrderItemFindAcross, 'where'>;
+  count: Pick<Prisma.OrderItemCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: OrderItemAggregateAcross;
+  groupBy: OrderItemGroupByAcross;
+  updateMany: Pick<OrderItemFindAcross, 'where'> & { data: OrderItemUpdateMany };
+  deleteMany: Pick<OrderItemFindAcross, 'where'>;
+}
+
+type OrderItemChosenAcross = Omit<Prisma.OrderItemFindManyArgs, keyof OrderItemFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface OrderItemReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.OrderItemSelect = {},
+    Include extends Prisma.OrderItemInclude = {},
+    Omitted extends Prisma.OrderItemOmit = {},
+  >(
+    args: { where: Prisma.OrderItemWhereUniqueInput } & OrderItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OrderItemResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.OrderItemSelect = {},
+    Include extends Prisma.OrderItemInclude = {},
+    Omitted extends Prisma.OrderItemOmit = {},
+  >(
+    args: { where: Prisma.OrderItemWhereUniqueInput } & OrderItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OrderItemResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.OrderItemSelect = {},
+    Include extends Prisma.OrderItemInclude = {},
+    Omitted extends Prisma.OrderItemOmit = {},
+  >(
+    args?: OrderItemFindAcross & OrderItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OrderItemResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.OrderItemSelect = {},
+    Include extends Prisma.OrderItemInclude = {},
+    Omitted extends Prisma.OrderItemOmit = {},
+  >(
+    args?: OrderItemFindAcross & OrderItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OrderItemResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.OrderItemSelect = {},
     Include extends Prisma.OrderItemInclude = {},
     Omitted extends Prisma.OrderItemOmit = {},
   >(
-    args?: { where?: Prisma.OrderItemWhereInput } & OrderItemProjection<Select, Include, Omitted>,
-  ): Promise<OrderItemResult<Select, Include, Omitted, 'findMany'>>;
+    args?: OrderItemFindAcross & OrderItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OrderItemResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.OrderItemWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.OrderItemWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.OrderItemCountAggregateInputType>(args: {
+    where?: Prisma.OrderItemWhereInput;
+    select: Select & Exactly<Select, Prisma.OrderItemCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.OrderItemCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends OrderItemAggregateAcross>(
+    args: OrderItemAggregateAcross & Args & Exactly<Args, OrderItemAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetOrderItemAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends OrderItemGroupByAcross>(
+    args: OrderItemGroupByAcross &
+      Args &
+      Exactly<Args, OrderItemGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetOrderItemGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface OrderItemOnShards extends OrderItemReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.OrderItemSelect = {},
+    Include extends Prisma.OrderItemInclude = {},
+    Omitted extends Prisma.OrderItemOmit = {},
+  >(
+    args: OrderItemPageAcross & OrderItemProjection<Select, Include, Omitted>,
+  ): Promise<Page<OrderItemResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.OrderItemSelect = {},
+    Include extends Prisma.OrderItemInclude = {},
+    Omitted extends Prisma.OrderItemOmit = {},
+  >(
+    args?: OrderItemStreamAcross & OrderItemProjection<Select, Include, Omitted>,
+  ): AsyncIterable<OrderItemResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof OrderItemArgsAcross = 'findMany'>(
+    args?: OrderItemArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.OrderItemWhereInput;
+    data: OrderItemUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.OrderItemWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -243,7 +438,7 @@ export interface OrderItemOnShards {
  * Shard key: `userId` (hash; colocated with Order, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class OrderItemRepository extends ShardedRepository {
   /** One row, or null. */
@@ -475,16 +670,24 @@ export class OrderItemRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): OrderItemOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): OrderItemOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): OrderItemReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): OrderItemOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): OrderItemOnShards;
+  onAllShards(options: PartialScatterOptions): OrderItemReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,25 +4,36 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   OrderKeyLocks,
+  OrderKeysetOrder,
+  OrderOrderAcross,
   OrderSelectorWithUserId,
 } from './Order.js';
 import type {
@@ -49,6 +60,10 @@ export const paymentManifest = {
     amount: 'decimal 2',
     details: 'json',
     createdAt: 'datetime',
+  },
+  enums: {
+    PaymentMethod: ['CARD', 'INVOICE', 'VOUCHER'],
+    PaymentStatus: ['AUTHORIZED', 'CAPTURED', 'REFUNDED'],
   },
   primaryKey: ['userId', 'id'],
   compoundUniques: {
@@ -218,26 +233,210 @@ type PaymentResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type PaymentPromise<Row, Missing> = Prisma.Prisma__PaymentClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface PaymentOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.PaymentWhereInput }): Promise<number>;
+/** The columns by which `Payment` rows of several shards can be told apart and grouped. */
+export type PaymentFieldAcross = Exclude<Prisma.PaymentScalarFieldEnum, 'details'>;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Payment` rows of several shards can be ordered. */
+export interface PaymentOrderAcross {
+  userId?: Prisma.SortOrder;
+  id?: Prisma.SortOrder;
+  orderNumber?: Prisma.SortOrder;
+  method?: Prisma.SortOrder;
+  status?: Prisma.SortOrder;
+  amount?: Prisma.SortOrder;
+  details?: Refused<'Payment.details is Json: rows of several shards cannot be ordered by it'>;
+  createdAt?: Prisma.SortOrder;
+  order?: OrderOrderAcross;
+  refunds?: Prisma.RefundOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Payment` rows of several shards can be ordered. */
+export interface PaymentKeysetOrder extends Omit<
+  PaymentOrderAcross,
+  | 'order'
+  | 'refunds'
+> {
+  order?: OrderKeysetOrder;
+  refunds?: Refused<'Payment.refunds is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Payment` rows of several shards. */
+export type PaymentAggregateAcross = Prisma.PaymentAggregateArgs & AllTogether<'Payment'>;
+
+/** How `Payment` rows of several shards are grouped. */
+export type PaymentGroupByAcross = Omit<Prisma.PaymentGroupByArgs, 'by'> & {
+  by: PaymentFieldAcross | PaymentFieldAcross[];
+};
+
+/** Which `Payment` rows of several shards are found, and in which order. */
+export interface PaymentFindAcross
+  extends Omit<Prisma.PaymentFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: PaymentOrderAcross | PaymentOrderAcross[];
+  distinct?: PaymentFieldAcross | PaymentFieldAcross[];
+}
+
+/** One page of the `Payment` rows of several shards. */
+export interface PaymentPageAcross {
+  where?: Prisma.PaymentWhereInput;
+  orderBy?: PaymentKeysetOrder | PaymentKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Payment` rows of several shards, one after the other. */
+export interface PaymentStreamAcross {
+  where?: Prisma.PaymentWhereInput;
+  orderBy?: PaymentKeysetOrder | PaymentKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface PaymentArgsAcross {
+  findUnique: Prisma.PaymentFindUniqueArgs;
+  findUniqueOrThrow: Prisma.PaymentFindUniqueArgs;
+  findFirst: PaymentFindAcross & PaymentChosenAcross;
+  findFirstOrThrow: PaymentFindAcross & PaymentChosenAcross;
+  findMany: PaymentFindAcross & PaymentChosenAcross;
+  paginate: PaymentPageAcross & PaymentChosenAcross;
+  stream: PaymentStreamAcross & PaymentChosenAcross;
+  exists: Pick<PaymentFindAcross, 'where'>;
+  count: Pick<Prisma.PaymentCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: PaymentAggregateAcross;
+  groupBy: PaymentGroupByAcross;
+  updateMany: Pick<PaymentFindAcross, 'where'> & { data: PaymentUpdateMany };
+  deleteMany: Pick<PaymentFindAcross, 'where'>;
+}
+
+type PaymentChosenAcross = Omit<Prisma.PaymentFindManyArgs, keyof PaymentFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface PaymentReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.PaymentSelect = {},
+    Include extends Prisma.PaymentInclude = {},
+    Omitted extends Prisma.PaymentOmit = {},
+  >(
+    args: { where: Prisma.PaymentWhereUniqueInput } & PaymentProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PaymentResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.PaymentSelect = {},
+    Include extends Prisma.PaymentInclude = {},
+    Omitted extends Prisma.PaymentOmit = {},
+  >(
+    args: { where: Prisma.PaymentWhereUniqueInput } & PaymentProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PaymentResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.PaymentSelect = {},
+    Include extends Prisma.PaymentInclude = {},
+    Omitted extends Prisma.PaymentOmit = {},
+  >(
+    args?: PaymentFindAcross & PaymentProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PaymentResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.PaymentSelect = {},
+    Include extends Prisma.PaymentInclude = {},
+    Omitted extends Prisma.PaymentOmit = {},
+  >(
+    args?: PaymentFindAcross & PaymentProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PaymentResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.PaymentSelect = {},
     Include extends Prisma.PaymentInclude = {},
     Omitted extends Prisma.PaymentOmit = {},
   >(
-    args?: { where?: Prisma.PaymentWhereInput } & PaymentProjection<Select, Include, Omitted>,
-  ): Promise<PaymentResult<Select, Include, Omitted, 'findMany'>>;
+    args?: PaymentFindAcross & PaymentProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PaymentResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.PaymentWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.PaymentWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.PaymentCountAggregateInputType>(args: {
+    where?: Prisma.PaymentWhereInput;
+    select: Select & Exactly<Select, Prisma.PaymentCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.PaymentCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends PaymentAggregateAcross>(
+    args: PaymentAggregateAcross & Args & Exactly<Args, PaymentAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetPaymentAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends PaymentGroupByAcross>(
+    args: PaymentGroupByAcross &
+      Args &
+      Exactly<Args, PaymentGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetPaymentGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PaymentOnShards extends PaymentReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.PaymentSelect = {},
+    Include extends Prisma.PaymentInclude = {},
+    Omitted extends Prisma.PaymentOmit = {},
+  >(
+    args: PaymentPageAcross & PaymentProjection<Select, Include, Omitted>,
+  ): Promise<Page<PaymentResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.PaymentSelect = {},
+    Include extends Prisma.PaymentInclude = {},
+    Omitted extends Prisma.PaymentOmit = {},
+  >(
+    args?: PaymentStreamAcross & PaymentProjection<Select, Include, Omitted>,
+  ): AsyncIterable<PaymentResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof PaymentArgsAcross = 'findMany'>(
+    args?: PaymentArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.PaymentWhereInput;
+    data: PaymentUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.PaymentWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
  * Shard key: `userId` (hash; colocated with Order, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PaymentRepository extends ShardedRepository {
   /** One row, or null. */
@@ -469,16 +668,24 @@ export class PaymentRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): PaymentOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): PaymentOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): PaymentReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): PaymentOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): PaymentOnShards;
+  onAllShards(options: PartialScatterOptions): PaymentReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,25 +4,35 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   ProductKeyLocks,
+  ProductKeysetOrder,
+  ProductOrderAcross,
   ProductSelectorWithSku,
 } from './Product.js';
 
@@ -179,26 +189,199 @@ type PriceChangeResult<Select, Include, Omitted, Method extends Operation> = Res
 
 type PriceChangePromise<Row, Missing> = Prisma.Prisma__PriceChangeClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface PriceChangeOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.PriceChangeWhereInput }): Promise<number>;
+/** The columns by which `PriceChange` rows of several shards can be told apart and grouped. */
+export type PriceChangeFieldAcross = Prisma.PriceChangeScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `PriceChange` rows of several shards can be ordered. */
+export interface PriceChangeOrderAcross {
+  sku?: Prisma.SortOrder;
+  from?: Prisma.SortOrder;
+  price?: Prisma.SortOrder;
+  product?: ProductOrderAcross;
+}
+
+/** How pages and streams of `PriceChange` rows of several shards can be ordered. */
+export interface PriceChangeKeysetOrder extends Omit<PriceChangeOrderAcross, 'product'> {
+  product?: ProductKeysetOrder;
+}
+
+/** What is summed up of `PriceChange` rows of several shards. */
+export type PriceChangeAggregateAcross = Prisma.PriceChangeAggregateArgs & AllTogether<'PriceChange'>;
+
+/** How `PriceChange` rows of several shards are grouped. */
+export type PriceChangeGroupByAcross = Omit<Prisma.PriceChangeGroupByArgs, 'by'> & {
+  by: PriceChangeFieldAcross | PriceChangeFieldAcross[];
+};
+
+/** Which `PriceChange` rows of several shards are found, and in which order. */
+export interface PriceChangeFindAcross
+  extends Omit<Prisma.PriceChangeFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: PriceChangeOrderAcross | PriceChangeOrderAcross[];
+  distinct?: PriceChangeFieldAcross | PriceChangeFieldAcross[];
+}
+
+/** One page of the `PriceChange` rows of several shards. */
+export interface PriceChangePageAcross {
+  where?: Prisma.PriceChangeWhereInput;
+  orderBy?: PriceChangeKeysetOrder | PriceChangeKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `PriceChange` rows of several shards, one after the other. */
+export interface PriceChangeStreamAcross {
+  where?: Prisma.PriceChangeWhereInput;
+  orderBy?: PriceChangeKeysetOrder | PriceChangeKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface PriceChangeArgsAcross {
+  findUnique: Prisma.PriceChangeFindUniqueArgs;
+  findUniqueOrThrow: Prisma.PriceChangeFindUniqueArgs;
+  findFirst: PriceChangeFindAcross & PriceChangeChosenAcross;
+  findFirstOrThrow: PriceChangeFindAcross & PriceChangeChosenAcross;
+  findMany: PriceChangeFindAcross & PriceChangeChosenAcross;
+  paginate: PriceChangePageAcross & PriceChangeChosenAcross;
+  stream: PriceChangeStreamAcross & PriceChangeChosenAcross;
+  exists: Pick<PriceChangeFindAcross, 'where'>;
+  count: Pick<Prisma.PriceChangeCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: PriceChangeAggregateAcross;
+  groupBy: PriceChangeGroupByAcross;
+  updateMany: Pick<PriceChangeFindAcross, 'where'> & { data: PriceChangeUpdateMany };
+  deleteMany: Pick<PriceChangeFindAcross, 'where'>;
+}
+
+type PriceChangeChosenAcross = Omit<Prisma.PriceChangeFindManyArgs, keyof PriceChangeFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface PriceChangeReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.PriceChangeSelect = {},
+    Include extends Prisma.PriceChangeInclude = {},
+    Omitted extends Prisma.PriceChangeOmit = {},
+  >(
+    args: { where: Prisma.PriceChangeWhereUniqueInput } & PriceChangeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PriceChangeResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.PriceChangeSelect = {},
+    Include extends Prisma.PriceChangeInclude = {},
+    Omitted extends Prisma.PriceChangeOmit = {},
+  >(
+    args: { where: Prisma.PriceChangeWhereUniqueInput } & PriceChangeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PriceChangeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.PriceChangeSelect = {},
+    Include extends Prisma.PriceChangeInclude = {},
+    Omitted extends Prisma.PriceChangeOmit = {},
+  >(
+    args?: PriceChangeFindAcross & PriceChangeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PriceChangeResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.PriceChangeSelect = {},
+    Include extends Prisma.PriceChangeInclude = {},
+    Omitted extends Prisma.PriceChangeOmit = {},
+  >(
+    args?: PriceChangeFindAcross & PriceChangeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PriceChangeResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.PriceChangeSelect = {},
     Include extends Prisma.PriceChangeInclude = {},
     Omitted extends Prisma.PriceChangeOmit = {},
   >(
-    args?: { where?: Prisma.PriceChangeWhereInput } & PriceChangeProjection<Select, Include, Omitted>,
-  ): Promise<PriceChangeResult<Select, Include, Omitted, 'findMany'>>;
+    args?: PriceChangeFindAcross & PriceChangeProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, PriceChangeResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.PriceChangeWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.PriceChangeWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.PriceChangeCountAggregateInputType>(args: {
+    where?: Prisma.PriceChangeWhereInput;
+    select: Select & Exactly<Select, Prisma.PriceChangeCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.PriceChangeCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends PriceChangeAggregateAcross>(
+    args: PriceChangeAggregateAcross & Args & Exactly<Args, PriceChangeAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetPriceChangeAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends PriceChangeGroupByAcross>(
+    args: PriceChangeGroupByAcross &
+      Args &
+      Exactly<Args, PriceChangeGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetPriceChangeGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface PriceChangeOnShards extends PriceChangeReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.PriceChangeSelect = {},
+    Include extends Prisma.PriceChangeInclude = {},
+    Omitted extends Prisma.PriceChangeOmit = {},
+  >(
+    args: PriceChangePageAcross & PriceChangeProjection<Select, Include, Omitted>,
+  ): Promise<Page<PriceChangeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.PriceChangeSelect = {},
+    Include extends Prisma.PriceChangeInclude = {},
+    Omitted extends Prisma.PriceChangeOmit = {},
+  >(
+    args?: PriceChangeStreamAcross & PriceChangeProjection<Select, Include, Omitted>,
+  ): AsyncIterable<PriceChangeResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof PriceChangeArgsAcross = 'findMany'>(
+    args?: PriceChangeArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.PriceChangeWhereInput;
+    data: PriceChangeUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.PriceChangeWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
  * Shard key: `sku` (hash; colocated with Product).
  * Every call goes to the one shard that owns its `sku`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PriceChangeRepository extends ShardedRepository {
   /** One row, or null. */
@@ -430,16 +613,24 @@ export class PriceChangeRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): PriceChangeOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): PriceChangeOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): PriceChangeReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): PriceChangeOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): PriceChangeOnShards;
+  onAllShards(options: PartialScatterOptions): PriceChangeReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,25 +4,35 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   PaymentKeyLocks,
+  PaymentKeysetOrder,
+  PaymentOrderAcross,
   PaymentSelectorWithUserId,
 } from './Payment.js';
 
@@ -181,19 +191,195 @@ type RefundResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type RefundPromise<Row, Missing> = Prisma.Prisma__RefundClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface RefundOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.RefundWhereInput }): Promise<number>;
+/** The columns by which `Refund` rows of several shards can be told apart and grouped. */
+export type RefundFieldAcross = Prisma.RefundScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Refund` rows of several shards can be ordered. */
+export interface RefundOrderAcross {
+  userId?: Prisma.SortOrder;
+  paymentId?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+  amount?: Prisma.SortOrder;
+  reason?: Prisma.SortOrder;
+  createdAt?: Prisma.SortOrder;
+  payment?: PaymentOrderAcross;
+}
+
+/** How pages and streams of `Refund` rows of several shards can be ordered. */
+export interface RefundKeysetOrder extends Omit<RefundOrderAcross, 'payment'> {
+  payment?: PaymentKeysetOrder;
+}
+
+/** What is summed up of `Refund` rows of several shards. */
+export type RefundAggregateAcross = Prisma.RefundAggregateArgs & AllTogether<'Refund'>;
+
+/** How `Refund` rows of several shards are grouped. */
+export type RefundGroupByAcross = Omit<Prisma.RefundGroupByArgs, 'by'> & {
+  by: RefundFieldAcross | RefundFieldAcross[];
+};
+
+/** Which `Refund` rows of several shards are found, and in which order. */
+export interface RefundFindAcross
+  extends Omit<Prisma.RefundFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: RefundOrderAcross | RefundOrderAcross[];
+  distinct?: RefundFieldAcross | RefundFieldAcross[];
+}
+
+/** One page of the `Refund` rows of several shards. */
+export interface RefundPageAcross {
+  where?: Prisma.RefundWhereInput;
+  orderBy?: RefundKeysetOrder | RefundKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Refund` rows of several shards, one after the other. */
+export interface RefundStreamAcross {
+  where?: Prisma.RefundWhereInput;
+  orderBy?: RefundKeysetOrder | RefundKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface RefundArgsAcross {
+  findUnique: Prisma.RefundFindUniqueArgs;
+  findUniqueOrThrow: Prisma.RefundFindUniqueArgs;
+  findFirst: RefundFindAcross & RefundChosenAcross;
+  findFirstOrThrow: RefundFindAcross & RefundChosenAcross;
+  findMany: RefundFindAcross & RefundChosenAcross;
+  paginate: RefundPageAcross & RefundChosenAcross;
+  stream: RefundStreamAcross & RefundChosenAcross;
+  exists: Pick<RefundFindAcross, 'where'>;
+  count: Pick<Prisma.RefundCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: RefundAggregateAcross;
+  groupBy: RefundGroupByAcross;
+  updateMany: Pick<RefundFindAcross, 'where'> & { data: RefundUpdateMany };
+  deleteMany: Pick<RefundFindAcross, 'where'>;
+}
+
+type RefundChosenAcross = Omit<Prisma.RefundFindManyArgs, keyof RefundFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface RefundReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.RefundSelect = {},
+    Include extends Prisma.RefundInclude = {},
+    Omitted extends Prisma.RefundOmit = {},
+  >(
+    args: { where: Prisma.RefundWhereUniqueInput } & RefundProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, RefundResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.RefundSelect = {},
+    Include extends Prisma.RefundInclude = {},
+    Omitted extends Prisma.RefundOmit = {},
+  >(
+    args: { where: Prisma.RefundWhereUniqueInput } & RefundProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, RefundResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.RefundSelect = {},
+    Include extends Prisma.RefundInclude = {},
+    Omitted extends Prisma.RefundOmit = {},
+  >(
+    args?: RefundFindAcross & RefundProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, RefundResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.RefundSelect = {},
+    Include extends Prisma.RefundInclude = {},
+    Omitted extends Prisma.RefundOmit = {},
+  >(
+    args?: RefundFindAcross & RefundProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, RefundResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.RefundSelect = {},
     Include extends Prisma.RefundInclude = {},
     Omitted extends Prisma.RefundOmit = {},
   >(
-    args?: { where?: Prisma.RefundWhereInput } & RefundProjection<Select, Include, Omitted>,
-  ): Promise<RefundResult<Select, Include, Omitted, 'findMany'>>;
+    args?: RefundFindAcross & RefundProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, RefundResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.RefundWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.RefundWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.RefundCountAggregateInputType>(args: {
+    where?: Prisma.RefundWhereInput;
+    select: Select & Exactly<Select, Prisma.RefundCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.RefundCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends RefundAggregateAcross>(
+    args: RefundAggregateAcross & Args & Exactly<Args, RefundAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetRefundAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends RefundGroupByAcross>(
+    args: RefundGroupByAcross &
+      Args &
+      Exactly<Args, RefundGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetRefundGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface RefundOnShards extends RefundReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.RefundSelect = {},
+    Include extends Prisma.RefundInclude = {},
+    Omitted extends Prisma.RefundOmit = {},
+  >(
+    args: RefundPageAcross & RefundProjection<Select, Include, Omitted>,
+  ): Promise<Page<RefundResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.RefundSelect = {},
+    Include extends Prisma.RefundInclude = {},
+    Omitted extends Prisma.RefundOmit = {},
+  >(
+    args?: RefundStreamAcross & RefundProjection<Select, Include, Omitted>,
+  ): AsyncIterable<RefundResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof RefundArgsAcross = 'findMany'>(
+    args?: RefundArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.RefundWhereInput;
+    data: RefundUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.RefundWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -202,7 +388,7 @@ export interface RefundOnShards {
  * Shard key: `userId` (hash; colocated with Payment, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class RefundRepository extends ShardedRepository {
   /** One row, or null. */
@@ -434,16 +620,24 @@ export class RefundRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): RefundOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): RefundOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): RefundReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): RefundOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): RefundOnShards;
+  onAllShards(options: PartialScatterOptions): RefundReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,25 +4,35 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   OrderItemKeyLocks,
+  OrderItemKeysetOrder,
+  OrderItemOrderAcross,
   OrderItemSelectorWithUserId,
 } from './OrderItem.js';
 
@@ -184,19 +194,195 @@ type ReviewResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ReviewPromise<Row, Missing> = Prisma.Prisma__ReviewClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ReviewOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ReviewWhereInput }): Promise<number>;
+/** The columns by which `Review` rows of several shards can be told apart and grouped. */
+export type ReviewFieldAcross = Prisma.ReviewScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Review` rows of several shards can be ordered. */
+export interface ReviewOrderAcross {
+  userId?: Prisma.SortOrder;
+  orderNumber?: Prisma.SortOrder;
+  line?: Prisma.SortOrder;
+  stars?: Prisma.SortOrder;
+  text?: Prisma.SortOrder;
+  writtenAt?: Prisma.SortOrder;
+  item?: OrderItemOrderAcross;
+}
+
+/** How pages and streams of `Review` rows of several shards can be ordered. */
+export interface ReviewKeysetOrder extends Omit<ReviewOrderAcross, 'item'> {
+  item?: OrderItemKeysetOrder;
+}
+
+/** What is summed up of `Review` rows of several shards. */
+export type ReviewAggregateAcross = Prisma.ReviewAggregateArgs & AllTogether<'Review'>;
+
+/** How `Review` rows of several shards are grouped. */
+export type ReviewGroupByAcross = Omit<Prisma.ReviewGroupByArgs, 'by'> & {
+  by: ReviewFieldAcross | ReviewFieldAcross[];
+};
+
+/** Which `Review` rows of several shards are found, and in which order. */
+export interface ReviewFindAcross
+  extends Omit<Prisma.ReviewFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ReviewOrderAcross | ReviewOrderAcross[];
+  distinct?: ReviewFieldAcross | ReviewFieldAcross[];
+}
+
+/** One page of the `Review` rows of several shards. */
+export interface ReviewPageAcross {
+  where?: Prisma.ReviewWhereInput;
+  orderBy?: ReviewKeysetOrder | ReviewKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Review` rows of several shards, one after the other. */
+export interface ReviewStreamAcross {
+  where?: Prisma.ReviewWhereInput;
+  orderBy?: ReviewKeysetOrder | ReviewKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ReviewArgsAcross {
+  findUnique: Prisma.ReviewFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ReviewFindUniqueArgs;
+  findFirst: ReviewFindAcross & ReviewChosenAcross;
+  findFirstOrThrow: ReviewFindAcross & ReviewChosenAcross;
+  findMany: ReviewFindAcross & ReviewChosenAcross;
+  paginate: ReviewPageAcross & ReviewChosenAcross;
+  stream: ReviewStreamAcross & ReviewChosenAcross;
+  exists: Pick<ReviewFindAcross, 'where'>;
+  count: Pick<Prisma.ReviewCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ReviewAggregateAcross;
+  groupBy: ReviewGroupByAcross;
+  updateMany: Pick<ReviewFindAcross, 'where'> & { data: ReviewUpdateMany };
+  deleteMany: Pick<ReviewFindAcross, 'where'>;
+}
+
+type ReviewChosenAcross = Omit<Prisma.ReviewFindManyArgs, keyof ReviewFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ReviewReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ReviewSelect = {},
+    Include extends Prisma.ReviewInclude = {},
+    Omitted extends Prisma.ReviewOmit = {},
+  >(
+    args: { where: Prisma.ReviewWhereUniqueInput } & ReviewProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReviewResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ReviewSelect = {},
+    Include extends Prisma.ReviewInclude = {},
+    Omitted extends Prisma.ReviewOmit = {},
+  >(
+    args: { where: Prisma.ReviewWhereUniqueInput } & ReviewProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReviewResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ReviewSelect = {},
+    Include extends Prisma.ReviewInclude = {},
+    Omitted extends Prisma.ReviewOmit = {},
+  >(
+    args?: ReviewFindAcross & ReviewProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReviewResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ReviewSelect = {},
+    Include extends Prisma.ReviewInclude = {},
+    Omitted extends Prisma.ReviewOmit = {},
+  >(
+    args?: ReviewFindAcross & ReviewProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReviewResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ReviewSelect = {},
     Include extends Prisma.ReviewInclude = {},
     Omitted extends Prisma.ReviewOmit = {},
   >(
-    args?: { where?: Prisma.ReviewWhereInput } & ReviewProjection<Select, Include, Omitted>,
-  ): Promise<ReviewResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ReviewFindAcross & ReviewProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ReviewResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ReviewWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ReviewWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ReviewCountAggregateInputType>(args: {
+    where?: Prisma.ReviewWhereInput;
+    select: Select & Exactly<Select, Prisma.ReviewCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ReviewCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ReviewAggregateAcross>(
+    args: ReviewAggregateAcross & Args & Exactly<Args, ReviewAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetReviewAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ReviewGroupByAcross>(
+    args: ReviewGroupByAcross &
+      Args &
+      Exactly<Args, ReviewGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetReviewGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ReviewOnShards extends ReviewReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ReviewSelect = {},
+    Include extends Prisma.ReviewInclude = {},
+    Omitted extends Prisma.ReviewOmit = {},
+  >(
+    args: ReviewPageAcross & ReviewProjection<Select, Include, Omitted>,
+  ): Promise<Page<ReviewResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ReviewSelect = {},
+    Include extends Prisma.ReviewInclude = {},
+    Omitted extends Prisma.ReviewOmit = {},
+  >(
+    args?: ReviewStreamAcross & ReviewProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ReviewResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ReviewArgsAcross = 'findMany'>(
+    args?: ReviewArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ReviewWhereInput;
+    data: ReviewUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ReviewWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -205,7 +391,7 @@ export interface ReviewOnShards {
  * Shard key: `userId` (hash; colocated with OrderItem, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ReviewRepository extends ShardedRepository {
   /** One row, or null. */
@@ -437,16 +623,24 @@ export class ReviewRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ReviewOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ReviewOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ReviewReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ReviewOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ReviewOnShards;
+  onAllShards(options: PartialScatterOptions): ReviewReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,25 +4,36 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   OrderKeyLocks,
+  OrderKeysetOrder,
+  OrderOrderAcross,
   OrderSelectorWithUserId,
 } from './Order.js';
 import type {
@@ -215,26 +226,206 @@ type ShipmentResult<Select, Include, Omitted, Method extends Operation> = Result
 
 type ShipmentPromise<Row, Missing> = Prisma.Prisma__ShipmentClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ShipmentOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ShipmentWhereInput }): Promise<number>;
+/** The columns by which `Shipment` rows of several shards can be told apart and grouped. */
+export type ShipmentFieldAcross = Prisma.ShipmentScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Shipment` rows of several shards can be ordered. */
+export interface ShipmentOrderAcross {
+  userId?: Prisma.SortOrder;
+  orderNumber?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+  carrier?: Prisma.SortOrder;
+  events?: Prisma.ShipmentEventOrderByRelationAggregateInput;
+  order?: OrderOrderAcross;
+}
+
+/** How pages and streams of `Shipment` rows of several shards can be ordered. */
+export interface ShipmentKeysetOrder extends Omit<
+  ShipmentOrderAcross,
+  | 'events'
+  | 'order'
+> {
+  events?: Refused<'Shipment.events is a list: pages and streams cannot be ordered by its count'>;
+  order?: OrderKeysetOrder;
+}
+
+/** What is summed up of `Shipment` rows of several shards. */
+export type ShipmentAggregateAcross = Prisma.ShipmentAggregateArgs & AllTogether<'Shipment'>;
+
+/** How `Shipment` rows of several shards are grouped. */
+export type ShipmentGroupByAcross = Omit<Prisma.ShipmentGroupByArgs, 'by'> & {
+  by: ShipmentFieldAcross | ShipmentFieldAcross[];
+};
+
+/** Which `Shipment` rows of several shards are found, and in which order. */
+export interface ShipmentFindAcross
+  extends Omit<Prisma.ShipmentFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ShipmentOrderAcross | ShipmentOrderAcross[];
+  distinct?: ShipmentFieldAcross | ShipmentFieldAcross[];
+}
+
+/** One page of the `Shipment` rows of several shards. */
+export interface ShipmentPageAcross {
+  where?: Prisma.ShipmentWhereInput;
+  orderBy?: ShipmentKeysetOrder | ShipmentKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Shipment` rows of several shards, one after the other. */
+export interface ShipmentStreamAcross {
+  where?: Prisma.ShipmentWhereInput;
+  orderBy?: ShipmentKeysetOrder | ShipmentKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ShipmentArgsAcross {
+  findUnique: Prisma.ShipmentFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ShipmentFindUniqueArgs;
+  findFirst: ShipmentFindAcross & ShipmentChosenAcross;
+  findFirstOrThrow: ShipmentFindAcross & ShipmentChosenAcross;
+  findMany: ShipmentFindAcross & ShipmentChosenAcross;
+  paginate: ShipmentPageAcross & ShipmentChosenAcross;
+  stream: ShipmentStreamAcross & ShipmentChosenAcross;
+  exists: Pick<ShipmentFindAcross, 'where'>;
+  count: Pick<Prisma.ShipmentCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ShipmentAggregateAcross;
+  groupBy: ShipmentGroupByAcross;
+  updateMany: Pick<ShipmentFindAcross, 'where'> & { data: ShipmentUpdateMany };
+  deleteMany: Pick<ShipmentFindAcross, 'where'>;
+}
+
+type ShipmentChosenAcross = Omit<Prisma.ShipmentFindManyArgs, keyof ShipmentFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ShipmentReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ShipmentSelect = {},
+    Include extends Prisma.ShipmentInclude = {},
+    Omitted extends Prisma.ShipmentOmit = {},
+  >(
+    args: { where: Prisma.ShipmentWhereUniqueInput } & ShipmentProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShipmentResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ShipmentSelect = {},
+    Include extends Prisma.ShipmentInclude = {},
+    Omitted extends Prisma.ShipmentOmit = {},
+  >(
+    args: { where: Prisma.ShipmentWhereUniqueInput } & ShipmentProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShipmentResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ShipmentSelect = {},
+    Include extends Prisma.ShipmentInclude = {},
+    Omitted extends Prisma.ShipmentOmit = {},
+  >(
+    args?: ShipmentFindAcross & ShipmentProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShipmentResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ShipmentSelect = {},
+    Include extends Prisma.ShipmentInclude = {},
+    Omitted extends Prisma.ShipmentOmit = {},
+  >(
+    args?: ShipmentFindAcross & ShipmentProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShipmentResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ShipmentSelect = {},
     Include extends Prisma.ShipmentInclude = {},
     Omitted extends Prisma.ShipmentOmit = {},
   >(
-    args?: { where?: Prisma.ShipmentWhereInput } & ShipmentProjection<Select, Include, Omitted>,
-  ): Promise<ShipmentResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ShipmentFindAcross & ShipmentProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShipmentResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ShipmentWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ShipmentWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ShipmentCountAggregateInputType>(args: {
+    where?: Prisma.ShipmentWhereInput;
+    select: Select & Exactly<Select, Prisma.ShipmentCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ShipmentCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ShipmentAggregateAcross>(
+    args: ShipmentAggregateAcross & Args & Exactly<Args, ShipmentAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetShipmentAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ShipmentGroupByAcross>(
+    args: ShipmentGroupByAcross &
+      Args &
+      Exactly<Args, ShipmentGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetShipmentGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ShipmentOnShards extends ShipmentReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ShipmentSelect = {},
+    Include extends Prisma.ShipmentInclude = {},
+    Omitted extends Prisma.ShipmentOmit = {},
+  >(
+    args: ShipmentPageAcross & ShipmentProjection<Select, Include, Omitted>,
+  ): Promise<Page<ShipmentResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ShipmentSelect = {},
+    Include extends Prisma.ShipmentInclude = {},
+    Omitted extends Prisma.ShipmentOmit = {},
+  >(
+    args?: ShipmentStreamAcross & ShipmentProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ShipmentResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ShipmentArgsAcross = 'findMany'>(
+    args?: ShipmentArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ShipmentWhereInput;
+    data: ShipmentUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ShipmentWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
  * Shard key: `userId` (hash; colocated with Order, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ShipmentRepository extends ShardedRepository {
   /** One row, or null. */
@@ -466,16 +657,24 @@ export class ShipmentRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ShipmentOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ShipmentOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ShipmentReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ShipmentOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ShipmentOnShards;
+  onAllShards(options: PartialScatterOptions): ShipmentReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

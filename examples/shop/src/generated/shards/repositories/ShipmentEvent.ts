@@ -4,25 +4,35 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   ShipmentKeyLocks,
+  ShipmentKeysetOrder,
+  ShipmentOrderAcross,
   ShipmentSelectorWithUserId,
 } from './Shipment.js';
 
@@ -184,19 +194,194 @@ type ShipmentEventResult<Select, Include, Omitted, Method extends Operation> = R
 
 type ShipmentEventPromise<Row, Missing> = Prisma.Prisma__ShipmentEventClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ShipmentEventOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ShipmentEventWhereInput }): Promise<number>;
+/** The columns by which `ShipmentEvent` rows of several shards can be told apart and grouped. */
+export type ShipmentEventFieldAcross = Prisma.ShipmentEventScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `ShipmentEvent` rows of several shards can be ordered. */
+export interface ShipmentEventOrderAcross {
+  userId?: Prisma.SortOrder;
+  orderNumber?: Prisma.SortOrder;
+  shipmentNumber?: Prisma.SortOrder;
+  at?: Prisma.SortOrder;
+  place?: Prisma.SortOrder;
+  shipment?: ShipmentOrderAcross;
+}
+
+/** How pages and streams of `ShipmentEvent` rows of several shards can be ordered. */
+export interface ShipmentEventKeysetOrder extends Omit<ShipmentEventOrderAcross, 'shipment'> {
+  shipment?: ShipmentKeysetOrder;
+}
+
+/** What is summed up of `ShipmentEvent` rows of several shards. */
+export type ShipmentEventAggregateAcross = Prisma.ShipmentEventAggregateArgs & AllTogether<'ShipmentEvent'>;
+
+/** How `ShipmentEvent` rows of several shards are grouped. */
+export type ShipmentEventGroupByAcross = Omit<Prisma.ShipmentEventGroupByArgs, 'by'> & {
+  by: ShipmentEventFieldAcross | ShipmentEventFieldAcross[];
+};
+
+/** Which `ShipmentEvent` rows of several shards are found, and in which order. */
+export interface ShipmentEventFindAcross
+  extends Omit<Prisma.ShipmentEventFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ShipmentEventOrderAcross | ShipmentEventOrderAcross[];
+  distinct?: ShipmentEventFieldAcross | ShipmentEventFieldAcross[];
+}
+
+/** One page of the `ShipmentEvent` rows of several shards. */
+export interface ShipmentEventPageAcross {
+  where?: Prisma.ShipmentEventWhereInput;
+  orderBy?: ShipmentEventKeysetOrder | ShipmentEventKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `ShipmentEvent` rows of several shards, one after the other. */
+export interface ShipmentEventStreamAcross {
+  where?: Prisma.ShipmentEventWhereInput;
+  orderBy?: ShipmentEventKeysetOrder | ShipmentEventKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ShipmentEventArgsAcross {
+  findUnique: Prisma.ShipmentEventFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ShipmentEventFindUniqueArgs;
+  findFirst: ShipmentEventFindAcross & ShipmentEventChosenAcross;
+  findFirstOrThrow: ShipmentEventFindAcross & ShipmentEventChosenAcross;
+  findMany: ShipmentEventFindAcross & ShipmentEventChosenAcross;
+  paginate: ShipmentEventPageAcross & ShipmentEventChosenAcross;
+  stream: ShipmentEventStreamAcross & ShipmentEventChosenAcross;
+  exists: Pick<ShipmentEventFindAcross, 'where'>;
+  count: Pick<Prisma.ShipmentEventCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ShipmentEventAggregateAcross;
+  groupBy: ShipmentEventGroupByAcross;
+  updateMany: Pick<ShipmentEventFindAcross, 'where'> & { data: ShipmentEventUpdateMany };
+  deleteMany: Pick<ShipmentEventFindAcross, 'where'>;
+}
+
+type ShipmentEventChosenAcross = Omit<Prisma.ShipmentEventFindManyArgs, keyof ShipmentEventFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ShipmentEventReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ShipmentEventSelect = {},
+    Include extends Prisma.ShipmentEventInclude = {},
+    Omitted extends Prisma.ShipmentEventOmit = {},
+  >(
+    args: { where: Prisma.ShipmentEventWhereUniqueInput } & ShipmentEventProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShipmentEventResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ShipmentEventSelect = {},
+    Include extends Prisma.ShipmentEventInclude = {},
+    Omitted extends Prisma.ShipmentEventOmit = {},
+  >(
+    args: { where: Prisma.ShipmentEventWhereUniqueInput } & ShipmentEventProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShipmentEventResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ShipmentEventSelect = {},
+    Include extends Prisma.ShipmentEventInclude = {},
+    Omitted extends Prisma.ShipmentEventOmit = {},
+  >(
+    args?: ShipmentEventFindAcross & ShipmentEventProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShipmentEventResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ShipmentEventSelect = {},
+    Include extends Prisma.ShipmentEventInclude = {},
+    Omitted extends Prisma.ShipmentEventOmit = {},
+  >(
+    args?: ShipmentEventFindAcross & ShipmentEventProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShipmentEventResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ShipmentEventSelect = {},
     Include extends Prisma.ShipmentEventInclude = {},
     Omitted extends Prisma.ShipmentEventOmit = {},
   >(
-    args?: { where?: Prisma.ShipmentEventWhereInput } & ShipmentEventProjection<Select, Include, Omitted>,
-  ): Promise<ShipmentEventResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ShipmentEventFindAcross & ShipmentEventProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ShipmentEventResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ShipmentEventWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ShipmentEventWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ShipmentEventCountAggregateInputType>(args: {
+    where?: Prisma.ShipmentEventWhereInput;
+    select: Select & Exactly<Select, Prisma.ShipmentEventCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ShipmentEventCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ShipmentEventAggregateAcross>(
+    args: ShipmentEventAggregateAcross & Args & Exactly<Args, ShipmentEventAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetShipmentEventAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ShipmentEventGroupByAcross>(
+    args: ShipmentEventGroupByAcross &
+      Args &
+      Exactly<Args, ShipmentEventGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetShipmentEventGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ShipmentEventOnShards extends ShipmentEventReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ShipmentEventSelect = {},
+    Include extends Prisma.ShipmentEventInclude = {},
+    Omitted extends Prisma.ShipmentEventOmit = {},
+  >(
+    args: ShipmentEventPageAcross & ShipmentEventProjection<Select, Include, Omitted>,
+  ): Promise<Page<ShipmentEventResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ShipmentEventSelect = {},
+    Include extends Prisma.ShipmentEventInclude = {},
+    Omitted extends Prisma.ShipmentEventOmit = {},
+  >(
+    args?: ShipmentEventStreamAcross & ShipmentEventProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ShipmentEventResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ShipmentEventArgsAcross = 'findMany'>(
+    args?: ShipmentEventArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ShipmentEventWhereInput;
+    data: ShipmentEventUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ShipmentEventWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -205,7 +390,7 @@ export interface ShipmentEventOnShards {
  * Shard key: `userId` (hash; colocated with Shipment, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ShipmentEventRepository extends ShardedRepository {
   /** One row, or null. */
@@ -437,16 +622,24 @@ export class ShipmentEventRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ShipmentEventOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ShipmentEventOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ShipmentEventReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ShipmentEventOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ShipmentEventOnShards;
+  onAllShards(options: PartialScatterOptions): ShipmentEventReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

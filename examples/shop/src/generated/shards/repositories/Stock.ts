@@ -4,25 +4,35 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
   type ModelManifest,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   ProductKeyLocks,
+  ProductKeysetOrder,
+  ProductOrderAcross,
   ProductSelectorWithSku,
 } from './Product.js';
 
@@ -179,19 +189,192 @@ type StockResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type StockPromise<Row, Missing> = Prisma.Prisma__StockClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface StockOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.StockWhereInput }): Promise<number>;
+/** The columns by which `Stock` rows of several shards can be told apart and grouped. */
+export type StockFieldAcross = Prisma.StockScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Stock` rows of several shards can be ordered. */
+export interface StockOrderAcross {
+  sku?: Prisma.SortOrder;
+  warehouse?: Prisma.SortOrder;
+  quantity?: Prisma.SortOrder;
+  product?: ProductOrderAcross;
+}
+
+/** How pages and streams of `Stock` rows of several shards can be ordered. */
+export interface StockKeysetOrder extends Omit<StockOrderAcross, 'product'> {
+  product?: ProductKeysetOrder;
+}
+
+/** What is summed up of `Stock` rows of several shards. */
+export type StockAggregateAcross = Prisma.StockAggregateArgs & AllTogether<'Stock'>;
+
+/** How `Stock` rows of several shards are grouped. */
+export type StockGroupByAcross = Omit<Prisma.StockGroupByArgs, 'by'> & {
+  by: StockFieldAcross | StockFieldAcross[];
+};
+
+/** Which `Stock` rows of several shards are found, and in which order. */
+export interface StockFindAcross
+  extends Omit<Prisma.StockFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: StockOrderAcross | StockOrderAcross[];
+  distinct?: StockFieldAcross | StockFieldAcross[];
+}
+
+/** One page of the `Stock` rows of several shards. */
+export interface StockPageAcross {
+  where?: Prisma.StockWhereInput;
+  orderBy?: StockKeysetOrder | StockKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Stock` rows of several shards, one after the other. */
+export interface StockStreamAcross {
+  where?: Prisma.StockWhereInput;
+  orderBy?: StockKeysetOrder | StockKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface StockArgsAcross {
+  findUnique: Prisma.StockFindUniqueArgs;
+  findUniqueOrThrow: Prisma.StockFindUniqueArgs;
+  findFirst: StockFindAcross & StockChosenAcross;
+  findFirstOrThrow: StockFindAcross & StockChosenAcross;
+  findMany: StockFindAcross & StockChosenAcross;
+  paginate: StockPageAcross & StockChosenAcross;
+  stream: StockStreamAcross & StockChosenAcross;
+  exists: Pick<StockFindAcross, 'where'>;
+  count: Pick<Prisma.StockCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: StockAggregateAcross;
+  groupBy: StockGroupByAcross;
+  updateMany: Pick<StockFindAcross, 'where'> & { data: StockUpdateMany };
+  deleteMany: Pick<StockFindAcross, 'where'>;
+}
+
+type StockChosenAcross = Omit<Prisma.StockFindManyArgs, keyof StockFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface StockReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.StockSelect = {},
+    Include extends Prisma.StockInclude = {},
+    Omitted extends Prisma.StockOmit = {},
+  >(
+    args: { where: Prisma.StockWhereUniqueInput } & StockProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StockResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.StockSelect = {},
+    Include extends Prisma.StockInclude = {},
+    Omitted extends Prisma.StockOmit = {},
+  >(
+    args: { where: Prisma.StockWhereUniqueInput } & StockProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StockResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.StockSelect = {},
+    Include extends Prisma.StockInclude = {},
+    Omitted extends Prisma.StockOmit = {},
+  >(
+    args?: StockFindAcross & StockProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StockResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.StockSelect = {},
+    Include extends Prisma.StockInclude = {},
+    Omitted extends Prisma.StockOmit = {},
+  >(
+    args?: StockFindAcross & StockProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StockResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.StockSelect = {},
     Include extends Prisma.StockInclude = {},
     Omitted extends Prisma.StockOmit = {},
   >(
-    args?: { where?: Prisma.StockWhereInput } & StockProjection<Select, Include, Omitted>,
-  ): Promise<StockResult<Select, Include, Omitted, 'findMany'>>;
+    args?: StockFindAcross & StockProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, StockResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.StockWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.StockWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.StockCountAggregateInputType>(args: {
+    where?: Prisma.StockWhereInput;
+    select: Select & Exactly<Select, Prisma.StockCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.StockCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends StockAggregateAcross>(
+    args: StockAggregateAcross & Args & Exactly<Args, StockAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetStockAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends StockGroupByAcross>(
+    args: StockGroupByAcross &
+      Args &
+      Exactly<Args, StockGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetStockGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface StockOnShards extends StockReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.StockSelect = {},
+    Include extends Prisma.StockInclude = {},
+    Omitted extends Prisma.StockOmit = {},
+  >(
+    args: StockPageAcross & StockProjection<Select, Include, Omitted>,
+  ): Promise<Page<StockResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.StockSelect = {},
+    Include extends Prisma.StockInclude = {},
+    Omitted extends Prisma.StockOmit = {},
+  >(
+    args?: StockStreamAcross & StockProjection<Select, Include, Omitted>,
+  ): AsyncIterable<StockResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof StockArgsAcross = 'findMany'>(
+    args?: StockArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.StockWhereInput;
+    data: StockUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.StockWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -200,7 +383,7 @@ export interface StockOnShards {
  * Shard key: `sku` (hash; colocated with Product).
  * Every call goes to the one shard that owns its `sku`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class StockRepository extends ShardedRepository {
   /** One row, or null. */
@@ -432,16 +615,24 @@ export class StockRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): StockOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): StockOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): StockReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): StockOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): StockOnShards;
+  onAllShards(options: PartialScatterOptions): StockReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,25 +4,35 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
 import type {
   OrderKeyLocks,
+  OrderKeysetOrder,
+  OrderOrderAcross,
   OrderSelectorWithUserId,
 } from './Order.js';
 
@@ -177,19 +187,195 @@ type ItemResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type ItemPromise<Row, Missing> = Prisma.Prisma__ItemClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ItemOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ItemWhereInput }): Promise<number>;
+/** The columns by which `Item` rows of several shards can be told apart and grouped. */
+export type ItemFieldAcross = Prisma.ItemScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Item` rows of several shards can be ordered. */
+export interface ItemOrderAcross {
+  userId?: Prisma.SortOrder;
+  orderNumber?: Prisma.SortOrder;
+  line?: Prisma.SortOrder;
+  sku?: Prisma.SortOrder;
+  quantity?: Prisma.SortOrder;
+  unitPrice?: Prisma.SortOrder;
+  order?: OrderOrderAcross;
+}
+
+/** How pages and streams of `Item` rows of several shards can be ordered. */
+export interface ItemKeysetOrder extends Omit<ItemOrderAcross, 'order'> {
+  order?: OrderKeysetOrder;
+}
+
+/** What is summed up of `Item` rows of several shards. */
+export type ItemAggregateAcross = Prisma.ItemAggregateArgs & AllTogether<'Item'>;
+
+/** How `Item` rows of several shards are grouped. */
+export type ItemGroupByAcross = Omit<Prisma.ItemGroupByArgs, 'by'> & {
+  by: ItemFieldAcross | ItemFieldAcross[];
+};
+
+/** Which `Item` rows of several shards are found, and in which order. */
+export interface ItemFindAcross
+  extends Omit<Prisma.ItemFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ItemOrderAcross | ItemOrderAcross[];
+  distinct?: ItemFieldAcross | ItemFieldAcross[];
+}
+
+/** One page of the `Item` rows of several shards. */
+export interface ItemPageAcross {
+  where?: Prisma.ItemWhereInput;
+  orderBy?: ItemKeysetOrder | ItemKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Item` rows of several shards, one after the other. */
+export interface ItemStreamAcross {
+  where?: Prisma.ItemWhereInput;
+  orderBy?: ItemKeysetOrder | ItemKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ItemArgsAcross {
+  findUnique: Prisma.ItemFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ItemFindUniqueArgs;
+  findFirst: ItemFindAcross & ItemChosenAcross;
+  findFirstOrThrow: ItemFindAcross & ItemChosenAcross;
+  findMany: ItemFindAcross & ItemChosenAcross;
+  paginate: ItemPageAcross & ItemChosenAcross;
+  stream: ItemStreamAcross & ItemChosenAcross;
+  exists: Pick<ItemFindAcross, 'where'>;
+  count: Pick<Prisma.ItemCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ItemAggregateAcross;
+  groupBy: ItemGroupByAcross;
+  updateMany: Pick<ItemFindAcross, 'where'> & { data: ItemUpdateMany };
+  deleteMany: Pick<ItemFindAcross, 'where'>;
+}
+
+type ItemChosenAcross = Omit<Prisma.ItemFindManyArgs, keyof ItemFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ItemReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ItemSelect = {},
+    Include extends Prisma.ItemInclude = {},
+    Omitted extends Prisma.ItemOmit = {},
+  >(
+    args: { where: Prisma.ItemWhereUniqueInput } & ItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ItemResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ItemSelect = {},
+    Include extends Prisma.ItemInclude = {},
+    Omitted extends Prisma.ItemOmit = {},
+  >(
+    args: { where: Prisma.ItemWhereUniqueInput } & ItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ItemResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ItemSelect = {},
+    Include extends Prisma.ItemInclude = {},
+    Omitted extends Prisma.ItemOmit = {},
+  >(
+    args?: ItemFindAcross & ItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ItemResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ItemSelect = {},
+    Include extends Prisma.ItemInclude = {},
+    Omitted extends Prisma.ItemOmit = {},
+  >(
+    args?: ItemFindAcross & ItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ItemResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ItemSelect = {},
     Include extends Prisma.ItemInclude = {},
     Omitted extends Prisma.ItemOmit = {},
   >(
-    args?: { where?: Prisma.ItemWhereInput } & ItemProjection<Select, Include, Omitted>,
-  ): Promise<ItemResult<Select, Include, Omitted, 'findMany'>>;
+    args?: ItemFindAcross & ItemProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ItemResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ItemWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ItemWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ItemCountAggregateInputType>(args: {
+    where?: Prisma.ItemWhereInput;
+    select: Select & Exactly<Select, Prisma.ItemCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ItemCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ItemAggregateAcross>(
+    args: ItemAggregateAcross & Args & Exactly<Args, ItemAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetItemAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ItemGroupByAcross>(
+    args: ItemGroupByAcross &
+      Args &
+      Exactly<Args, ItemGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetItemGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ItemOnShards extends ItemReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ItemSelect = {},
+    Include extends Prisma.ItemInclude = {},
+    Omitted extends Prisma.ItemOmit = {},
+  >(
+    args: ItemPageAcross & ItemProjection<Select, Include, Omitted>,
+  ): Promise<Page<ItemResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ItemSelect = {},
+    Include extends Prisma.ItemInclude = {},
+    Omitted extends Prisma.ItemOmit = {},
+  >(
+    args?: ItemStreamAcross & ItemProjection<Select, Include, Omitted>,
+  ): AsyncIterable<ItemResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ItemArgsAcross = 'findMany'>(
+    args?: ItemArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ItemWhereInput;
+    data: ItemUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ItemWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -198,7 +384,7 @@ export interface ItemOnShards {
  * Shard key: `userId` (hash; colocated with Order, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ItemRepository extends ShardedRepository {
   /** One row, or null. */
@@ -430,16 +616,24 @@ export class ItemRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ItemOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ItemOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ItemReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ItemOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ItemOnShards;
+  onAllShards(options: PartialScatterOptions): ItemReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -11,14 +12,22 @@ import {
   type NestedInput,
   type NestedOwner,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
@@ -28,6 +37,8 @@ import type {
 } from './Item.js';
 import type {
   UserKeyLocks,
+  UserKeysetOrder,
+  UserOrderAcross,
   UserSelectorWithId,
 } from './User.js';
 
@@ -46,6 +57,9 @@ export const orderManifest = {
     number: 'int',
     status: 'enum OrderStatus',
     total: 'decimal 2',
+  },
+  enums: {
+    OrderStatus: ['OPEN', 'PAID'],
   },
   primaryKey: ['userId', 'number'],
   compoundUniques: {
@@ -211,19 +225,199 @@ type OrderResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type OrderPromise<Row, Missing> = Prisma.Prisma__OrderClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface OrderOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.OrderWhereInput }): Promise<number>;
+/** The columns by which `Order` rows of several shards can be told apart and grouped. */
+export type OrderFieldAcross = Prisma.OrderScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Order` rows of several shards can be ordered. */
+export interface OrderOrderAcross {
+  userId?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+  status?: Prisma.SortOrder;
+  total?: Prisma.SortOrder;
+  user?: UserOrderAcross;
+  items?: Prisma.ItemOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `Order` rows of several shards can be ordered. */
+export interface OrderKeysetOrder extends Omit<
+  OrderOrderAcross,
+  | 'user'
+  | 'items'
+> {
+  user?: UserKeysetOrder;
+  items?: Refused<'Order.items is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `Order` rows of several shards. */
+export type OrderAggregateAcross = Prisma.OrderAggregateArgs & AllTogether<'Order'>;
+
+/** How `Order` rows of several shards are grouped. */
+export type OrderGroupByAcross = Omit<Prisma.OrderGroupByArgs, 'by'> & {
+  by: OrderFieldAcross | OrderFieldAcross[];
+};
+
+/** Which `Order` rows of several shards are found, and in which order. */
+export interface OrderFindAcross
+  extends Omit<Prisma.OrderFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: OrderOrderAcross | OrderOrderAcross[];
+  distinct?: OrderFieldAcross | OrderFieldAcross[];
+}
+
+/** One page of the `Order` rows of several shards. */
+export interface OrderPageAcross {
+  where?: Prisma.OrderWhereInput;
+  orderBy?: OrderKeysetOrder | OrderKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Order` rows of several shards, one after the other. */
+export interface OrderStreamAcross {
+  where?: Prisma.OrderWhereInput;
+  orderBy?: OrderKeysetOrder | OrderKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface OrderArgsAcross {
+  findUnique: Prisma.OrderFindUniqueArgs;
+  findUniqueOrThrow: Prisma.OrderFindUniqueArgs;
+  findFirst: OrderFindAcross & OrderChosenAcross;
+  findFirstOrThrow: OrderFindAcross & OrderChosenAcross;
+  findMany: OrderFindAcross & OrderChosenAcross;
+  paginate: OrderPageAcross & OrderChosenAcross;
+  stream: OrderStreamAcross & OrderChosenAcross;
+  exists: Pick<OrderFindAcross, 'where'>;
+  count: Pick<Prisma.OrderCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: OrderAggregateAcross;
+  groupBy: OrderGroupByAcross;
+  updateMany: Pick<OrderFindAcross, 'where'> & { data: OrderUpdateMany };
+  deleteMany: Pick<OrderFindAcross, 'where'>;
+}
+
+type OrderChosenAcross = Omit<Prisma.OrderFindManyArgs, keyof OrderFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface OrderReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.OrderSelect = {},
+    Include extends Prisma.OrderInclude = {},
+    Omitted extends Prisma.OrderOmit = {},
+  >(
+    args: { where: Prisma.OrderWhereUniqueInput } & OrderProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OrderResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.OrderSelect = {},
+    Include extends Prisma.OrderInclude = {},
+    Omitted extends Prisma.OrderOmit = {},
+  >(
+    args: { where: Prisma.OrderWhereUniqueInput } & OrderProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OrderResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.OrderSelect = {},
+    Include extends Prisma.OrderInclude = {},
+    Omitted extends Prisma.OrderOmit = {},
+  >(
+    args?: OrderFindAcross & OrderProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OrderResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.OrderSelect = {},
+    Include extends Prisma.OrderInclude = {},
+    Omitted extends Prisma.OrderOmit = {},
+  >(
+    args?: OrderFindAcross & OrderProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OrderResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.OrderSelect = {},
     Include extends Prisma.OrderInclude = {},
     Omitted extends Prisma.OrderOmit = {},
   >(
-    args?: { where?: Prisma.OrderWhereInput } & OrderProjection<Select, Include, Omitted>,
-  ): Promise<OrderResult<Select, Include, Omitted, 'findMany'>>;
+    args?: OrderFindAcross & OrderProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, OrderResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.OrderWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.OrderWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.OrderCountAggregateInputType>(args: {
+    where?: Prisma.OrderWhereInput;
+    select: Select & Exactly<Select, Prisma.OrderCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.OrderCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends OrderAggregateAcross>(
+    args: OrderAggregateAcross & Args & Exactly<Args, OrderAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetOrderAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends OrderGroupByAcross>(
+    args: OrderGroupByAcross &
+      Args &
+      Exactly<Args, OrderGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetOrderGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface OrderOnShards extends OrderReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.OrderSelect = {},
+    Include extends Prisma.OrderInclude = {},
+    Omitted extends Prisma.OrderOmit = {},
+  >(
+    args: OrderPageAcross & OrderProjection<Select, Include, Omitted>,
+  ): Promise<Page<OrderResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.OrderSelect = {},
+    Include extends Prisma.OrderInclude = {},
+    Omitted extends Prisma.OrderOmit = {},
+  >(
+    args?: OrderStreamAcross & OrderProjection<Select, Include, Omitted>,
+  ): AsyncIterable<OrderResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof OrderArgsAcross = 'findMany'>(
+    args?: OrderArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.OrderWhereInput;
+    data: OrderUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.OrderWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -232,7 +426,7 @@ export interface OrderOnShards {
  * Shard key: `userId` (hash; colocated with User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class OrderRepository extends ShardedRepository {
   /** One row, or null. */
@@ -464,16 +658,24 @@ export class OrderRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): OrderOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): OrderOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): OrderReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): OrderOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): OrderOnShards;
+  onAllShards(options: PartialScatterOptions): OrderReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,18 +4,26 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
@@ -132,18 +140,182 @@ type ProductResult<Select, Omitted, Method extends Operation> = Result<
 
 type ProductPromise<Row, Missing> = Prisma.Prisma__ProductClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface ProductOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.ProductWhereInput }): Promise<number>;
+/** The columns by which `Product` rows of several shards can be told apart and grouped. */
+export type ProductFieldAcross = Prisma.ProductScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Product` rows of several shards can be ordered. */
+export interface ProductOrderAcross {
+  sku?: Prisma.SortOrder;
+  title?: Prisma.SortOrder;
+  price?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Product` rows of several shards can be ordered. */
+export type ProductKeysetOrder = ProductOrderAcross;
+
+/** What is summed up of `Product` rows of several shards. */
+export type ProductAggregateAcross = Prisma.ProductAggregateArgs & AllTogether<'Product'>;
+
+/** How `Product` rows of several shards are grouped. */
+export type ProductGroupByAcross = Omit<Prisma.ProductGroupByArgs, 'by'> & {
+  by: ProductFieldAcross | ProductFieldAcross[];
+};
+
+/** Which `Product` rows of several shards are found, and in which order. */
+export interface ProductFindAcross
+  extends Omit<Prisma.ProductFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: ProductOrderAcross | ProductOrderAcross[];
+  distinct?: ProductFieldAcross | ProductFieldAcross[];
+}
+
+/** One page of the `Product` rows of several shards. */
+export interface ProductPageAcross {
+  where?: Prisma.ProductWhereInput;
+  orderBy?: ProductKeysetOrder | ProductKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Product` rows of several shards, one after the other. */
+export interface ProductStreamAcross {
+  where?: Prisma.ProductWhereInput;
+  orderBy?: ProductKeysetOrder | ProductKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface ProductArgsAcross {
+  findUnique: Prisma.ProductFindUniqueArgs;
+  findUniqueOrThrow: Prisma.ProductFindUniqueArgs;
+  findFirst: ProductFindAcross & ProductChosenAcross;
+  findFirstOrThrow: ProductFindAcross & ProductChosenAcross;
+  findMany: ProductFindAcross & ProductChosenAcross;
+  paginate: ProductPageAcross & ProductChosenAcross;
+  stream: ProductStreamAcross & ProductChosenAcross;
+  exists: Pick<ProductFindAcross, 'where'>;
+  count: Pick<Prisma.ProductCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: ProductAggregateAcross;
+  groupBy: ProductGroupByAcross;
+  updateMany: Pick<ProductFindAcross, 'where'> & { data: ProductUpdateMany };
+  deleteMany: Pick<ProductFindAcross, 'where'>;
+}
+
+type ProductChosenAcross = Omit<Prisma.ProductFindManyArgs, keyof ProductFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface ProductReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.ProductSelect = {},
+    Omitted extends Prisma.ProductOmit = {},
+  >(
+    args: { where: Prisma.ProductWhereUniqueInput } & ProductProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProductResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.ProductSelect = {},
+    Omitted extends Prisma.ProductOmit = {},
+  >(
+    args: { where: Prisma.ProductWhereUniqueInput } & ProductProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProductResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.ProductSelect = {},
+    Omitted extends Prisma.ProductOmit = {},
+  >(
+    args?: ProductFindAcross & ProductProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProductResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.ProductSelect = {},
+    Omitted extends Prisma.ProductOmit = {},
+  >(
+    args?: ProductFindAcross & ProductProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProductResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.ProductSelect = {},
     Omitted extends Prisma.ProductOmit = {},
   >(
-    args?: { where?: Prisma.ProductWhereInput } & ProductProjection<Select, Omitted>,
-  ): Promise<ProductResult<Select, Omitted, 'findMany'>>;
+    args?: ProductFindAcross & ProductProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, ProductResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.ProductWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.ProductWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.ProductCountAggregateInputType>(args: {
+    where?: Prisma.ProductWhereInput;
+    select: Select & Exactly<Select, Prisma.ProductCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.ProductCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends ProductAggregateAcross>(
+    args: ProductAggregateAcross & Args & Exactly<Args, ProductAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetProductAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends ProductGroupByAcross>(
+    args: ProductGroupByAcross &
+      Args &
+      Exactly<Args, ProductGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetProductGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface ProductOnShards extends ProductReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.ProductSelect = {},
+    Omitted extends Prisma.ProductOmit = {},
+  >(
+    args: ProductPageAcross & ProductProjection<Select, Omitted>,
+  ): Promise<Page<ProductResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.ProductSelect = {},
+    Omitted extends Prisma.ProductOmit = {},
+  >(
+    args?: ProductStreamAcross & ProductProjection<Select, Omitted>,
+  ): AsyncIterable<ProductResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof ProductArgsAcross = 'findMany'>(
+    args?: ProductArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.ProductWhereInput;
+    data: ProductUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.ProductWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -152,7 +324,7 @@ export interface ProductOnShards {
  * Shard key: `sku` (hash, 1024 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `sku`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ProductRepository extends ShardedRepository {
   /** One row, or null. */
@@ -371,16 +543,24 @@ export class ProductRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): ProductOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): ProductOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): ProductReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): ProductOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): ProductOnShards;
+  onAllShards(options: PartialScatterOptions): ProductReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,20 +4,29 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
   type ModelManifest,
   type NestedInput,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type Projection,
+  type Refused,
   type Result,
   type Route,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
@@ -162,19 +171,192 @@ type UserResult<Select, Include, Omitted, Method extends Operation> = Result<
 
 type UserPromise<Row, Missing> = Prisma.Prisma__UserClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface UserOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.UserWhereInput }): Promise<number>;
+/** The columns by which `User` rows of several shards can be told apart and grouped. */
+export type UserFieldAcross = Prisma.UserScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `User` rows of several shards can be ordered. */
+export interface UserOrderAcross {
+  id?: Prisma.SortOrder;
+  name?: Prisma.SortOrder;
+  active?: Prisma.SortOrder;
+  orders?: Prisma.OrderOrderByRelationAggregateInput;
+}
+
+/** How pages and streams of `User` rows of several shards can be ordered. */
+export interface UserKeysetOrder extends Omit<UserOrderAcross, 'orders'> {
+  orders?: Refused<'User.orders is a list: pages and streams cannot be ordered by its count'>;
+}
+
+/** What is summed up of `User` rows of several shards. */
+export type UserAggregateAcross = Prisma.UserAggregateArgs & AllTogether<'User'>;
+
+/** How `User` rows of several shards are grouped. */
+export type UserGroupByAcross = Omit<Prisma.UserGroupByArgs, 'by'> & {
+  by: UserFieldAcross | UserFieldAcross[];
+};
+
+/** Which `User` rows of several shards are found, and in which order. */
+export interface UserFindAcross
+  extends Omit<Prisma.UserFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: UserOrderAcross | UserOrderAcross[];
+  distinct?: UserFieldAcross | UserFieldAcross[];
+}
+
+/** One page of the `User` rows of several shards. */
+export interface UserPageAcross {
+  where?: Prisma.UserWhereInput;
+  orderBy?: UserKeysetOrder | UserKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `User` rows of several shards, one after the other. */
+export interface UserStreamAcross {
+  where?: Prisma.UserWhereInput;
+  orderBy?: UserKeysetOrder | UserKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface UserArgsAcross {
+  findUnique: Prisma.UserFindUniqueArgs;
+  findUniqueOrThrow: Prisma.UserFindUniqueArgs;
+  findFirst: UserFindAcross & UserChosenAcross;
+  findFirstOrThrow: UserFindAcross & UserChosenAcross;
+  findMany: UserFindAcross & UserChosenAcross;
+  paginate: UserPageAcross & UserChosenAcross;
+  stream: UserStreamAcross & UserChosenAcross;
+  exists: Pick<UserFindAcross, 'where'>;
+  count: Pick<Prisma.UserCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: UserAggregateAcross;
+  groupBy: UserGroupByAcross;
+  updateMany: Pick<UserFindAcross, 'where'> & { data: UserUpdateMany };
+  deleteMany: Pick<UserFindAcross, 'where'>;
+}
+
+type UserChosenAcross = Omit<Prisma.UserFindManyArgs, keyof UserFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface UserReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.UserSelect = {},
+    Include extends Prisma.UserInclude = {},
+    Omitted extends Prisma.UserOmit = {},
+  >(
+    args: { where: Prisma.UserWhereUniqueInput } & UserProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, UserResult<Select, Include, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.UserSelect = {},
+    Include extends Prisma.UserInclude = {},
+    Omitted extends Prisma.UserOmit = {},
+  >(
+    args: { where: Prisma.UserWhereUniqueInput } & UserProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, UserResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.UserSelect = {},
+    Include extends Prisma.UserInclude = {},
+    Omitted extends Prisma.UserOmit = {},
+  >(
+    args?: UserFindAcross & UserProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, UserResult<Select, Include, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.UserSelect = {},
+    Include extends Prisma.UserInclude = {},
+    Omitted extends Prisma.UserOmit = {},
+  >(
+    args?: UserFindAcross & UserProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, UserResult<Select, Include, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.UserSelect = {},
     Include extends Prisma.UserInclude = {},
     Omitted extends Prisma.UserOmit = {},
   >(
-    args?: { where?: Prisma.UserWhereInput } & UserProjection<Select, Include, Omitted>,
-  ): Promise<UserResult<Select, Include, Omitted, 'findMany'>>;
+    args?: UserFindAcross & UserProjection<Select, Include, Omitted>,
+  ): Promise<ScatterAnswer<Policy, UserResult<Select, Include, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.UserWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.UserWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.UserCountAggregateInputType>(args: {
+    where?: Prisma.UserWhereInput;
+    select: Select & Exactly<Select, Prisma.UserCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.UserCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends UserAggregateAcross>(
+    args: UserAggregateAcross & Args & Exactly<Args, UserAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetUserAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends UserGroupByAcross>(
+    args: UserGroupByAcross &
+      Args &
+      Exactly<Args, UserGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetUserGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface UserOnShards extends UserReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.UserSelect = {},
+    Include extends Prisma.UserInclude = {},
+    Omitted extends Prisma.UserOmit = {},
+  >(
+    args: UserPageAcross & UserProjection<Select, Include, Omitted>,
+  ): Promise<Page<UserResult<Select, Include, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.UserSelect = {},
+    Include extends Prisma.UserInclude = {},
+    Omitted extends Prisma.UserOmit = {},
+  >(
+    args?: UserStreamAcross & UserProjection<Select, Include, Omitted>,
+  ): AsyncIterable<UserResult<Select, Include, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof UserArgsAcross = 'findMany'>(
+    args?: UserArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.UserWhereInput;
+    data: UserUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.UserWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -183,7 +365,7 @@ export interface UserOnShards {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class UserRepository extends ShardedRepository {
   /** One row, or null. */
@@ -411,16 +593,24 @@ export class UserRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): UserOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): UserOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): UserReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): UserOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): UserOnShards;
+  onAllShards(options: PartialScatterOptions): UserReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -198,18 +199,12 @@ export interface LineKeysetOrder extends Omit<LineOrderAcross, 'note'> {
 }
 
 /** What is summed up of `Line` rows of several shards. */
-export interface LineAggregateAcross extends Omit<
-  Prisma.LineAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type LineAggregateAcross = Prisma.LineAggregateArgs & AllTogether<'Line'>;
 
 /** How `Line` rows of several shards are grouped. */
-export interface LineGroupByAcross extends Omit<Prisma.LineGroupByArgs, 'by'> {
+export type LineGroupByAcross = Omit<Prisma.LineGroupByArgs, 'by'> & {
   by: LineFieldAcross | LineFieldAcross[];
-}
+};
 
 /** Which `Line` rows of several shards are found, and in which order. */
 export interface LineFindAcross
@@ -379,7 +374,7 @@ export interface LineOnShards extends LineReadsOnShards<'fail'> {
  * Shard key: `noteId` (hash; colocated with Note).
  * Every call goes to the one shard that owns its `noteId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class LineRepository extends ShardedRepository {
   /** One row, or null. */

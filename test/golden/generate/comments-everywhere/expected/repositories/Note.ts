@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -180,18 +181,12 @@ export interface NoteKeysetOrder extends Omit<NoteOrderAcross, 'lines'> {
 }
 
 /** What is summed up of `Note` rows of several shards. */
-export interface NoteAggregateAcross extends Omit<
-  Prisma.NoteAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type NoteAggregateAcross = Prisma.NoteAggregateArgs & AllTogether<'Note'>;
 
 /** How `Note` rows of several shards are grouped. */
-export interface NoteGroupByAcross extends Omit<Prisma.NoteGroupByArgs, 'by'> {
+export type NoteGroupByAcross = Omit<Prisma.NoteGroupByArgs, 'by'> & {
   by: NoteFieldAcross | NoteFieldAcross[];
-}
+};
 
 /** Which `Note` rows of several shards are found, and in which order. */
 export interface NoteFindAcross
@@ -369,7 +364,7 @@ export interface NoteOnShards extends NoteReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class NoteRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -210,18 +211,12 @@ export interface CarKeysetOrder extends Omit<CarOrderAcross, 'trips'> {
 }
 
 /** What is summed up of `Car` rows of several shards. */
-export interface CarAggregateAcross extends Omit<
-  Prisma.CarAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type CarAggregateAcross = Prisma.CarAggregateArgs & AllTogether<'Car'>;
 
 /** How `Car` rows of several shards are grouped. */
-export interface CarGroupByAcross extends Omit<Prisma.CarGroupByArgs, 'by'> {
+export type CarGroupByAcross = Omit<Prisma.CarGroupByArgs, 'by'> & {
   by: CarFieldAcross | CarFieldAcross[];
-}
+};
 
 /** Which `Car` rows of several shards are found, and in which order. */
 export interface CarFindAcross
@@ -391,7 +386,7 @@ export interface CarOnShards extends CarReadsOnShards<'fail'> {
  * Shard key: `country` and `plate` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `country` and `plate`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class CarRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -237,18 +238,12 @@ export interface StopKeysetOrder extends Omit<StopOrderAcross, 'of'> {
 }
 
 /** What is summed up of `Stop` rows of several shards. */
-export interface StopAggregateAcross extends Omit<
-  Prisma.StopAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type StopAggregateAcross = Prisma.StopAggregateArgs & AllTogether<'Stop'>;
 
 /** How `Stop` rows of several shards are grouped. */
-export interface StopGroupByAcross extends Omit<Prisma.StopGroupByArgs, 'by'> {
+export type StopGroupByAcross = Omit<Prisma.StopGroupByArgs, 'by'> & {
   by: StopFieldAcross | StopFieldAcross[];
-}
+};
 
 /** Which `Stop` rows of several shards are found, and in which order. */
 export interface StopFindAcross
@@ -418,7 +413,7 @@ export interface StopOnShards extends StopReadsOnShards<'fail'> {
  * Shard key: `country` and `plate` (hash; colocated with Trip, which follows Car).
  * Every call goes to the one shard that owns its `country` and `plate`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class StopRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -277,18 +278,12 @@ export interface TripKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Trip` rows of several shards. */
-export interface TripAggregateAcross extends Omit<
-  Prisma.TripAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TripAggregateAcross = Prisma.TripAggregateArgs & AllTogether<'Trip'>;
 
 /** How `Trip` rows of several shards are grouped. */
-export interface TripGroupByAcross extends Omit<Prisma.TripGroupByArgs, 'by'> {
+export type TripGroupByAcross = Omit<Prisma.TripGroupByArgs, 'by'> & {
   by: TripFieldAcross | TripFieldAcross[];
-}
+};
 
 /** Which `Trip` rows of several shards are found, and in which order. */
 export interface TripFindAcross
@@ -458,7 +453,7 @@ export interface TripOnShards extends TripReadsOnShards<'fail'> {
  * Shard key: `country` and `plate` (hash; colocated with Car).
  * Every call goes to the one shard that owns its `country` and `plate`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TripRepository extends ShardedRepository {
   /** One row, or null. */

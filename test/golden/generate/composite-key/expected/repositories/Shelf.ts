@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -250,18 +251,12 @@ export interface ShelfKeysetOrder extends Omit<ShelfOrderAcross, 'depot'> {
 }
 
 /** What is summed up of `Shelf` rows of several shards. */
-export interface ShelfAggregateAcross extends Omit<
-  Prisma.ShelfAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ShelfAggregateAcross = Prisma.ShelfAggregateArgs & AllTogether<'Shelf'>;
 
 /** How `Shelf` rows of several shards are grouped. */
-export interface ShelfGroupByAcross extends Omit<Prisma.ShelfGroupByArgs, 'by'> {
+export type ShelfGroupByAcross = Omit<Prisma.ShelfGroupByArgs, 'by'> & {
   by: ShelfFieldAcross | ShelfFieldAcross[];
-}
+};
 
 /** Which `Shelf` rows of several shards are found, and in which order. */
 export interface ShelfFindAcross
@@ -433,7 +428,7 @@ export interface ShelfOnShards extends ShelfReadsOnShards<'fail'> {
  * Shard key: `area` and `depotCode` (hash; colocated with Depot).
  * Every call goes to the one shard that owns its `area` and `depotCode`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ShelfRepository extends ShardedRepository {
   /** One row, or null. */

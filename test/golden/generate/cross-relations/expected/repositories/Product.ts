@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -185,18 +186,12 @@ export interface ProductKeysetOrder extends Omit<ProductOrderAcross, 'reviews'> 
 }
 
 /** What is summed up of `Product` rows of several shards. */
-export interface ProductAggregateAcross extends Omit<
-  Prisma.ProductAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ProductAggregateAcross = Prisma.ProductAggregateArgs & AllTogether<'Product'>;
 
 /** How `Product` rows of several shards are grouped. */
-export interface ProductGroupByAcross extends Omit<Prisma.ProductGroupByArgs, 'by'> {
+export type ProductGroupByAcross = Omit<Prisma.ProductGroupByArgs, 'by'> & {
   by: ProductFieldAcross | ProductFieldAcross[];
-}
+};
 
 /** Which `Product` rows of several shards are found, and in which order. */
 export interface ProductFindAcross
@@ -366,7 +361,7 @@ export interface ProductOnShards extends ProductReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ProductRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -211,18 +212,12 @@ export interface ReviewKeysetOrder extends Omit<ReviewOrderAcross, 'product'> {
 }
 
 /** What is summed up of `Review` rows of several shards. */
-export interface ReviewAggregateAcross extends Omit<
-  Prisma.ReviewAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ReviewAggregateAcross = Prisma.ReviewAggregateArgs & AllTogether<'Review'>;
 
 /** How `Review` rows of several shards are grouped. */
-export interface ReviewGroupByAcross extends Omit<Prisma.ReviewGroupByArgs, 'by'> {
+export type ReviewGroupByAcross = Omit<Prisma.ReviewGroupByArgs, 'by'> & {
   by: ReviewFieldAcross | ReviewFieldAcross[];
-}
+};
 
 /** Which `Review` rows of several shards are found, and in which order. */
 export interface ReviewFindAcross
@@ -397,7 +392,7 @@ export interface ReviewAuthorReference {
  * Shard key: `productId` (hash; colocated with Product).
  * Every call goes to the one shard that owns its `productId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ReviewRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -43,6 +44,9 @@ export const storeManifest = {
   scalars: {
     zone: 'enum Zone',
     number: 'int',
+  },
+  enums: {
+    Zone: ['EU', 'US'],
   },
   primaryKey: ['zone', 'number'],
   compoundUniques: {
@@ -160,18 +164,12 @@ export interface StoreOrderAcross {
 export type StoreKeysetOrder = StoreOrderAcross;
 
 /** What is summed up of `Store` rows of several shards. */
-export interface StoreAggregateAcross extends Omit<
-  Prisma.StoreAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type StoreAggregateAcross = Prisma.StoreAggregateArgs & AllTogether<'Store'>;
 
 /** How `Store` rows of several shards are grouped. */
-export interface StoreGroupByAcross extends Omit<Prisma.StoreGroupByArgs, 'by'> {
+export type StoreGroupByAcross = Omit<Prisma.StoreGroupByArgs, 'by'> & {
   by: StoreFieldAcross | StoreFieldAcross[];
-}
+};
 
 /** Which `Store` rows of several shards are found, and in which order. */
 export interface StoreFindAcross
@@ -336,7 +334,7 @@ export interface StoreOnShards extends StoreReadsOnShards<'fail'> {
  * - zone "US": shard_2
  * Every call goes to the one shard that has the region of its `zone`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class StoreRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -54,6 +55,9 @@ export const tenantManifest = {
   scalars: {
     tier: 'enum Tier',
     number: 'bigint',
+  },
+  enums: {
+    Tier: ['FREE', 'PAID'],
   },
   primaryKey: ['tier', 'number'],
   compoundUniques: {
@@ -211,18 +215,12 @@ export interface TenantKeysetOrder extends Omit<TenantOrderAcross, 'users'> {
 }
 
 /** What is summed up of `Tenant` rows of several shards. */
-export interface TenantAggregateAcross extends Omit<
-  Prisma.TenantAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TenantAggregateAcross = Prisma.TenantAggregateArgs & AllTogether<'Tenant'>;
 
 /** How `Tenant` rows of several shards are grouped. */
-export interface TenantGroupByAcross extends Omit<Prisma.TenantGroupByArgs, 'by'> {
+export type TenantGroupByAcross = Omit<Prisma.TenantGroupByArgs, 'by'> & {
   by: TenantFieldAcross | TenantFieldAcross[];
-}
+};
 
 /** Which `Tenant` rows of several shards are found, and in which order. */
 export interface TenantFindAcross
@@ -394,7 +392,7 @@ export interface TenantOnShards extends TenantReadsOnShards<'fail'> {
  * Shard key: `tier` and `number` (custom by ./by-tier; root of its colocation group).
  * Every call goes to the one shard that the strategy names for its `tier` and `number`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TenantRepository extends ShardedRepository {
   /** One row, or null. */

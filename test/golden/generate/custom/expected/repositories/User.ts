@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -56,6 +57,9 @@ export const userManifest = {
     tenantTier: 'enum Tier',
     tenantNumber: 'bigint',
     id: 'int',
+  },
+  enums: {
+    Tier: ['FREE', 'PAID'],
   },
   primaryKey: ['tenantTier', 'tenantNumber', 'id'],
   compoundUniques: {
@@ -229,18 +233,12 @@ export interface UserKeysetOrder extends Omit<UserOrderAcross, 'tenant'> {
 }
 
 /** What is summed up of `User` rows of several shards. */
-export interface UserAggregateAcross extends Omit<
-  Prisma.UserAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type UserAggregateAcross = Prisma.UserAggregateArgs & AllTogether<'User'>;
 
 /** How `User` rows of several shards are grouped. */
-export interface UserGroupByAcross extends Omit<Prisma.UserGroupByArgs, 'by'> {
+export type UserGroupByAcross = Omit<Prisma.UserGroupByArgs, 'by'> & {
   by: UserFieldAcross | UserFieldAcross[];
-}
+};
 
 /** Which `User` rows of several shards are found, and in which order. */
 export interface UserFindAcross
@@ -410,7 +408,7 @@ export interface UserOnShards extends UserReadsOnShards<'fail'> {
  * Shard key: `tenantTier` and `tenantNumber` (custom; colocated with Tenant).
  * Every call goes to the one shard that the strategy names for its `tenantTier` and `tenantNumber`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class UserRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -218,18 +219,12 @@ export interface LetterKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Letter` rows of several shards. */
-export interface LetterAggregateAcross extends Omit<
-  Prisma.LetterAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type LetterAggregateAcross = Prisma.LetterAggregateArgs & AllTogether<'Letter'>;
 
 /** How `Letter` rows of several shards are grouped. */
-export interface LetterGroupByAcross extends Omit<Prisma.LetterGroupByArgs, 'by'> {
+export type LetterGroupByAcross = Omit<Prisma.LetterGroupByArgs, 'by'> & {
   by: LetterFieldAcross | LetterFieldAcross[];
-}
+};
 
 /** Which `Letter` rows of several shards are found, and in which order. */
 export interface LetterFindAcross
@@ -399,7 +394,7 @@ export interface LetterOnShards extends LetterReadsOnShards<'fail'> {
  * Shard key: `mailboxId` (hash; colocated with Mailbox).
  * Every call goes to the one shard that owns its `mailboxId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class LetterRepository extends ShardedRepository {
   /** One row, or null. */

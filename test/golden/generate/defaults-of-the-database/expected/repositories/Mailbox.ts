@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -196,18 +197,12 @@ export interface MailboxKeysetOrder extends Omit<MailboxOrderAcross, 'letters'> 
 }
 
 /** What is summed up of `Mailbox` rows of several shards. */
-export interface MailboxAggregateAcross extends Omit<
-  Prisma.MailboxAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type MailboxAggregateAcross = Prisma.MailboxAggregateArgs & AllTogether<'Mailbox'>;
 
 /** How `Mailbox` rows of several shards are grouped. */
-export interface MailboxGroupByAcross extends Omit<Prisma.MailboxGroupByArgs, 'by'> {
+export type MailboxGroupByAcross = Omit<Prisma.MailboxGroupByArgs, 'by'> & {
   by: MailboxFieldAcross | MailboxFieldAcross[];
-}
+};
 
 /** Which `Mailbox` rows of several shards are found, and in which order. */
 export interface MailboxFindAcross
@@ -377,7 +372,7 @@ export interface MailboxOnShards extends MailboxReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class MailboxRepository extends ShardedRepository {
   /** One row, or null. */

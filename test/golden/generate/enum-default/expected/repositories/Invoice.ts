@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -50,6 +51,9 @@ export const invoiceManifest = {
     history: 'list',
     meta: 'json',
     file: 'bytes?',
+  },
+  enums: {
+    Status: ['OPEN', 'PAID', 'REFUND'],
   },
   primaryKey: ['id'],
   database: {
@@ -209,18 +213,12 @@ export interface InvoiceKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Invoice` rows of several shards. */
-export interface InvoiceAggregateAcross extends Omit<
-  Prisma.InvoiceAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type InvoiceAggregateAcross = Prisma.InvoiceAggregateArgs & AllTogether<'Invoice'>;
 
 /** How `Invoice` rows of several shards are grouped. */
-export interface InvoiceGroupByAcross extends Omit<Prisma.InvoiceGroupByArgs, 'by'> {
+export type InvoiceGroupByAcross = Omit<Prisma.InvoiceGroupByArgs, 'by'> & {
   by: InvoiceFieldAcross | InvoiceFieldAcross[];
-}
+};
 
 /** Which `Invoice` rows of several shards are found, and in which order. */
 export interface InvoiceFindAcross
@@ -390,7 +388,7 @@ export interface InvoiceOnShards extends InvoiceReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class InvoiceRepository extends ShardedRepository {
   /** One row, or null. */

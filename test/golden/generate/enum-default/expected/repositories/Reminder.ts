@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -49,6 +50,9 @@ export const reminderManifest = {
     invoiceId: 'bigint',
     status: 'enum Status',
     sentAt: 'datetime',
+  },
+  enums: {
+    Status: ['OPEN', 'PAID', 'REFUND'],
   },
   primaryKey: ['invoiceId', 'status'],
   database: {
@@ -211,18 +215,12 @@ export interface ReminderKeysetOrder extends Omit<ReminderOrderAcross, 'invoice'
 }
 
 /** What is summed up of `Reminder` rows of several shards. */
-export interface ReminderAggregateAcross extends Omit<
-  Prisma.ReminderAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ReminderAggregateAcross = Prisma.ReminderAggregateArgs & AllTogether<'Reminder'>;
 
 /** How `Reminder` rows of several shards are grouped. */
-export interface ReminderGroupByAcross extends Omit<Prisma.ReminderGroupByArgs, 'by'> {
+export type ReminderGroupByAcross = Omit<Prisma.ReminderGroupByArgs, 'by'> & {
   by: ReminderFieldAcross | ReminderFieldAcross[];
-}
+};
 
 /** Which `Reminder` rows of several shards are found, and in which order. */
 export interface ReminderFindAcross
@@ -392,7 +390,7 @@ export interface ReminderOnShards extends ReminderReadsOnShards<'fail'> {
  * Shard key: `invoiceId` (hash; colocated with Invoice).
  * Every call goes to the one shard that owns its `invoiceId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ReminderRepository extends ShardedRepository {
   /** One row, or null. */

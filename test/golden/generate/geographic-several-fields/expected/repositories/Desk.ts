@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -58,6 +59,9 @@ export const deskManifest = {
     country: 'char',
     officeId: 'text',
     id: 'int',
+  },
+  enums: {
+    Zone: ['US', 'EU'],
   },
   primaryKey: ['zone', 'country', 'id'],
   database: {
@@ -239,18 +243,12 @@ export interface DeskKeysetOrder extends Omit<DeskOrderAcross, 'office'> {
 }
 
 /** What is summed up of `Desk` rows of several shards. */
-export interface DeskAggregateAcross extends Omit<
-  Prisma.DeskAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type DeskAggregateAcross = Prisma.DeskAggregateArgs & AllTogether<'Desk'>;
 
 /** How `Desk` rows of several shards are grouped. */
-export interface DeskGroupByAcross extends Omit<Prisma.DeskGroupByArgs, 'by'> {
+export type DeskGroupByAcross = Omit<Prisma.DeskGroupByArgs, 'by'> & {
   by: DeskFieldAcross | DeskFieldAcross[];
-}
+};
 
 /** Which `Desk` rows of several shards are found, and in which order. */
 export interface DeskFindAcross
@@ -420,7 +418,7 @@ export interface DeskOnShards extends DeskReadsOnShards<'fail'> {
  * Shard key: `zone` and `country` (geographic; colocated with Office).
  * Every call goes to the one shard that has the region of its `zone` and `country`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class DeskRepository extends ShardedRepository {
   /** One row, or null. */

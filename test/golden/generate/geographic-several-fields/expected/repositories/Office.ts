@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -56,6 +57,9 @@ export const officeManifest = {
     zone: 'enum Zone',
     country: 'char',
     id: 'text',
+  },
+  enums: {
+    Zone: ['US', 'EU'],
   },
   primaryKey: ['zone', 'country', 'id'],
   database: {
@@ -223,18 +227,12 @@ export interface OfficeKeysetOrder extends Omit<OfficeOrderAcross, 'desks'> {
 }
 
 /** What is summed up of `Office` rows of several shards. */
-export interface OfficeAggregateAcross extends Omit<
-  Prisma.OfficeAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type OfficeAggregateAcross = Prisma.OfficeAggregateArgs & AllTogether<'Office'>;
 
 /** How `Office` rows of several shards are grouped. */
-export interface OfficeGroupByAcross extends Omit<Prisma.OfficeGroupByArgs, 'by'> {
+export type OfficeGroupByAcross = Omit<Prisma.OfficeGroupByArgs, 'by'> & {
   by: OfficeFieldAcross | OfficeFieldAcross[];
-}
+};
 
 /** Which `Office` rows of several shards are found, and in which order. */
 export interface OfficeFindAcross
@@ -407,7 +405,7 @@ export interface OfficeOnShards extends OfficeReadsOnShards<'fail'> {
  * - zone "EU": eu
  * Every call goes to the one shard that has the region of its `zone` and `country`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class OfficeRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -196,18 +197,12 @@ export interface SaleKeysetOrder extends Omit<SaleOrderAcross, 'shop'> {
 }
 
 /** What is summed up of `Sale` rows of several shards. */
-export interface SaleAggregateAcross extends Omit<
-  Prisma.SaleAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SaleAggregateAcross = Prisma.SaleAggregateArgs & AllTogether<'Sale'>;
 
 /** How `Sale` rows of several shards are grouped. */
-export interface SaleGroupByAcross extends Omit<Prisma.SaleGroupByArgs, 'by'> {
+export type SaleGroupByAcross = Omit<Prisma.SaleGroupByArgs, 'by'> & {
   by: SaleFieldAcross | SaleFieldAcross[];
-}
+};
 
 /** Which `Sale` rows of several shards are found, and in which order. */
 export interface SaleFindAcross
@@ -377,7 +372,7 @@ export interface SaleOnShards extends SaleReadsOnShards<'fail'> {
  * Shard key: `shopRegion` (geographic; colocated with Shop).
  * Every call goes to the one shard that has the region of its `shopRegion`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class SaleRepository extends ShardedRepository {
   /** One row, or null. */

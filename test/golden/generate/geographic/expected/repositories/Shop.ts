@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -196,18 +197,12 @@ export interface ShopKeysetOrder extends Omit<ShopOrderAcross, 'sales'> {
 }
 
 /** What is summed up of `Shop` rows of several shards. */
-export interface ShopAggregateAcross extends Omit<
-  Prisma.ShopAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ShopAggregateAcross = Prisma.ShopAggregateArgs & AllTogether<'Shop'>;
 
 /** How `Shop` rows of several shards are grouped. */
-export interface ShopGroupByAcross extends Omit<Prisma.ShopGroupByArgs, 'by'> {
+export type ShopGroupByAcross = Omit<Prisma.ShopGroupByArgs, 'by'> & {
   by: ShopFieldAcross | ShopFieldAcross[];
-}
+};
 
 /** Which `Shop` rows of several shards are found, and in which order. */
 export interface ShopFindAcross
@@ -383,7 +378,7 @@ export interface ShopOnShards extends ShopReadsOnShards<'fail'> {
  * - any other: rest
  * Every call goes to the one shard that has the region of its `region`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ShopRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -185,18 +186,12 @@ export interface DeviceKeysetOrder extends Omit<DeviceOrderAcross, 'readings'> {
 }
 
 /** What is summed up of `Device` rows of several shards. */
-export interface DeviceAggregateAcross extends Omit<
-  Prisma.DeviceAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type DeviceAggregateAcross = Prisma.DeviceAggregateArgs & AllTogether<'Device'>;
 
 /** How `Device` rows of several shards are grouped. */
-export interface DeviceGroupByAcross extends Omit<Prisma.DeviceGroupByArgs, 'by'> {
+export type DeviceGroupByAcross = Omit<Prisma.DeviceGroupByArgs, 'by'> & {
   by: DeviceFieldAcross | DeviceFieldAcross[];
-}
+};
 
 /** Which `Device` rows of several shards are found, and in which order. */
 export interface DeviceFindAcross
@@ -366,7 +361,7 @@ export interface DeviceOnShards extends DeviceReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 64 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class DeviceRepository extends ShardedRepository {
   /** One row, or null. */

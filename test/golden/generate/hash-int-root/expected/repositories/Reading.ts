@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -200,18 +201,12 @@ export interface ReadingKeysetOrder extends Omit<ReadingOrderAcross, 'device'> {
 }
 
 /** What is summed up of `Reading` rows of several shards. */
-export interface ReadingAggregateAcross extends Omit<
-  Prisma.ReadingAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ReadingAggregateAcross = Prisma.ReadingAggregateArgs & AllTogether<'Reading'>;
 
 /** How `Reading` rows of several shards are grouped. */
-export interface ReadingGroupByAcross extends Omit<Prisma.ReadingGroupByArgs, 'by'> {
+export type ReadingGroupByAcross = Omit<Prisma.ReadingGroupByArgs, 'by'> & {
   by: ReadingFieldAcross | ReadingFieldAcross[];
-}
+};
 
 /** Which `Reading` rows of several shards are found, and in which order. */
 export interface ReadingFindAcross
@@ -381,7 +376,7 @@ export interface ReadingOnShards extends ReadingReadsOnShards<'fail'> {
  * Shard key: `deviceId` (hash; colocated with Device).
  * Every call goes to the one shard that owns its `deviceId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ReadingRepository extends ShardedRepository {
   /** One row, or null. */

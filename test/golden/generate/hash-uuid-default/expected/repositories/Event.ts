@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -150,18 +151,12 @@ export interface EventOrderAcross {
 export type EventKeysetOrder = EventOrderAcross;
 
 /** What is summed up of `Event` rows of several shards. */
-export interface EventAggregateAcross extends Omit<
-  Prisma.EventAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type EventAggregateAcross = Prisma.EventAggregateArgs & AllTogether<'Event'>;
 
 /** How `Event` rows of several shards are grouped. */
-export interface EventGroupByAcross extends Omit<Prisma.EventGroupByArgs, 'by'> {
+export type EventGroupByAcross = Omit<Prisma.EventGroupByArgs, 'by'> & {
   by: EventFieldAcross | EventFieldAcross[];
-}
+};
 
 /** Which `Event` rows of several shards are found, and in which order. */
 export interface EventFindAcross
@@ -326,7 +321,7 @@ export interface EventOnShards extends EventReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class EventRepository extends ShardedRepository {
   /** One row, or null. */

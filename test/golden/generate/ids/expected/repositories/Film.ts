@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -288,18 +289,12 @@ export interface FilmKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Film` rows of several shards. */
-export interface FilmAggregateAcross extends Omit<
-  Prisma.FilmAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type FilmAggregateAcross = Prisma.FilmAggregateArgs & AllTogether<'Film'>;
 
 /** How `Film` rows of several shards are grouped. */
-export interface FilmGroupByAcross extends Omit<Prisma.FilmGroupByArgs, 'by'> {
+export type FilmGroupByAcross = Omit<Prisma.FilmGroupByArgs, 'by'> & {
   by: FilmFieldAcross | FilmFieldAcross[];
-}
+};
 
 /** Which `Film` rows of several shards are found, and in which order. */
 export interface FilmFindAcross
@@ -470,7 +465,7 @@ export interface FilmOnShards extends FilmReadsOnShards<'fail'> {
  * `id` carries the bucket of its row: it leads to the shard by itself.
  * Every call goes to the one shard that owns its `studioId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class FilmRepository extends ShardedRepository {
   /** One row, or null. */

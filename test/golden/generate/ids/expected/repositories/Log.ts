@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -153,18 +154,12 @@ export interface LogOrderAcross {
 export type LogKeysetOrder = LogOrderAcross;
 
 /** What is summed up of `Log` rows of several shards. */
-export interface LogAggregateAcross extends Omit<
-  Prisma.LogAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type LogAggregateAcross = Prisma.LogAggregateArgs & AllTogether<'Log'>;
 
 /** How `Log` rows of several shards are grouped. */
-export interface LogGroupByAcross extends Omit<Prisma.LogGroupByArgs, 'by'> {
+export type LogGroupByAcross = Omit<Prisma.LogGroupByArgs, 'by'> & {
   by: LogFieldAcross | LogFieldAcross[];
-}
+};
 
 /** Which `Log` rows of several shards are found, and in which order. */
 export interface LogFindAcross

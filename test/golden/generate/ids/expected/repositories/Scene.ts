@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -234,18 +235,12 @@ export interface SceneKeysetOrder extends Omit<SceneOrderAcross, 'film'> {
 }
 
 /** What is summed up of `Scene` rows of several shards. */
-export interface SceneAggregateAcross extends Omit<
-  Prisma.SceneAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SceneAggregateAcross = Prisma.SceneAggregateArgs & AllTogether<'Scene'>;
 
 /** How `Scene` rows of several shards are grouped. */
-export interface SceneGroupByAcross extends Omit<Prisma.SceneGroupByArgs, 'by'> {
+export type SceneGroupByAcross = Omit<Prisma.SceneGroupByArgs, 'by'> & {
   by: SceneFieldAcross | SceneFieldAcross[];
-}
+};
 
 /** Which `Scene` rows of several shards are found, and in which order. */
 export interface SceneFindAcross
@@ -416,7 +411,7 @@ export interface SceneOnShards extends SceneReadsOnShards<'fail'> {
  * `id` carries the bucket of its row: it leads to the shard by itself.
  * Every call goes to the one shard that owns its `studioId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class SceneRepository extends ShardedRepository {
   /** One row, or null. */

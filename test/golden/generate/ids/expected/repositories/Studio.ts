@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -198,18 +199,12 @@ export interface StudioKeysetOrder extends Omit<StudioOrderAcross, 'films'> {
 }
 
 /** What is summed up of `Studio` rows of several shards. */
-export interface StudioAggregateAcross extends Omit<
-  Prisma.StudioAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type StudioAggregateAcross = Prisma.StudioAggregateArgs & AllTogether<'Studio'>;
 
 /** How `Studio` rows of several shards are grouped. */
-export interface StudioGroupByAcross extends Omit<Prisma.StudioGroupByArgs, 'by'> {
+export type StudioGroupByAcross = Omit<Prisma.StudioGroupByArgs, 'by'> & {
   by: StudioFieldAcross | StudioFieldAcross[];
-}
+};
 
 /** Which `Studio` rows of several shards are found, and in which order. */
 export interface StudioFindAcross
@@ -379,7 +374,7 @@ export interface StudioOnShards extends StudioReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class StudioRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -198,18 +199,12 @@ export interface CowKeysetOrder extends Omit<CowOrderAcross, 'farm'> {
 }
 
 /** What is summed up of `Cow` rows of several shards. */
-export interface CowAggregateAcross extends Omit<
-  Prisma.CowAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type CowAggregateAcross = Prisma.CowAggregateArgs & AllTogether<'Cow'>;
 
 /** How `Cow` rows of several shards are grouped. */
-export interface CowGroupByAcross extends Omit<Prisma.CowGroupByArgs, 'by'> {
+export type CowGroupByAcross = Omit<Prisma.CowGroupByArgs, 'by'> & {
   by: CowFieldAcross | CowFieldAcross[];
-}
+};
 
 /** Which `Cow` rows of several shards are found, and in which order. */
 export interface CowFindAcross
@@ -379,7 +374,7 @@ export interface CowOnShards extends CowReadsOnShards<'fail'> {
  * Shard key: `farmId` (hash; colocated with Farm).
  * Every call goes to the one shard that owns its `farmId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class CowRepository extends ShardedRepository {
   /** One row, or null. */

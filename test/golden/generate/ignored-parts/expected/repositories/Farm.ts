@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -178,18 +179,12 @@ export interface FarmKeysetOrder extends Omit<FarmOrderAcross, 'cows'> {
 }
 
 /** What is summed up of `Farm` rows of several shards. */
-export interface FarmAggregateAcross extends Omit<
-  Prisma.FarmAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type FarmAggregateAcross = Prisma.FarmAggregateArgs & AllTogether<'Farm'>;
 
 /** How `Farm` rows of several shards are grouped. */
-export interface FarmGroupByAcross extends Omit<Prisma.FarmGroupByArgs, 'by'> {
+export type FarmGroupByAcross = Omit<Prisma.FarmGroupByArgs, 'by'> & {
   by: FarmFieldAcross | FarmFieldAcross[];
-}
+};
 
 /** Which `Farm` rows of several shards are found, and in which order. */
 export interface FarmFindAcross
@@ -359,7 +354,7 @@ export interface FarmOnShards extends FarmReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class FarmRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -182,18 +183,12 @@ export interface BookOrderAcross {
 export type BookKeysetOrder = BookOrderAcross;
 
 /** What is summed up of `Book` rows of several shards. */
-export interface BookAggregateAcross extends Omit<
-  Prisma.BookAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type BookAggregateAcross = Prisma.BookAggregateArgs & AllTogether<'Book'>;
 
 /** How `Book` rows of several shards are grouped. */
-export interface BookGroupByAcross extends Omit<Prisma.BookGroupByArgs, 'by'> {
+export type BookGroupByAcross = Omit<Prisma.BookGroupByArgs, 'by'> & {
   by: BookFieldAcross | BookFieldAcross[];
-}
+};
 
 /** Which `Book` rows of several shards are found, and in which order. */
 export interface BookFindAcross
@@ -356,7 +351,7 @@ export interface BookOnShards extends BookReadsOnShards<'fail'> {
  * Shard key: `shelf` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `shelf`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class BookRepository extends ShardedRepository {
   /** One row, or null. */

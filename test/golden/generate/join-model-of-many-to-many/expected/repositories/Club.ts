@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -283,18 +284,12 @@ export interface ClubKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Club` rows of several shards. */
-export interface ClubAggregateAcross extends Omit<
-  Prisma.ClubAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ClubAggregateAcross = Prisma.ClubAggregateArgs & AllTogether<'Club'>;
 
 /** How `Club` rows of several shards are grouped. */
-export interface ClubGroupByAcross extends Omit<Prisma.ClubGroupByArgs, 'by'> {
+export type ClubGroupByAcross = Omit<Prisma.ClubGroupByArgs, 'by'> & {
   by: ClubFieldAcross | ClubFieldAcross[];
-}
+};
 
 /** Which `Club` rows of several shards are found, and in which order. */
 export interface ClubFindAcross
@@ -464,7 +459,7 @@ export interface ClubOnShards extends ClubReadsOnShards<'fail'> {
  * Shard key: `schoolId` (hash; colocated with School).
  * Every call goes to the one shard that owns its `schoolId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ClubRepository extends ShardedRepository {
   /** One row, or null. */

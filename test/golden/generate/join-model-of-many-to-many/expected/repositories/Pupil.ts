@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -284,18 +285,12 @@ export interface PupilKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Pupil` rows of several shards. */
-export interface PupilAggregateAcross extends Omit<
-  Prisma.PupilAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PupilAggregateAcross = Prisma.PupilAggregateArgs & AllTogether<'Pupil'>;
 
 /** How `Pupil` rows of several shards are grouped. */
-export interface PupilGroupByAcross extends Omit<Prisma.PupilGroupByArgs, 'by'> {
+export type PupilGroupByAcross = Omit<Prisma.PupilGroupByArgs, 'by'> & {
   by: PupilFieldAcross | PupilFieldAcross[];
-}
+};
 
 /** Which `Pupil` rows of several shards are found, and in which order. */
 export interface PupilFindAcross
@@ -465,7 +460,7 @@ export interface PupilOnShards extends PupilReadsOnShards<'fail'> {
  * Shard key: `schoolId` (hash; colocated with School).
  * Every call goes to the one shard that owns its `schoolId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PupilRepository extends ShardedRepository {
   /** One row, or null. */

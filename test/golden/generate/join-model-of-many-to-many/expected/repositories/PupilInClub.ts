@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -287,18 +288,12 @@ export interface PupilInClubKeysetOrder extends Omit<
 }
 
 /** What is summed up of `PupilInClub` rows of several shards. */
-export interface PupilInClubAggregateAcross extends Omit<
-  Prisma.PupilInClubAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PupilInClubAggregateAcross = Prisma.PupilInClubAggregateArgs & AllTogether<'PupilInClub'>;
 
 /** How `PupilInClub` rows of several shards are grouped. */
-export interface PupilInClubGroupByAcross extends Omit<Prisma.PupilInClubGroupByArgs, 'by'> {
+export type PupilInClubGroupByAcross = Omit<Prisma.PupilInClubGroupByArgs, 'by'> & {
   by: PupilInClubFieldAcross | PupilInClubFieldAcross[];
-}
+};
 
 /** Which `PupilInClub` rows of several shards are found, and in which order. */
 export interface PupilInClubFindAcross
@@ -470,7 +465,7 @@ export interface PupilInClubOnShards extends PupilInClubReadsOnShards<'fail'> {
  * Shard key: `schoolId` (hash; colocated with School).
  * Every call goes to the one shard that owns its `schoolId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PupilInClubRepository extends ShardedRepository {
   /** One row, or null. */

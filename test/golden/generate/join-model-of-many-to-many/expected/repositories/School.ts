@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -242,18 +243,12 @@ export interface SchoolKeysetOrder extends Omit<
 }
 
 /** What is summed up of `School` rows of several shards. */
-export interface SchoolAggregateAcross extends Omit<
-  Prisma.SchoolAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SchoolAggregateAcross = Prisma.SchoolAggregateArgs & AllTogether<'School'>;
 
 /** How `School` rows of several shards are grouped. */
-export interface SchoolGroupByAcross extends Omit<Prisma.SchoolGroupByArgs, 'by'> {
+export type SchoolGroupByAcross = Omit<Prisma.SchoolGroupByArgs, 'by'> & {
   by: SchoolFieldAcross | SchoolFieldAcross[];
-}
+};
 
 /** Which `School` rows of several shards are found, and in which order. */
 export interface SchoolFindAcross
@@ -423,7 +418,7 @@ export interface SchoolOnShards extends SchoolReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class SchoolRepository extends ShardedRepository {
   /** One row, or null. */

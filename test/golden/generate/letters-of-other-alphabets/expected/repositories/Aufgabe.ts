@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -198,18 +199,12 @@ export interface AufgabeKeysetOrder extends Omit<AufgabeOrderAcross, 'von'> {
 }
 
 /** What is summed up of `Aufgabe` rows of several shards. */
-export interface AufgabeAggregateAcross extends Omit<
-  Prisma.AufgabeAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type AufgabeAggregateAcross = Prisma.AufgabeAggregateArgs & AllTogether<'Aufgabe'>;
 
 /** How `Aufgabe` rows of several shards are grouped. */
-export interface AufgabeGroupByAcross extends Omit<Prisma.AufgabeGroupByArgs, 'by'> {
+export type AufgabeGroupByAcross = Omit<Prisma.AufgabeGroupByArgs, 'by'> & {
   by: AufgabeFieldAcross | AufgabeFieldAcross[];
-}
+};
 
 /** Which `Aufgabe` rows of several shards are found, and in which order. */
 export interface AufgabeFindAcross
@@ -379,7 +374,7 @@ export interface AufgabeOnShards extends AufgabeReadsOnShards<'fail'> {
  * Shard key: `straße` (hash; colocated with Straße).
  * Every call goes to the one shard that owns its `straße`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class AufgabeRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -197,18 +198,12 @@ export interface StraßeKeysetOrder extends Omit<StraßeOrderAcross, 'aufgaben'>
 }
 
 /** What is summed up of `Straße` rows of several shards. */
-export interface StraßeAggregateAcross extends Omit<
-  Prisma.StraßeAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type StraßeAggregateAcross = Prisma.StraßeAggregateArgs & AllTogether<'Straße'>;
 
 /** How `Straße` rows of several shards are grouped. */
-export interface StraßeGroupByAcross extends Omit<Prisma.StraßeGroupByArgs, 'by'> {
+export type StraßeGroupByAcross = Omit<Prisma.StraßeGroupByArgs, 'by'> & {
   by: StraßeFieldAcross | StraßeFieldAcross[];
-}
+};
 
 /** Which `Straße` rows of several shards are found, and in which order. */
 export interface StraßeFindAcross
@@ -378,7 +373,7 @@ export interface StraßeOnShards extends StraßeReadsOnShards<'fail'> {
  * Shard key: `schlüssel` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `schlüssel`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class StraßeRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -52,6 +53,10 @@ export const timetableManifest = {
     state: 'enum empty_state?',
     states: 'list',
     first: 'enum Weekday',
+  },
+  enums: {
+    empty_state: ['a_1', 'B'],
+    Weekday: ['MON', 'TUE', 'SUN'],
   },
   primaryKey: ['id'],
   compoundUniques: {},
@@ -187,18 +192,12 @@ export interface TimetableOrderAcross {
 export type TimetableKeysetOrder = TimetableOrderAcross;
 
 /** What is summed up of `Timetable` rows of several shards. */
-export interface TimetableAggregateAcross extends Omit<
-  Prisma.TimetableAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TimetableAggregateAcross = Prisma.TimetableAggregateArgs & AllTogether<'Timetable'>;
 
 /** How `Timetable` rows of several shards are grouped. */
-export interface TimetableGroupByAcross extends Omit<Prisma.TimetableGroupByArgs, 'by'> {
+export type TimetableGroupByAcross = Omit<Prisma.TimetableGroupByArgs, 'by'> & {
   by: TimetableFieldAcross | TimetableFieldAcross[];
-}
+};
 
 /** Which `Timetable` rows of several shards are found, and in which order. */
 export interface TimetableFindAcross
@@ -361,7 +360,7 @@ export interface TimetableOnShards extends TimetableReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TimetableRepository extends ShardedRepository {
   /** One row, or null. */

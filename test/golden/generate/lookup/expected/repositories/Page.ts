@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -61,6 +62,9 @@ export const pageManifest = {
     siteCode: 'text',
     siteNumber: 'bigint',
     id: 'int',
+  },
+  enums: {
+    Region: ['EU', 'US'],
   },
   primaryKey: ['siteRegion', 'siteCode', 'siteNumber', 'id'],
   database: {
@@ -275,18 +279,12 @@ export interface PageKeysetOrder extends Omit<PageOrderAcross, 'site'> {
 }
 
 /** What is summed up of `Page` rows of several shards. */
-export interface PageAggregateAcross extends Omit<
-  Prisma.PageAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PageAggregateAcross = Prisma.PageAggregateArgs & AllTogether<'Page'>;
 
 /** How `Page` rows of several shards are grouped. */
-export interface PageGroupByAcross extends Omit<Prisma.PageGroupByArgs, 'by'> {
+export type PageGroupByAcross = Omit<Prisma.PageGroupByArgs, 'by'> & {
   by: PageFieldAcross | PageFieldAcross[];
-}
+};
 
 /** Which `Page` rows of several shards are found, and in which order. */
 export interface PageFindAcross
@@ -456,7 +454,7 @@ export interface PageOnShards extends PageReadsOnShards<'fail'> {
  * Shard key: `siteRegion`, `siteCode` and `siteNumber` (lookup; colocated with Site).
  * Every call goes to the one shard that the directory names for its `siteRegion`, `siteCode` and `siteNumber`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PageRepository extends ShardedRepository {
   /** One row, or null. */

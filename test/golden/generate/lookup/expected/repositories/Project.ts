@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -257,18 +258,12 @@ export interface ProjectKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Project` rows of several shards. */
-export interface ProjectAggregateAcross extends Omit<
-  Prisma.ProjectAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ProjectAggregateAcross = Prisma.ProjectAggregateArgs & AllTogether<'Project'>;
 
 /** How `Project` rows of several shards are grouped. */
-export interface ProjectGroupByAcross extends Omit<Prisma.ProjectGroupByArgs, 'by'> {
+export type ProjectGroupByAcross = Omit<Prisma.ProjectGroupByArgs, 'by'> & {
   by: ProjectFieldAcross | ProjectFieldAcross[];
-}
+};
 
 /** Which `Project` rows of several shards are found, and in which order. */
 export interface ProjectFindAcross
@@ -438,7 +433,7 @@ export interface ProjectOnShards extends ProjectReadsOnShards<'fail'> {
  * Shard key: `tenantId` (lookup; colocated with Tenant).
  * Every call goes to the one shard that the directory names for its `tenantId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ProjectRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -60,6 +61,9 @@ export const siteManifest = {
     code: 'text',
     number: 'bigint',
     note: 'text',
+  },
+  enums: {
+    Region: ['EU', 'US'],
   },
   primaryKey: ['region', 'code', 'number'],
   database: {
@@ -257,18 +261,12 @@ export interface SiteKeysetOrder extends Omit<SiteOrderAcross, 'pages'> {
 }
 
 /** What is summed up of `Site` rows of several shards. */
-export interface SiteAggregateAcross extends Omit<
-  Prisma.SiteAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SiteAggregateAcross = Prisma.SiteAggregateArgs & AllTogether<'Site'>;
 
 /** How `Site` rows of several shards are grouped. */
-export interface SiteGroupByAcross extends Omit<Prisma.SiteGroupByArgs, 'by'> {
+export type SiteGroupByAcross = Omit<Prisma.SiteGroupByArgs, 'by'> & {
   by: SiteFieldAcross | SiteFieldAcross[];
-}
+};
 
 /** Which `Site` rows of several shards are found, and in which order. */
 export interface SiteFindAcross
@@ -438,7 +436,7 @@ export interface SiteOnShards extends SiteReadsOnShards<'fail'> {
  * Shard key: `region`, `code` and `number` (lookup, by the directory in the control database; root of its colocation group).
  * Every call goes to the one shard that the directory names for its `region`, `code` and `number`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class SiteRepository extends ShardedRepository {
   /** One row, or null. */

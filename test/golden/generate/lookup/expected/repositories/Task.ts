@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LookupRoute,
@@ -215,18 +216,12 @@ export interface TaskKeysetOrder extends Omit<TaskOrderAcross, 'project'> {
 }
 
 /** What is summed up of `Task` rows of several shards. */
-export interface TaskAggregateAcross extends Omit<
-  Prisma.TaskAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TaskAggregateAcross = Prisma.TaskAggregateArgs & AllTogether<'Task'>;
 
 /** How `Task` rows of several shards are grouped. */
-export interface TaskGroupByAcross extends Omit<Prisma.TaskGroupByArgs, 'by'> {
+export type TaskGroupByAcross = Omit<Prisma.TaskGroupByArgs, 'by'> & {
   by: TaskFieldAcross | TaskFieldAcross[];
-}
+};
 
 /** Which `Task` rows of several shards are found, and in which order. */
 export interface TaskFindAcross
@@ -396,7 +391,7 @@ export interface TaskOnShards extends TaskReadsOnShards<'fail'> {
  * Shard key: `tenantId` (lookup; colocated with Project, which follows Tenant).
  * Every call goes to the one shard that the directory names for its `tenantId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TaskRepository extends ShardedRepository {
   /** One row, or null. */

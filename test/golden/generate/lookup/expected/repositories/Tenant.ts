@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -194,18 +195,12 @@ export interface TenantKeysetOrder extends Omit<TenantOrderAcross, 'projects'> {
 }
 
 /** What is summed up of `Tenant` rows of several shards. */
-export interface TenantAggregateAcross extends Omit<
-  Prisma.TenantAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TenantAggregateAcross = Prisma.TenantAggregateArgs & AllTogether<'Tenant'>;
 
 /** How `Tenant` rows of several shards are grouped. */
-export interface TenantGroupByAcross extends Omit<Prisma.TenantGroupByArgs, 'by'> {
+export type TenantGroupByAcross = Omit<Prisma.TenantGroupByArgs, 'by'> & {
   by: TenantFieldAcross | TenantFieldAcross[];
-}
+};
 
 /** Which `Tenant` rows of several shards are found, and in which order. */
 export interface TenantFindAcross
@@ -375,7 +370,7 @@ export interface TenantOnShards extends TenantReadsOnShards<'fail'> {
  * Shard key: `id` (lookup, by the directory in the control database; root of its colocation group).
  * Every call goes to the one shard that the directory names for its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TenantRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -213,18 +214,12 @@ export interface HarvestKeysetOrder extends Omit<HarvestOrderAcross, 'vineyard'>
 }
 
 /** What is summed up of `Harvest` rows of several shards. */
-export interface HarvestAggregateAcross extends Omit<
-  Prisma.HarvestAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type HarvestAggregateAcross = Prisma.HarvestAggregateArgs & AllTogether<'Harvest'>;
 
 /** How `Harvest` rows of several shards are grouped. */
-export interface HarvestGroupByAcross extends Omit<Prisma.HarvestGroupByArgs, 'by'> {
+export type HarvestGroupByAcross = Omit<Prisma.HarvestGroupByArgs, 'by'> & {
   by: HarvestFieldAcross | HarvestFieldAcross[];
-}
+};
 
 /** Which `Harvest` rows of several shards are found, and in which order. */
 export interface HarvestFindAcross
@@ -394,7 +389,7 @@ export interface HarvestOnShards extends HarvestReadsOnShards<'fail'> {
  * Shard key: `vineyard_ref` (hash; colocated with Vineyard).
  * Every call goes to the one shard that owns its `vineyard_ref`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class HarvestRepository extends ShardedRepository {
   /** One row, or null. */

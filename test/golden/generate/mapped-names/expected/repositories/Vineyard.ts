@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -48,6 +49,9 @@ export const vineyardManifest = {
     vineyardNo: 'bigint',
     title: 'text',
     colour: 'enum Colour',
+  },
+  enums: {
+    Colour: ['RED', 'WHITE', 'ROSE'],
   },
   primaryKey: ['vineyardNo'],
   database: {
@@ -204,18 +208,12 @@ export interface VineyardKeysetOrder extends Omit<VineyardOrderAcross, 'harvests
 }
 
 /** What is summed up of `Vineyard` rows of several shards. */
-export interface VineyardAggregateAcross extends Omit<
-  Prisma.VineyardAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type VineyardAggregateAcross = Prisma.VineyardAggregateArgs & AllTogether<'Vineyard'>;
 
 /** How `Vineyard` rows of several shards are grouped. */
-export interface VineyardGroupByAcross extends Omit<Prisma.VineyardGroupByArgs, 'by'> {
+export type VineyardGroupByAcross = Omit<Prisma.VineyardGroupByArgs, 'by'> & {
   by: VineyardFieldAcross | VineyardFieldAcross[];
-}
+};
 
 /** Which `Vineyard` rows of several shards are found, and in which order. */
 export interface VineyardFindAcross
@@ -387,7 +385,7 @@ export interface VineyardOnShards extends VineyardReadsOnShards<'fail'> {
  * Shard key: `vineyardNo` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `vineyardNo`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class VineyardRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -186,18 +187,12 @@ export interface ClinicKeysetOrder extends Omit<ClinicOrderAcross, 'patients'> {
 }
 
 /** What is summed up of `Clinic` rows of several shards. */
-export interface ClinicAggregateAcross extends Omit<
-  Prisma.ClinicAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ClinicAggregateAcross = Prisma.ClinicAggregateArgs & AllTogether<'Clinic'>;
 
 /** How `Clinic` rows of several shards are grouped. */
-export interface ClinicGroupByAcross extends Omit<Prisma.ClinicGroupByArgs, 'by'> {
+export type ClinicGroupByAcross = Omit<Prisma.ClinicGroupByArgs, 'by'> & {
   by: ClinicFieldAcross | ClinicFieldAcross[];
-}
+};
 
 /** Which `Clinic` rows of several shards are found, and in which order. */
 export interface ClinicFindAcross
@@ -367,7 +362,7 @@ export interface ClinicOnShards extends ClinicReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ClinicRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -50,6 +51,9 @@ export const invoiceManifest = {
     clinicId: 'int',
     patientId: 'int',
     state: 'enum InvoiceState',
+  },
+  enums: {
+    InvoiceState: ['OPEN', 'PAID'],
   },
   primaryKey: ['id'],
   database: {
@@ -202,18 +206,12 @@ export interface InvoiceKeysetOrder extends Omit<InvoiceOrderAcross, 'patient'> 
 }
 
 /** What is summed up of `Invoice` rows of several shards. */
-export interface InvoiceAggregateAcross extends Omit<
-  Prisma.InvoiceAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type InvoiceAggregateAcross = Prisma.InvoiceAggregateArgs & AllTogether<'Invoice'>;
 
 /** How `Invoice` rows of several shards are grouped. */
-export interface InvoiceGroupByAcross extends Omit<Prisma.InvoiceGroupByArgs, 'by'> {
+export type InvoiceGroupByAcross = Omit<Prisma.InvoiceGroupByArgs, 'by'> & {
   by: InvoiceFieldAcross | InvoiceFieldAcross[];
-}
+};
 
 /** Which `Invoice` rows of several shards are found, and in which order. */
 export interface InvoiceFindAcross
@@ -383,7 +381,7 @@ export interface InvoiceOnShards extends InvoiceReadsOnShards<'fail'> {
  * Shard key: `clinicId` (hash; colocated with Patient, which follows Clinic).
  * Every call goes to the one shard that owns its `clinicId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class InvoiceRepository extends ShardedRepository {
   /** One row, or null. */

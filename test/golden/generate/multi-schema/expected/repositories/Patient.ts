@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -251,18 +252,12 @@ export interface PatientKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Patient` rows of several shards. */
-export interface PatientAggregateAcross extends Omit<
-  Prisma.PatientAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PatientAggregateAcross = Prisma.PatientAggregateArgs & AllTogether<'Patient'>;
 
 /** How `Patient` rows of several shards are grouped. */
-export interface PatientGroupByAcross extends Omit<Prisma.PatientGroupByArgs, 'by'> {
+export type PatientGroupByAcross = Omit<Prisma.PatientGroupByArgs, 'by'> & {
   by: PatientFieldAcross | PatientFieldAcross[];
-}
+};
 
 /** Which `Patient` rows of several shards are found, and in which order. */
 export interface PatientFindAcross
@@ -432,7 +427,7 @@ export interface PatientOnShards extends PatientReadsOnShards<'fail'> {
  * Shard key: `clinicId` (hash; colocated with Clinic).
  * Every call goes to the one shard that owns its `clinicId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PatientRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -206,18 +207,12 @@ export interface AccountKeysetOrder extends Omit<AccountOrderAcross, 'entries'> 
 }
 
 /** What is summed up of `Account` rows of several shards. */
-export interface AccountAggregateAcross extends Omit<
-  Prisma.AccountAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type AccountAggregateAcross = Prisma.AccountAggregateArgs & AllTogether<'Account'>;
 
 /** How `Account` rows of several shards are grouped. */
-export interface AccountGroupByAcross extends Omit<Prisma.AccountGroupByArgs, 'by'> {
+export type AccountGroupByAcross = Omit<Prisma.AccountGroupByArgs, 'by'> & {
   by: AccountFieldAcross | AccountFieldAcross[];
-}
+};
 
 /** Which `Account` rows of several shards are found, and in which order. */
 export interface AccountFindAcross
@@ -387,7 +382,7 @@ export interface AccountOnShards extends AccountReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class AccountRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -255,18 +256,12 @@ export interface EntryKeysetOrder extends Omit<EntryOrderAcross, 'account'> {
 }
 
 /** What is summed up of `Entry` rows of several shards. */
-export interface EntryAggregateAcross extends Omit<
-  Prisma.EntryAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type EntryAggregateAcross = Prisma.EntryAggregateArgs & AllTogether<'Entry'>;
 
 /** How `Entry` rows of several shards are grouped. */
-export interface EntryGroupByAcross extends Omit<Prisma.EntryGroupByArgs, 'by'> {
+export type EntryGroupByAcross = Omit<Prisma.EntryGroupByArgs, 'by'> & {
   by: EntryFieldAcross | EntryFieldAcross[];
-}
+};
 
 /** Which `Entry` rows of several shards are found, and in which order. */
 export interface EntryFindAcross
@@ -436,7 +431,7 @@ export interface EntryOnShards extends EntryReadsOnShards<'fail'> {
  * Shard key: `accountId` (hash; colocated with Account).
  * Every call goes to the one shard that owns its `accountId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class EntryRepository extends ShardedRepository {
   /** One row, or null. */

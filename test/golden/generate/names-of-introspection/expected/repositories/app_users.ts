@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -193,18 +194,12 @@ export interface app_usersKeysetOrder extends Omit<app_usersOrderAcross, 'order_
 }
 
 /** What is summed up of `app_users` rows of several shards. */
-export interface app_usersAggregateAcross extends Omit<
-  Prisma.App_usersAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type app_usersAggregateAcross = Prisma.App_usersAggregateArgs & AllTogether<'app_users'>;
 
 /** How `app_users` rows of several shards are grouped. */
-export interface app_usersGroupByAcross extends Omit<Prisma.app_usersGroupByArgs, 'by'> {
+export type app_usersGroupByAcross = Omit<Prisma.app_usersGroupByArgs, 'by'> & {
   by: app_usersFieldAcross | app_usersFieldAcross[];
-}
+};
 
 /** Which `app_users` rows of several shards are found, and in which order. */
 export interface app_usersFindAcross
@@ -374,7 +369,7 @@ export interface app_usersOnShards extends app_usersReadsOnShards<'fail'> {
  * Shard key: `user_id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `user_id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class app_usersRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -256,18 +257,12 @@ export interface order_headsKeysetOrder extends Omit<
 }
 
 /** What is summed up of `order_heads` rows of several shards. */
-export interface order_headsAggregateAcross extends Omit<
-  Prisma.Order_headsAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type order_headsAggregateAcross = Prisma.Order_headsAggregateArgs & AllTogether<'order_heads'>;
 
 /** How `order_heads` rows of several shards are grouped. */
-export interface order_headsGroupByAcross extends Omit<Prisma.order_headsGroupByArgs, 'by'> {
+export type order_headsGroupByAcross = Omit<Prisma.order_headsGroupByArgs, 'by'> & {
   by: order_headsFieldAcross | order_headsFieldAcross[];
-}
+};
 
 /** Which `order_heads` rows of several shards are found, and in which order. */
 export interface order_headsFindAcross
@@ -437,7 +432,7 @@ export interface order_headsOnShards extends order_headsReadsOnShards<'fail'> {
  * Shard key: `user_id` (hash; colocated with app_users).
  * Every call goes to the one shard that owns its `user_id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class order_headsRepository extends ShardedRepository {
   /** One row, or null. */

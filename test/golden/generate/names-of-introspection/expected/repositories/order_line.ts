@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -204,18 +205,12 @@ export interface order_lineKeysetOrder extends Omit<order_lineOrderAcross, 'orde
 }
 
 /** What is summed up of `order_line` rows of several shards. */
-export interface order_lineAggregateAcross extends Omit<
-  Prisma.Order_lineAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type order_lineAggregateAcross = Prisma.Order_lineAggregateArgs & AllTogether<'order_line'>;
 
 /** How `order_line` rows of several shards are grouped. */
-export interface order_lineGroupByAcross extends Omit<Prisma.order_lineGroupByArgs, 'by'> {
+export type order_lineGroupByAcross = Omit<Prisma.order_lineGroupByArgs, 'by'> & {
   by: order_lineFieldAcross | order_lineFieldAcross[];
-}
+};
 
 /** Which `order_line` rows of several shards are found, and in which order. */
 export interface order_lineFindAcross
@@ -385,7 +380,7 @@ export interface order_lineOnShards extends order_lineReadsOnShards<'fail'> {
  * Shard key: `user_id` (hash; colocated with order_heads, which follows app_users).
  * Every call goes to the one shard that owns its `user_id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class order_lineRepository extends ShardedRepository {
   /** One row, or null. */

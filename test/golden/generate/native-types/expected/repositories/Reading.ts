@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type EachWith,
   type Exactly,
   type FlatProjection,
@@ -222,55 +223,53 @@ export interface ReadingOrderAcross {
 }
 
 /** How pages and streams of `Reading` rows of several shards can be ordered. */
-export interface ReadingKeysetOrder extends Omit<ReadingOrderAcross, 'raw'> {
+export interface ReadingKeysetOrder extends Omit<
+  ReadingOrderAcross,
+  | 'price'
+  | 'raw'
+> {
+  price?: Refused<'Reading.price is @db.Money: pages and streams cannot be ordered by it'>;
   raw?: Refused<'Reading.raw is Bytes: pages and streams cannot be ordered by it'>;
 }
 
-/** The columns of which `Reading` rows of several shards have no least and no greatest value. */
-export interface ReadingWithoutExtremes {
-  clockZone?: Refused<
-    'Reading.clockZone is @db.Timetz: values of several shards cannot be compared'
-  >;
-  markup?: Refused<'Reading.markup is @db.Xml: values of several shards cannot be compared'>;
-  address?: Refused<'Reading.address is @db.Inet: values of several shards cannot be compared'>;
-  mask?: Refused<
-    'Reading.mask is @db.Bit or @db.VarBit: values of several shards cannot be compared'
-  >;
-  flags?: Refused<
-    'Reading.flags is @db.Bit or @db.VarBit: values of several shards cannot be compared'
-  >;
+/** The totals of `Reading` rows that cannot be made of those of several shards. */
+export interface ReadingLockedTotals {
+  _min?: {
+    clockZone?: Refused<
+      'Reading.clockZone is @db.Timetz: values of several shards cannot be compared'
+    >;
+    markup?: Refused<'Reading.markup is @db.Xml: values of several shards cannot be compared'>;
+    address?: Refused<'Reading.address is @db.Inet: values of several shards cannot be compared'>;
+    mask?: Refused<
+      'Reading.mask is @db.Bit or @db.VarBit: values of several shards cannot be compared'
+    >;
+    flags?: Refused<
+      'Reading.flags is @db.Bit or @db.VarBit: values of several shards cannot be compared'
+    >;
+  };
+  _max?: {
+    clockZone?: Refused<
+      'Reading.clockZone is @db.Timetz: values of several shards cannot be compared'
+    >;
+    markup?: Refused<'Reading.markup is @db.Xml: values of several shards cannot be compared'>;
+    address?: Refused<'Reading.address is @db.Inet: values of several shards cannot be compared'>;
+    mask?: Refused<
+      'Reading.mask is @db.Bit or @db.VarBit: values of several shards cannot be compared'
+    >;
+    flags?: Refused<
+      'Reading.flags is @db.Bit or @db.VarBit: values of several shards cannot be compared'
+    >;
+  };
 }
 
 /** What is summed up of `Reading` rows of several shards. */
-export interface ReadingAggregateAcross extends Omit<
-  Prisma.ReadingAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-  | '_min'
-  | '_max'
-> {
-  _min?: Prisma.ReadingMinAggregateInputType & ReadingWithoutExtremes;
-  _max?: Prisma.ReadingMaxAggregateInputType & ReadingWithoutExtremes;
-}
+export type ReadingAggregateAcross = Prisma.ReadingAggregateArgs & AllTogether<'Reading'> & ReadingLockedTotals;
 
 /** How `Reading` rows of several shards are grouped. */
-export interface ReadingGroupByAcross extends Omit<
-  Prisma.ReadingGroupByArgs,
-  | 'by'
-  | 'orderBy'
-  | '_min'
-  | '_max'
-> {
+export type ReadingGroupByAcross = Omit<Prisma.ReadingGroupByArgs, 'by' | 'orderBy'> & ReadingLockedTotals & {
   by: ReadingFieldAcross | ReadingFieldAcross[];
-  orderBy?: EachWith<
-    NonNullable<Prisma.ReadingGroupByArgs['orderBy']>,
-    { _min?: ReadingWithoutExtremes; _max?: ReadingWithoutExtremes }
-  >;
-  _min?: Prisma.ReadingMinAggregateInputType & ReadingWithoutExtremes;
-  _max?: Prisma.ReadingMaxAggregateInputType & ReadingWithoutExtremes;
-}
+  orderBy?: EachWith<NonNullable<Prisma.ReadingGroupByArgs['orderBy']>, ReadingLockedTotals>;
+};
 
 /** Which `Reading` rows of several shards are found, and in which order. */
 export interface ReadingFindAcross
@@ -435,7 +434,7 @@ export interface ReadingOnShards extends ReadingReadsOnShards<'fail'> {
  * Shard key: `sensor` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `sensor`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ReadingRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -303,18 +304,12 @@ export interface SongKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Song` rows of several shards. */
-export interface SongAggregateAcross extends Omit<
-  Prisma.SongAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SongAggregateAcross = Prisma.SongAggregateArgs & AllTogether<'Song'>;
 
 /** How `Song` rows of several shards are grouped. */
-export interface SongGroupByAcross extends Omit<Prisma.SongGroupByArgs, 'by'> {
+export type SongGroupByAcross = Omit<Prisma.SongGroupByArgs, 'by'> & {
   by: SongFieldAcross | SongFieldAcross[];
-}
+};
 
 /** Which `Song` rows of several shards are found, and in which order. */
 export interface SongFindAcross
@@ -484,7 +479,7 @@ export interface SongOnShards extends SongReadsOnShards<'fail'> {
  * Shard key: `bandId` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `bandId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class SongRepository extends ShardedRepository {
   /** One row, or null. */

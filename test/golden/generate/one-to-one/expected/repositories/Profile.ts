@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -191,18 +192,12 @@ export interface ProfileKeysetOrder extends Omit<ProfileOrderAcross, 'user'> {
 }
 
 /** What is summed up of `Profile` rows of several shards. */
-export interface ProfileAggregateAcross extends Omit<
-  Prisma.ProfileAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ProfileAggregateAcross = Prisma.ProfileAggregateArgs & AllTogether<'Profile'>;
 
 /** How `Profile` rows of several shards are grouped. */
-export interface ProfileGroupByAcross extends Omit<Prisma.ProfileGroupByArgs, 'by'> {
+export type ProfileGroupByAcross = Omit<Prisma.ProfileGroupByArgs, 'by'> & {
   by: ProfileFieldAcross | ProfileFieldAcross[];
-}
+};
 
 /** Which `Profile` rows of several shards are found, and in which order. */
 export interface ProfileFindAcross
@@ -372,7 +367,7 @@ export interface ProfileOnShards extends ProfileReadsOnShards<'fail'> {
  * Shard key: `userId` (hash; colocated with User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ProfileRepository extends ShardedRepository {
   /** One row, or null. */

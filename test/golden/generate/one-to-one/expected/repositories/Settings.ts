@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -194,18 +195,12 @@ export interface SettingsKeysetOrder extends Omit<SettingsOrderAcross, 'user'> {
 }
 
 /** What is summed up of `Settings` rows of several shards. */
-export interface SettingsAggregateAcross extends Omit<
-  Prisma.SettingsAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SettingsAggregateAcross = Prisma.SettingsAggregateArgs & AllTogether<'Settings'>;
 
 /** How `Settings` rows of several shards are grouped. */
-export interface SettingsGroupByAcross extends Omit<Prisma.SettingsGroupByArgs, 'by'> {
+export type SettingsGroupByAcross = Omit<Prisma.SettingsGroupByArgs, 'by'> & {
   by: SettingsFieldAcross | SettingsFieldAcross[];
-}
+};
 
 /** Which `Settings` rows of several shards are found, and in which order. */
 export interface SettingsFindAcross
@@ -375,7 +370,7 @@ export interface SettingsOnShards extends SettingsReadsOnShards<'fail'> {
  * Shard key: `userId` (hash; colocated with User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class SettingsRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -285,18 +286,12 @@ export interface LampKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Lamp` rows of several shards. */
-export interface LampAggregateAcross extends Omit<
-  Prisma.LampAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type LampAggregateAcross = Prisma.LampAggregateArgs & AllTogether<'Lamp'>;
 
 /** How `Lamp` rows of several shards are grouped. */
-export interface LampGroupByAcross extends Omit<Prisma.LampGroupByArgs, 'by'> {
+export type LampGroupByAcross = Omit<Prisma.LampGroupByArgs, 'by'> & {
   by: LampFieldAcross | LampFieldAcross[];
-}
+};
 
 /** Which `Lamp` rows of several shards are found, and in which order. */
 export interface LampFindAcross
@@ -466,7 +461,7 @@ export interface LampOnShards extends LampReadsOnShards<'fail'> {
  * Shard key: `officeId` (hash; colocated with Office).
  * Every call goes to the one shard that owns its `officeId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class LampRepository extends ShardedRepository {
   /** One row, or null. */

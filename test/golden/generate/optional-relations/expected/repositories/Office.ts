@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -245,18 +246,12 @@ export interface OfficeKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Office` rows of several shards. */
-export interface OfficeAggregateAcross extends Omit<
-  Prisma.OfficeAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type OfficeAggregateAcross = Prisma.OfficeAggregateArgs & AllTogether<'Office'>;
 
 /** How `Office` rows of several shards are grouped. */
-export interface OfficeGroupByAcross extends Omit<Prisma.OfficeGroupByArgs, 'by'> {
+export type OfficeGroupByAcross = Omit<Prisma.OfficeGroupByArgs, 'by'> & {
   by: OfficeFieldAcross | OfficeFieldAcross[];
-}
+};
 
 /** Which `Office` rows of several shards are found, and in which order. */
 export interface OfficeFindAcross
@@ -426,7 +421,7 @@ export interface OfficeOnShards extends OfficeReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class OfficeRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -189,18 +190,12 @@ export interface PlanKeysetOrder extends Omit<PlanOrderAcross, 'office'> {
 }
 
 /** What is summed up of `Plan` rows of several shards. */
-export interface PlanAggregateAcross extends Omit<
-  Prisma.PlanAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PlanAggregateAcross = Prisma.PlanAggregateArgs & AllTogether<'Plan'>;
 
 /** How `Plan` rows of several shards are grouped. */
-export interface PlanGroupByAcross extends Omit<Prisma.PlanGroupByArgs, 'by'> {
+export type PlanGroupByAcross = Omit<Prisma.PlanGroupByArgs, 'by'> & {
   by: PlanFieldAcross | PlanFieldAcross[];
-}
+};
 
 /** Which `Plan` rows of several shards are found, and in which order. */
 export interface PlanFindAcross
@@ -370,7 +365,7 @@ export interface PlanOnShards extends PlanReadsOnShards<'fail'> {
  * Shard key: `officeId` (hash; colocated with Office).
  * Every call goes to the one shard that owns its `officeId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PlanRepository extends ShardedRepository {
   /** One row, or null. */

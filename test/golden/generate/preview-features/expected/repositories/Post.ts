@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -202,18 +203,12 @@ export interface PostKeysetOrder extends Omit<PostOrderAcross, 'topic'> {
 }
 
 /** What is summed up of `Post` rows of several shards. */
-export interface PostAggregateAcross extends Omit<
-  Prisma.PostAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PostAggregateAcross = Prisma.PostAggregateArgs & AllTogether<'Post'>;
 
 /** How `Post` rows of several shards are grouped. */
-export interface PostGroupByAcross extends Omit<Prisma.PostGroupByArgs, 'by'> {
+export type PostGroupByAcross = Omit<Prisma.PostGroupByArgs, 'by'> & {
   by: PostFieldAcross | PostFieldAcross[];
-}
+};
 
 /** Which `Post` rows of several shards are found, and in which order. */
 export interface PostFindAcross
@@ -385,7 +380,7 @@ export interface PostOnShards extends PostReadsOnShards<'fail'> {
  * Shard key: `topicId` (hash; colocated with Topic).
  * Every call goes to the one shard that owns its `topicId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PostRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -185,18 +186,12 @@ export interface TopicKeysetOrder extends Omit<TopicOrderAcross, 'posts'> {
 }
 
 /** What is summed up of `Topic` rows of several shards. */
-export interface TopicAggregateAcross extends Omit<
-  Prisma.TopicAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TopicAggregateAcross = Prisma.TopicAggregateArgs & AllTogether<'Topic'>;
 
 /** How `Topic` rows of several shards are grouped. */
-export interface TopicGroupByAcross extends Omit<Prisma.TopicGroupByArgs, 'by'> {
+export type TopicGroupByAcross = Omit<Prisma.TopicGroupByArgs, 'by'> & {
   by: TopicFieldAcross | TopicFieldAcross[];
-}
+};
 
 /** Which `Topic` rows of several shards are found, and in which order. */
 export interface TopicFindAcross
@@ -366,7 +361,7 @@ export interface TopicOnShards extends TopicReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TopicRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -148,18 +149,12 @@ export interface BigOrderAcross {
 export type BigKeysetOrder = BigOrderAcross;
 
 /** What is summed up of `Big` rows of several shards. */
-export interface BigAggregateAcross extends Omit<
-  Prisma.BigAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type BigAggregateAcross = Prisma.BigAggregateArgs & AllTogether<'Big'>;
 
 /** How `Big` rows of several shards are grouped. */
-export interface BigGroupByAcross extends Omit<Prisma.BigGroupByArgs, 'by'> {
+export type BigGroupByAcross = Omit<Prisma.BigGroupByArgs, 'by'> & {
   by: BigFieldAcross | BigFieldAcross[];
-}
+};
 
 /** Which `Big` rows of several shards are found, and in which order. */
 export interface BigFindAcross

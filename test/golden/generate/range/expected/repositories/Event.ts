@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -193,18 +194,12 @@ export interface EventKeysetOrder extends Omit<EventOrderAcross, 'notes'> {
 }
 
 /** What is summed up of `Event` rows of several shards. */
-export interface EventAggregateAcross extends Omit<
-  Prisma.EventAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type EventAggregateAcross = Prisma.EventAggregateArgs & AllTogether<'Event'>;
 
 /** How `Event` rows of several shards are grouped. */
-export interface EventGroupByAcross extends Omit<Prisma.EventGroupByArgs, 'by'> {
+export type EventGroupByAcross = Omit<Prisma.EventGroupByArgs, 'by'> & {
   by: EventFieldAcross | EventFieldAcross[];
-}
+};
 
 /** Which `Event` rows of several shards are found, and in which order. */
 export interface EventFindAcross

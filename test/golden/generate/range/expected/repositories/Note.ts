@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -200,18 +201,12 @@ export interface NoteKeysetOrder extends Omit<NoteOrderAcross, 'event'> {
 }
 
 /** What is summed up of `Note` rows of several shards. */
-export interface NoteAggregateAcross extends Omit<
-  Prisma.NoteAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type NoteAggregateAcross = Prisma.NoteAggregateArgs & AllTogether<'Note'>;
 
 /** How `Note` rows of several shards are grouped. */
-export interface NoteGroupByAcross extends Omit<Prisma.NoteGroupByArgs, 'by'> {
+export type NoteGroupByAcross = Omit<Prisma.NoteGroupByArgs, 'by'> & {
   by: NoteFieldAcross | NoteFieldAcross[];
-}
+};
 
 /** Which `Note` rows of several shards are found, and in which order. */
 export interface NoteFindAcross

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -151,18 +152,12 @@ export interface PriceOrderAcross {
 export type PriceKeysetOrder = PriceOrderAcross;
 
 /** What is summed up of `Price` rows of several shards. */
-export interface PriceAggregateAcross extends Omit<
-  Prisma.PriceAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PriceAggregateAcross = Prisma.PriceAggregateArgs & AllTogether<'Price'>;
 
 /** How `Price` rows of several shards are grouped. */
-export interface PriceGroupByAcross extends Omit<Prisma.PriceGroupByArgs, 'by'> {
+export type PriceGroupByAcross = Omit<Prisma.PriceGroupByArgs, 'by'> & {
   by: PriceFieldAcross | PriceFieldAcross[];
-}
+};
 
 /** Which `Price` rows of several shards are found, and in which order. */
 export interface PriceFindAcross

@@ -37,6 +37,9 @@ export const countryManifest = {
     createdAt: 'datetime',
     updatedAt: 'datetime',
   },
+  enums: {
+    Zone: ['NORTH', 'SOUTH'],
+  },
   primaryKey: ['code'],
   compoundUniques: {},
   relations: {

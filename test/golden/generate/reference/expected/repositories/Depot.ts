@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -192,18 +193,12 @@ export interface DepotKeysetOrder extends Omit<DepotOrderAcross, 'country'> {
 }
 
 /** What is summed up of `Depot` rows of several shards. */
-export interface DepotAggregateAcross extends Omit<
-  Prisma.DepotAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type DepotAggregateAcross = Prisma.DepotAggregateArgs & AllTogether<'Depot'>;
 
 /** How `Depot` rows of several shards are grouped. */
-export interface DepotGroupByAcross extends Omit<Prisma.DepotGroupByArgs, 'by'> {
+export type DepotGroupByAcross = Omit<Prisma.DepotGroupByArgs, 'by'> & {
   by: DepotFieldAcross | DepotFieldAcross[];
-}
+};
 
 /** Which `Depot` rows of several shards are found, and in which order. */
 export interface DepotFindAcross
@@ -375,7 +370,7 @@ export interface DepotOnShards extends DepotReadsOnShards<'fail'> {
  * Shard key: `countryCode` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `countryCode`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class DepotRepository extends ShardedRepository {
   /** One row, or null. */

@@ -43,6 +43,9 @@ export const sampleManifest = {
     uuid: 'uuid?',
     note: 'text',
   },
+  enums: {
+    Zone: ['NORTH', 'SOUTH'],
+  },
   primaryKey: ['id', 'kind'],
   database: {
     table: 'the samples',

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -184,18 +185,12 @@ export interface AlbumKeysetOrder extends Omit<AlbumOrderAcross, 'photos'> {
 }
 
 /** What is summed up of `Album` rows of several shards. */
-export interface AlbumAggregateAcross extends Omit<
-  Prisma.AlbumAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type AlbumAggregateAcross = Prisma.AlbumAggregateArgs & AllTogether<'Album'>;
 
 /** How `Album` rows of several shards are grouped. */
-export interface AlbumGroupByAcross extends Omit<Prisma.AlbumGroupByArgs, 'by'> {
+export type AlbumGroupByAcross = Omit<Prisma.AlbumGroupByArgs, 'by'> & {
   by: AlbumFieldAcross | AlbumFieldAcross[];
-}
+};
 
 /** Which `Album` rows of several shards are found, and in which order. */
 export interface AlbumFindAcross
@@ -365,7 +360,7 @@ export interface AlbumOnShards extends AlbumReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class AlbumRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -192,18 +193,12 @@ export interface PhotoKeysetOrder extends Omit<PhotoOrderAcross, 'album'> {
 }
 
 /** What is summed up of `Photo` rows of several shards. */
-export interface PhotoAggregateAcross extends Omit<
-  Prisma.PhotoAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PhotoAggregateAcross = Prisma.PhotoAggregateArgs & AllTogether<'Photo'>;
 
 /** How `Photo` rows of several shards are grouped. */
-export interface PhotoGroupByAcross extends Omit<Prisma.PhotoGroupByArgs, 'by'> {
+export type PhotoGroupByAcross = Omit<Prisma.PhotoGroupByArgs, 'by'> & {
   by: PhotoFieldAcross | PhotoFieldAcross[];
-}
+};
 
 /** Which `Photo` rows of several shards are found, and in which order. */
 export interface PhotoFindAcross
@@ -373,7 +368,7 @@ export interface PhotoOnShards extends PhotoReadsOnShards<'fail'> {
  * Shard key: `albumId` (hash; colocated with Album).
  * Every call goes to the one shard that owns its `albumId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PhotoRepository extends ShardedRepository {
   /** One row, or null. */

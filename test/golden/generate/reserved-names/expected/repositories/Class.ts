@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -216,18 +217,12 @@ export interface ClassKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Class` rows of several shards. */
-export interface ClassAggregateAcross extends Omit<
-  Prisma.ClassAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ClassAggregateAcross = Prisma.ClassAggregateArgs & AllTogether<'Class'>;
 
 /** How `Class` rows of several shards are grouped. */
-export interface ClassGroupByAcross extends Omit<Prisma.ClassGroupByArgs, 'by'> {
+export type ClassGroupByAcross = Omit<Prisma.ClassGroupByArgs, 'by'> & {
   by: ClassFieldAcross | ClassFieldAcross[];
-}
+};
 
 /** Which `Class` rows of several shards are found, and in which order. */
 export interface ClassFindAcross
@@ -397,7 +392,7 @@ export interface ClassOnShards extends ClassReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ClassRepository extends ShardedRepository {
   /** One row, or null. */

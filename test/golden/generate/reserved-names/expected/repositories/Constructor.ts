@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -149,18 +150,12 @@ export interface ConstructorOrderAcross {
 export type ConstructorKeysetOrder = ConstructorOrderAcross;
 
 /** What is summed up of `Constructor` rows of several shards. */
-export interface ConstructorAggregateAcross extends Omit<
-  Prisma.ConstructorAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ConstructorAggregateAcross = Prisma.ConstructorAggregateArgs & AllTogether<'Constructor'>;
 
 /** How `Constructor` rows of several shards are grouped. */
-export interface ConstructorGroupByAcross extends Omit<Prisma.ConstructorGroupByArgs, 'by'> {
+export type ConstructorGroupByAcross = Omit<Prisma.ConstructorGroupByArgs, 'by'> & {
   by: ConstructorFieldAcross | ConstructorFieldAcross[];
-}
+};
 
 /** Which `Constructor` rows of several shards are found, and in which order. */
 export interface ConstructorFindAcross
@@ -323,7 +318,7 @@ export interface ConstructorOnShards extends ConstructorReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ConstructorRepository extends ShardedRepository {
   /** One row, or null. */

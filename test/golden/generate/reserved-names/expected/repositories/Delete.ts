@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -191,18 +192,12 @@ export interface DeleteKeysetOrder extends Omit<DeleteOrderAcross, 'owner'> {
 }
 
 /** What is summed up of `Delete` rows of several shards. */
-export interface DeleteAggregateAcross extends Omit<
-  Prisma.DeleteAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type DeleteAggregateAcross = Prisma.DeleteAggregateArgs & AllTogether<'Delete'>;
 
 /** How `Delete` rows of several shards are grouped. */
-export interface DeleteGroupByAcross extends Omit<Prisma.DeleteGroupByArgs, 'by'> {
+export type DeleteGroupByAcross = Omit<Prisma.DeleteGroupByArgs, 'by'> & {
   by: DeleteFieldAcross | DeleteFieldAcross[];
-}
+};
 
 /** Which `Delete` rows of several shards are found, and in which order. */
 export interface DeleteFindAcross
@@ -372,7 +367,7 @@ export interface DeleteOnShards extends DeleteReadsOnShards<'fail'> {
  * Shard key: `class` (hash; colocated with Class).
  * Every call goes to the one shard that owns its `class`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class DeleteRepository extends ShardedRepository {
   /** One row, or null. */

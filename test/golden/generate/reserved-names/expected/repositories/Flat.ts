@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -149,18 +150,12 @@ export interface FlatOrderAcross {
 export type FlatKeysetOrder = FlatOrderAcross;
 
 /** What is summed up of `Flat` rows of several shards. */
-export interface FlatAggregateAcross extends Omit<
-  Prisma.FlatAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type FlatAggregateAcross = Prisma.FlatAggregateArgs & AllTogether<'Flat'>;
 
 /** How `Flat` rows of several shards are grouped. */
-export interface FlatGroupByAcross extends Omit<Prisma.FlatGroupByArgs, 'by'> {
+export type FlatGroupByAcross = Omit<Prisma.FlatGroupByArgs, 'by'> & {
   by: FlatFieldAcross | FlatFieldAcross[];
-}
+};
 
 /** Which `Flat` rows of several shards are found, and in which order. */
 export interface FlatFindAcross
@@ -325,7 +320,7 @@ export interface FlatOnShards extends FlatReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class FlatRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -198,18 +199,12 @@ export interface FunctionKeysetOrder extends Omit<FunctionOrderAcross, 'this'> {
 }
 
 /** What is summed up of `Function` rows of several shards. */
-export interface FunctionAggregateAcross extends Omit<
-  Prisma.FunctionAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type FunctionAggregateAcross = Prisma.FunctionAggregateArgs & AllTogether<'Function'>;
 
 /** How `Function` rows of several shards are grouped. */
-export interface FunctionGroupByAcross extends Omit<Prisma.FunctionGroupByArgs, 'by'> {
+export type FunctionGroupByAcross = Omit<Prisma.FunctionGroupByArgs, 'by'> & {
   by: FunctionFieldAcross | FunctionFieldAcross[];
-}
+};
 
 /** Which `Function` rows of several shards are found, and in which order. */
 export interface FunctionFindAcross
@@ -379,7 +374,7 @@ export interface FunctionOnShards extends FunctionReadsOnShards<'fail'> {
  * Shard key: `new` (hash; colocated with Class).
  * Every call goes to the one shard that owns its `new`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class FunctionRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -151,18 +152,12 @@ export interface ObjectOrderAcross {
 export type ObjectKeysetOrder = ObjectOrderAcross;
 
 /** What is summed up of `Object` rows of several shards. */
-export interface ObjectAggregateAcross extends Omit<
-  Prisma.ObjectAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ObjectAggregateAcross = Prisma.ObjectAggregateArgs & AllTogether<'Object'>;
 
 /** How `Object` rows of several shards are grouped. */
-export interface ObjectGroupByAcross extends Omit<Prisma.ObjectGroupByArgs, 'by'> {
+export type ObjectGroupByAcross = Omit<Prisma.ObjectGroupByArgs, 'by'> & {
   by: ObjectFieldAcross | ObjectFieldAcross[];
-}
+};
 
 /** Which `Object` rows of several shards are found, and in which order. */
 export interface ObjectFindAcross
@@ -325,7 +320,7 @@ export interface ObjectOnShards extends ObjectReadsOnShards<'fail'> {
  * Shard key: `constructor` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `constructor`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ObjectRepository extends ShardedRepository {
   /** One row, or null. */

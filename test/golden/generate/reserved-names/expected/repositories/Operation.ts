@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -149,18 +150,12 @@ export interface OperationOrderAcross {
 export type OperationKeysetOrder = OperationOrderAcross;
 
 /** What is summed up of `Operation` rows of several shards. */
-export interface OperationAggregateAcross extends Omit<
-  Prisma.OperationAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type OperationAggregateAcross = Prisma.OperationAggregateArgs & AllTogether<'Operation'>;
 
 /** How `Operation` rows of several shards are grouped. */
-export interface OperationGroupByAcross extends Omit<Prisma.OperationGroupByArgs, 'by'> {
+export type OperationGroupByAcross = Omit<Prisma.OperationGroupByArgs, 'by'> & {
   by: OperationFieldAcross | OperationFieldAcross[];
-}
+};
 
 /** Which `Operation` rows of several shards are found, and in which order. */
 export interface OperationFindAcross
@@ -323,7 +318,7 @@ export interface OperationOnShards extends OperationReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class OperationRepository extends ShardedRepository {
   /** One row, or null. */

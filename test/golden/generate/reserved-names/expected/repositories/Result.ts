@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -184,18 +185,12 @@ export interface ResultKeysetOrder extends Omit<ResultOrderAcross, 'routes'> {
 }
 
 /** What is summed up of `Result` rows of several shards. */
-export interface ResultAggregateAcross extends Omit<
-  Prisma.ResultAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ResultAggregateAcross = Prisma.ResultAggregateArgs & AllTogether<'Result'>;
 
 /** How `Result` rows of several shards are grouped. */
-export interface ResultGroupByAcross extends Omit<Prisma.ResultGroupByArgs, 'by'> {
+export type ResultGroupByAcross = Omit<Prisma.ResultGroupByArgs, 'by'> & {
   by: ResultFieldAcross | ResultFieldAcross[];
-}
+};
 
 /** Which `Result` rows of several shards are found, and in which order. */
 export interface ResultFindAcross
@@ -365,7 +360,7 @@ export interface ResultOnShards extends ResultReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ResultRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -192,18 +193,12 @@ export interface RouteKeysetOrder extends Omit<RouteOrderAcross, 'result'> {
 }
 
 /** What is summed up of `Route` rows of several shards. */
-export interface RouteAggregateAcross extends Omit<
-  Prisma.RouteAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type RouteAggregateAcross = Prisma.RouteAggregateArgs & AllTogether<'Route'>;
 
 /** How `Route` rows of several shards are grouped. */
-export interface RouteGroupByAcross extends Omit<Prisma.RouteGroupByArgs, 'by'> {
+export type RouteGroupByAcross = Omit<Prisma.RouteGroupByArgs, 'by'> & {
   by: RouteFieldAcross | RouteFieldAcross[];
-}
+};
 
 /** Which `Route` rows of several shards are found, and in which order. */
 export interface RouteFindAcross
@@ -373,7 +368,7 @@ export interface RouteOnShards extends RouteReadsOnShards<'fail'> {
  * Shard key: `resultId` (hash; colocated with Result).
  * Every call goes to the one shard that owns its `resultId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class RouteRepository extends ShardedRepository {
   /** One row, or null. */

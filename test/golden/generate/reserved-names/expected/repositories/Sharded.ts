@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -149,18 +150,12 @@ export interface ShardedOrderAcross {
 export type ShardedKeysetOrder = ShardedOrderAcross;
 
 /** What is summed up of `Sharded` rows of several shards. */
-export interface ShardedAggregateAcross extends Omit<
-  Prisma.ShardedAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ShardedAggregateAcross = Prisma.ShardedAggregateArgs & AllTogether<'Sharded'>;
 
 /** How `Sharded` rows of several shards are grouped. */
-export interface ShardedGroupByAcross extends Omit<Prisma.ShardedGroupByArgs, 'by'> {
+export type ShardedGroupByAcross = Omit<Prisma.ShardedGroupByArgs, 'by'> & {
   by: ShardedFieldAcross | ShardedFieldAcross[];
-}
+};
 
 /** Which `Sharded` rows of several shards are found, and in which order. */
 export interface ShardedFindAcross
@@ -323,7 +318,7 @@ export interface ShardedOnShards extends ShardedReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ShardedRepository_ extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -149,18 +150,12 @@ export interface TopologyOrderAcross {
 export type TopologyKeysetOrder = TopologyOrderAcross;
 
 /** What is summed up of `Topology` rows of several shards. */
-export interface TopologyAggregateAcross extends Omit<
-  Prisma.TopologyAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TopologyAggregateAcross = Prisma.TopologyAggregateArgs & AllTogether<'Topology'>;
 
 /** How `Topology` rows of several shards are grouped. */
-export interface TopologyGroupByAcross extends Omit<Prisma.TopologyGroupByArgs, 'by'> {
+export type TopologyGroupByAcross = Omit<Prisma.TopologyGroupByArgs, 'by'> & {
   by: TopologyFieldAcross | TopologyFieldAcross[];
-}
+};
 
 /** Which `Topology` rows of several shards are found, and in which order. */
 export interface TopologyFindAcross
@@ -323,7 +318,7 @@ export interface TopologyOnShards extends TopologyReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TopologyRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -149,18 +150,12 @@ export interface lower_caseOrderAcross {
 export type lower_caseKeysetOrder = lower_caseOrderAcross;
 
 /** What is summed up of `lower_case` rows of several shards. */
-export interface lower_caseAggregateAcross extends Omit<
-  Prisma.Lower_caseAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type lower_caseAggregateAcross = Prisma.Lower_caseAggregateArgs & AllTogether<'lower_case'>;
 
 /** How `lower_case` rows of several shards are grouped. */
-export interface lower_caseGroupByAcross extends Omit<Prisma.lower_caseGroupByArgs, 'by'> {
+export type lower_caseGroupByAcross = Omit<Prisma.lower_caseGroupByArgs, 'by'> & {
   by: lower_caseFieldAcross | lower_caseFieldAcross[];
-}
+};
 
 /** Which `lower_case` rows of several shards are found, and in which order. */
 export interface lower_caseFindAcross
@@ -323,7 +318,7 @@ export interface lower_caseOnShards extends lower_caseReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class lower_caseRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -279,18 +280,12 @@ export interface PageKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Page` rows of several shards. */
-export interface PageAggregateAcross extends Omit<
-  Prisma.PageAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type PageAggregateAcross = Prisma.PageAggregateArgs & AllTogether<'Page'>;
 
 /** How `Page` rows of several shards are grouped. */
-export interface PageGroupByAcross extends Omit<Prisma.PageGroupByArgs, 'by'> {
+export type PageGroupByAcross = Omit<Prisma.PageGroupByArgs, 'by'> & {
   by: PageFieldAcross | PageFieldAcross[];
-}
+};
 
 /** Which `Page` rows of several shards are found, and in which order. */
 export interface PageFindAcross
@@ -460,7 +455,7 @@ export interface PageOnShards extends PageReadsOnShards<'fail'> {
  * Shard key: `workspaceId` (hash; colocated with Workspace).
  * Every call goes to the one shard that owns its `workspaceId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class PageRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -183,18 +184,12 @@ export interface WorkspaceKeysetOrder extends Omit<WorkspaceOrderAcross, 'pages'
 }
 
 /** What is summed up of `Workspace` rows of several shards. */
-export interface WorkspaceAggregateAcross extends Omit<
-  Prisma.WorkspaceAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type WorkspaceAggregateAcross = Prisma.WorkspaceAggregateArgs & AllTogether<'Workspace'>;
 
 /** How `Workspace` rows of several shards are grouped. */
-export interface WorkspaceGroupByAcross extends Omit<Prisma.WorkspaceGroupByArgs, 'by'> {
+export type WorkspaceGroupByAcross = Omit<Prisma.WorkspaceGroupByArgs, 'by'> & {
   by: WorkspaceFieldAcross | WorkspaceFieldAcross[];
-}
+};
 
 /** Which `Workspace` rows of several shards are found, and in which order. */
 export interface WorkspaceFindAcross
@@ -364,7 +359,7 @@ export interface WorkspaceOnShards extends WorkspaceReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class WorkspaceRepository extends ShardedRepository {
   /** One row, or null. */

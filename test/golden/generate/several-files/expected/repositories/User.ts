@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -183,18 +184,12 @@ export interface UserKeysetOrder extends Omit<UserOrderAcross, 'orders'> {
 }
 
 /** What is summed up of `User` rows of several shards. */
-export interface UserAggregateAcross extends Omit<
-  Prisma.UserAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type UserAggregateAcross = Prisma.UserAggregateArgs & AllTogether<'User'>;
 
 /** How `User` rows of several shards are grouped. */
-export interface UserGroupByAcross extends Omit<Prisma.UserGroupByArgs, 'by'> {
+export type UserGroupByAcross = Omit<Prisma.UserGroupByArgs, 'by'> & {
   by: UserFieldAcross | UserFieldAcross[];
-}
+};
 
 /** Which `User` rows of several shards are found, and in which order. */
 export interface UserFindAcross
@@ -364,7 +359,7 @@ export interface UserOnShards extends UserReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class UserRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -149,18 +150,12 @@ export interface ArticleOrderAcross {
 export type ArticleKeysetOrder = ArticleOrderAcross;
 
 /** What is summed up of `Article` rows of several shards. */
-export interface ArticleAggregateAcross extends Omit<
-  Prisma.ArticleAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ArticleAggregateAcross = Prisma.ArticleAggregateArgs & AllTogether<'Article'>;
 
 /** How `Article` rows of several shards are grouped. */
-export interface ArticleGroupByAcross extends Omit<Prisma.ArticleGroupByArgs, 'by'> {
+export type ArticleGroupByAcross = Omit<Prisma.ArticleGroupByArgs, 'by'> & {
   by: ArticleFieldAcross | ArticleFieldAcross[];
-}
+};
 
 /** Which `Article` rows of several shards are found, and in which order. */
 export interface ArticleFindAcross
@@ -323,7 +318,7 @@ export interface ArticleOnShards extends ArticleReadsOnShards<'fail'> {
  * Shard key: `code` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `code`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ArticleRepository extends ShardedRepository {
   /** One row, or null. */

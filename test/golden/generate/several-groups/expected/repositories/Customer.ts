@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -183,18 +184,12 @@ export interface CustomerKeysetOrder extends Omit<CustomerOrderAcross, 'orders'>
 }
 
 /** What is summed up of `Customer` rows of several shards. */
-export interface CustomerAggregateAcross extends Omit<
-  Prisma.CustomerAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type CustomerAggregateAcross = Prisma.CustomerAggregateArgs & AllTogether<'Customer'>;
 
 /** How `Customer` rows of several shards are grouped. */
-export interface CustomerGroupByAcross extends Omit<Prisma.CustomerGroupByArgs, 'by'> {
+export type CustomerGroupByAcross = Omit<Prisma.CustomerGroupByArgs, 'by'> & {
   by: CustomerFieldAcross | CustomerFieldAcross[];
-}
+};
 
 /** Which `Customer` rows of several shards are found, and in which order. */
 export interface CustomerFindAcross
@@ -364,7 +359,7 @@ export interface CustomerOnShards extends CustomerReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 7 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class CustomerRepository extends ShardedRepository {
   /** One row, or null. */

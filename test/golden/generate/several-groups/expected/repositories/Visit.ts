@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -148,18 +149,12 @@ export interface VisitOrderAcross {
 export type VisitKeysetOrder = VisitOrderAcross;
 
 /** What is summed up of `Visit` rows of several shards. */
-export interface VisitAggregateAcross extends Omit<
-  Prisma.VisitAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type VisitAggregateAcross = Prisma.VisitAggregateArgs & AllTogether<'Visit'>;
 
 /** How `Visit` rows of several shards are grouped. */
-export interface VisitGroupByAcross extends Omit<Prisma.VisitGroupByArgs, 'by'> {
+export type VisitGroupByAcross = Omit<Prisma.VisitGroupByArgs, 'by'> & {
   by: VisitFieldAcross | VisitFieldAcross[];
-}
+};
 
 /** Which `Visit` rows of several shards are found, and in which order. */
 export interface VisitFindAcross
@@ -322,7 +317,7 @@ export interface VisitOnShards extends VisitReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 1 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class VisitRepository extends ShardedRepository {
   /** One row, or null. */

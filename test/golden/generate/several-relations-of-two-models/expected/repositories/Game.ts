@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -269,18 +270,12 @@ export interface GameKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Game` rows of several shards. */
-export interface GameAggregateAcross extends Omit<
-  Prisma.GameAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type GameAggregateAcross = Prisma.GameAggregateArgs & AllTogether<'Game'>;
 
 /** How `Game` rows of several shards are grouped. */
-export interface GameGroupByAcross extends Omit<Prisma.GameGroupByArgs, 'by'> {
+export type GameGroupByAcross = Omit<Prisma.GameGroupByArgs, 'by'> & {
   by: GameFieldAcross | GameFieldAcross[];
-}
+};
 
 /** Which `Game` rows of several shards are found, and in which order. */
 export interface GameFindAcross
@@ -450,7 +445,7 @@ export interface GameOnShards extends GameReadsOnShards<'fail'> {
  * Shard key: `leagueId` (hash; colocated with Team, which follows League).
  * Every call goes to the one shard that owns its `leagueId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class GameRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -183,18 +184,12 @@ export interface LeagueKeysetOrder extends Omit<LeagueOrderAcross, 'teams'> {
 }
 
 /** What is summed up of `League` rows of several shards. */
-export interface LeagueAggregateAcross extends Omit<
-  Prisma.LeagueAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type LeagueAggregateAcross = Prisma.LeagueAggregateArgs & AllTogether<'League'>;
 
 /** How `League` rows of several shards are grouped. */
-export interface LeagueGroupByAcross extends Omit<Prisma.LeagueGroupByArgs, 'by'> {
+export type LeagueGroupByAcross = Omit<Prisma.LeagueGroupByArgs, 'by'> & {
   by: LeagueFieldAcross | LeagueFieldAcross[];
-}
+};
 
 /** Which `League` rows of several shards are found, and in which order. */
 export interface LeagueFindAcross
@@ -364,7 +359,7 @@ export interface LeagueOnShards extends LeagueReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class LeagueRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -296,18 +297,12 @@ export interface TeamKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Team` rows of several shards. */
-export interface TeamAggregateAcross extends Omit<
-  Prisma.TeamAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type TeamAggregateAcross = Prisma.TeamAggregateArgs & AllTogether<'Team'>;
 
 /** How `Team` rows of several shards are grouped. */
-export interface TeamGroupByAcross extends Omit<Prisma.TeamGroupByArgs, 'by'> {
+export type TeamGroupByAcross = Omit<Prisma.TeamGroupByArgs, 'by'> & {
   by: TeamFieldAcross | TeamFieldAcross[];
-}
+};
 
 /** Which `Team` rows of several shards are found, and in which order. */
 export interface TeamFindAcross
@@ -477,7 +472,7 @@ export interface TeamOnShards extends TeamReadsOnShards<'fail'> {
  * Shard key: `leagueId` (hash; colocated with League).
  * Every call goes to the one shard that owns its `leagueId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class TeamRepository extends ShardedRepository {
   /** One row, or null. */

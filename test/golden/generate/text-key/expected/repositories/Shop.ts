@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -187,18 +188,12 @@ export interface ShopKeysetOrder extends Omit<ShopOrderAcross, 'products'> {
 }
 
 /** What is summed up of `Shop` rows of several shards. */
-export interface ShopAggregateAcross extends Omit<
-  Prisma.ShopAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ShopAggregateAcross = Prisma.ShopAggregateArgs & AllTogether<'Shop'>;
 
 /** How `Shop` rows of several shards are grouped. */
-export interface ShopGroupByAcross extends Omit<Prisma.ShopGroupByArgs, 'by'> {
+export type ShopGroupByAcross = Omit<Prisma.ShopGroupByArgs, 'by'> & {
   by: ShopFieldAcross | ShopFieldAcross[];
-}
+};
 
 /** Which `Shop` rows of several shards are found, and in which order. */
 export interface ShopFindAcross
@@ -368,7 +363,7 @@ export interface ShopOnShards extends ShopReadsOnShards<'fail'> {
  * Shard key: `slug` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `slug`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ShopRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type ModelManifest,
@@ -200,18 +201,12 @@ export interface ItemKeysetOrder extends Omit<ItemOrderAcross, 'order'> {
 }
 
 /** What is summed up of `Item` rows of several shards. */
-export interface ItemAggregateAcross extends Omit<
-  Prisma.ItemAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ItemAggregateAcross = Prisma.ItemAggregateArgs & AllTogether<'Item'>;
 
 /** How `Item` rows of several shards are grouped. */
-export interface ItemGroupByAcross extends Omit<Prisma.ItemGroupByArgs, 'by'> {
+export type ItemGroupByAcross = Omit<Prisma.ItemGroupByArgs, 'by'> & {
   by: ItemFieldAcross | ItemFieldAcross[];
-}
+};
 
 /** Which `Item` rows of several shards are found, and in which order. */
 export interface ItemFindAcross
@@ -381,7 +376,7 @@ export interface ItemOnShards extends ItemReadsOnShards<'fail'> {
  * Shard key: `userId` (hash; colocated with Order, which follows User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ItemRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -241,18 +242,12 @@ export interface OrderKeysetOrder extends Omit<
 }
 
 /** What is summed up of `Order` rows of several shards. */
-export interface OrderAggregateAcross extends Omit<
-  Prisma.OrderAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type OrderAggregateAcross = Prisma.OrderAggregateArgs & AllTogether<'Order'>;
 
 /** How `Order` rows of several shards are grouped. */
-export interface OrderGroupByAcross extends Omit<Prisma.OrderGroupByArgs, 'by'> {
+export type OrderGroupByAcross = Omit<Prisma.OrderGroupByArgs, 'by'> & {
   by: OrderFieldAcross | OrderFieldAcross[];
-}
+};
 
 /** Which `Order` rows of several shards are found, and in which order. */
 export interface OrderFindAcross
@@ -422,7 +417,7 @@ export interface OrderOnShards extends OrderReadsOnShards<'fail'> {
  * Shard key: `userId` (hash; colocated with User).
  * Every call goes to the one shard that owns its `userId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class OrderRepository extends ShardedRepository {
   /** One row, or null. */

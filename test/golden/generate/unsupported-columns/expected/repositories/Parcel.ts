@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
@@ -185,18 +186,12 @@ export interface ParcelKeysetOrder extends Omit<ParcelOrderAcross, 'sights'> {
 }
 
 /** What is summed up of `Parcel` rows of several shards. */
-export interface ParcelAggregateAcross extends Omit<
-  Prisma.ParcelAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type ParcelAggregateAcross = Prisma.ParcelAggregateArgs & AllTogether<'Parcel'>;
 
 /** How `Parcel` rows of several shards are grouped. */
-export interface ParcelGroupByAcross extends Omit<Prisma.ParcelGroupByArgs, 'by'> {
+export type ParcelGroupByAcross = Omit<Prisma.ParcelGroupByArgs, 'by'> & {
   by: ParcelFieldAcross | ParcelFieldAcross[];
-}
+};
 
 /** Which `Parcel` rows of several shards are found, and in which order. */
 export interface ParcelFindAcross
@@ -368,7 +363,7 @@ export interface ParcelOnShards extends ParcelReadsOnShards<'fail'> {
  * Shard key: `id` (hash, 4096 buckets; root of its colocation group).
  * Every call goes to the one shard that owns its `id`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class ParcelRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,6 +4,7 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type GroupByRules,
   type LockedOwner,
@@ -198,18 +199,12 @@ export interface SightKeysetOrder extends Omit<SightOrderAcross, 'parcel'> {
 }
 
 /** What is summed up of `Sight` rows of several shards. */
-export interface SightAggregateAcross extends Omit<
-  Prisma.SightAggregateArgs,
-  | 'orderBy'
-  | 'cursor'
-  | 'take'
-  | 'skip'
-> { }
+export type SightAggregateAcross = Prisma.SightAggregateArgs & AllTogether<'Sight'>;
 
 /** How `Sight` rows of several shards are grouped. */
-export interface SightGroupByAcross extends Omit<Prisma.SightGroupByArgs, 'by'> {
+export type SightGroupByAcross = Omit<Prisma.SightGroupByArgs, 'by'> & {
   by: SightFieldAcross | SightFieldAcross[];
-}
+};
 
 /** Which `Sight` rows of several shards are found, and in which order. */
 export interface SightFindAcross
@@ -379,7 +374,7 @@ export interface SightOnShards extends SightReadsOnShards<'fail'> {
  * Shard key: `parcelId` (hash; colocated with Parcel).
  * Every call goes to the one shard that owns its `parcelId`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class SightRepository extends ShardedRepository {
   /** One row, or null. */

@@ -4,18 +4,26 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type RangeRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
@@ -130,18 +138,181 @@ type AccountResult<Select, Omitted, Method extends Operation> = Result<
 
 type AccountPromise<Row, Missing> = Prisma.Prisma__AccountClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface AccountOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.AccountWhereInput }): Promise<number>;
+/** The columns by which `Account` rows of several shards can be told apart and grouped. */
+export type AccountFieldAcross = Prisma.AccountScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Account` rows of several shards can be ordered. */
+export interface AccountOrderAcross {
+  id?: Prisma.SortOrder;
+  name?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Account` rows of several shards can be ordered. */
+export type AccountKeysetOrder = AccountOrderAcross;
+
+/** What is summed up of `Account` rows of several shards. */
+export type AccountAggregateAcross = Prisma.AccountAggregateArgs & AllTogether<'Account'>;
+
+/** How `Account` rows of several shards are grouped. */
+export type AccountGroupByAcross = Omit<Prisma.AccountGroupByArgs, 'by'> & {
+  by: AccountFieldAcross | AccountFieldAcross[];
+};
+
+/** Which `Account` rows of several shards are found, and in which order. */
+export interface AccountFindAcross
+  extends Omit<Prisma.AccountFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: AccountOrderAcross | AccountOrderAcross[];
+  distinct?: AccountFieldAcross | AccountFieldAcross[];
+}
+
+/** One page of the `Account` rows of several shards. */
+export interface AccountPageAcross {
+  where?: Prisma.AccountWhereInput;
+  orderBy?: AccountKeysetOrder | AccountKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Account` rows of several shards, one after the other. */
+export interface AccountStreamAcross {
+  where?: Prisma.AccountWhereInput;
+  orderBy?: AccountKeysetOrder | AccountKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface AccountArgsAcross {
+  findUnique: Prisma.AccountFindUniqueArgs;
+  findUniqueOrThrow: Prisma.AccountFindUniqueArgs;
+  findFirst: AccountFindAcross & AccountChosenAcross;
+  findFirstOrThrow: AccountFindAcross & AccountChosenAcross;
+  findMany: AccountFindAcross & AccountChosenAcross;
+  paginate: AccountPageAcross & AccountChosenAcross;
+  stream: AccountStreamAcross & AccountChosenAcross;
+  exists: Pick<AccountFindAcross, 'where'>;
+  count: Pick<Prisma.AccountCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: AccountAggregateAcross;
+  groupBy: AccountGroupByAcross;
+  updateMany: Pick<AccountFindAcross, 'where'> & { data: AccountUpdateMany };
+  deleteMany: Pick<AccountFindAcross, 'where'>;
+}
+
+type AccountChosenAcross = Omit<Prisma.AccountFindManyArgs, keyof AccountFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface AccountReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.AccountSelect = {},
+    Omitted extends Prisma.AccountOmit = {},
+  >(
+    args: { where: Prisma.AccountWhereUniqueInput } & AccountProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AccountResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.AccountSelect = {},
+    Omitted extends Prisma.AccountOmit = {},
+  >(
+    args: { where: Prisma.AccountWhereUniqueInput } & AccountProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AccountResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.AccountSelect = {},
+    Omitted extends Prisma.AccountOmit = {},
+  >(
+    args?: AccountFindAcross & AccountProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AccountResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.AccountSelect = {},
+    Omitted extends Prisma.AccountOmit = {},
+  >(
+    args?: AccountFindAcross & AccountProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AccountResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.AccountSelect = {},
     Omitted extends Prisma.AccountOmit = {},
   >(
-    args?: { where?: Prisma.AccountWhereInput } & AccountProjection<Select, Omitted>,
-  ): Promise<AccountResult<Select, Omitted, 'findMany'>>;
+    args?: AccountFindAcross & AccountProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, AccountResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.AccountWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.AccountWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.AccountCountAggregateInputType>(args: {
+    where?: Prisma.AccountWhereInput;
+    select: Select & Exactly<Select, Prisma.AccountCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.AccountCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends AccountAggregateAcross>(
+    args: AccountAggregateAcross & Args & Exactly<Args, AccountAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetAccountAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends AccountGroupByAcross>(
+    args: AccountGroupByAcross &
+      Args &
+      Exactly<Args, AccountGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetAccountGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface AccountOnShards extends AccountReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.AccountSelect = {},
+    Omitted extends Prisma.AccountOmit = {},
+  >(
+    args: AccountPageAcross & AccountProjection<Select, Omitted>,
+  ): Promise<Page<AccountResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.AccountSelect = {},
+    Omitted extends Prisma.AccountOmit = {},
+  >(
+    args?: AccountStreamAcross & AccountProjection<Select, Omitted>,
+  ): AsyncIterable<AccountResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof AccountArgsAcross = 'findMany'>(
+    args?: AccountArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.AccountWhereInput;
+    data: AccountUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.AccountWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -373,16 +544,24 @@ export class AccountRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): AccountOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): AccountOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): AccountReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): AccountOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): AccountOnShards;
+  onAllShards(options: PartialScatterOptions): AccountReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,18 +4,26 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type RangeRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
@@ -131,18 +139,181 @@ type DocumentResult<Select, Omitted, Method extends Operation> = Result<
 
 type DocumentPromise<Row, Missing> = Prisma.Prisma__DocumentClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface DocumentOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.DocumentWhereInput }): Promise<number>;
+/** The columns by which `Document` rows of several shards can be told apart and grouped. */
+export type DocumentFieldAcross = Prisma.DocumentScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Document` rows of several shards can be ordered. */
+export interface DocumentOrderAcross {
+  id?: Prisma.SortOrder;
+  userId?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Document` rows of several shards can be ordered. */
+export type DocumentKeysetOrder = DocumentOrderAcross;
+
+/** What is summed up of `Document` rows of several shards. */
+export type DocumentAggregateAcross = Prisma.DocumentAggregateArgs & AllTogether<'Document'>;
+
+/** How `Document` rows of several shards are grouped. */
+export type DocumentGroupByAcross = Omit<Prisma.DocumentGroupByArgs, 'by'> & {
+  by: DocumentFieldAcross | DocumentFieldAcross[];
+};
+
+/** Which `Document` rows of several shards are found, and in which order. */
+export interface DocumentFindAcross
+  extends Omit<Prisma.DocumentFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: DocumentOrderAcross | DocumentOrderAcross[];
+  distinct?: DocumentFieldAcross | DocumentFieldAcross[];
+}
+
+/** One page of the `Document` rows of several shards. */
+export interface DocumentPageAcross {
+  where?: Prisma.DocumentWhereInput;
+  orderBy?: DocumentKeysetOrder | DocumentKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Document` rows of several shards, one after the other. */
+export interface DocumentStreamAcross {
+  where?: Prisma.DocumentWhereInput;
+  orderBy?: DocumentKeysetOrder | DocumentKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface DocumentArgsAcross {
+  findUnique: Prisma.DocumentFindUniqueArgs;
+  findUniqueOrThrow: Prisma.DocumentFindUniqueArgs;
+  findFirst: DocumentFindAcross & DocumentChosenAcross;
+  findFirstOrThrow: DocumentFindAcross & DocumentChosenAcross;
+  findMany: DocumentFindAcross & DocumentChosenAcross;
+  paginate: DocumentPageAcross & DocumentChosenAcross;
+  stream: DocumentStreamAcross & DocumentChosenAcross;
+  exists: Pick<DocumentFindAcross, 'where'>;
+  count: Pick<Prisma.DocumentCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: DocumentAggregateAcross;
+  groupBy: DocumentGroupByAcross;
+  updateMany: Pick<DocumentFindAcross, 'where'> & { data: DocumentUpdateMany };
+  deleteMany: Pick<DocumentFindAcross, 'where'>;
+}
+
+type DocumentChosenAcross = Omit<Prisma.DocumentFindManyArgs, keyof DocumentFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface DocumentReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.DocumentSelect = {},
+    Omitted extends Prisma.DocumentOmit = {},
+  >(
+    args: { where: Prisma.DocumentWhereUniqueInput } & DocumentProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DocumentResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.DocumentSelect = {},
+    Omitted extends Prisma.DocumentOmit = {},
+  >(
+    args: { where: Prisma.DocumentWhereUniqueInput } & DocumentProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DocumentResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.DocumentSelect = {},
+    Omitted extends Prisma.DocumentOmit = {},
+  >(
+    args?: DocumentFindAcross & DocumentProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DocumentResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.DocumentSelect = {},
+    Omitted extends Prisma.DocumentOmit = {},
+  >(
+    args?: DocumentFindAcross & DocumentProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DocumentResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.DocumentSelect = {},
     Omitted extends Prisma.DocumentOmit = {},
   >(
-    args?: { where?: Prisma.DocumentWhereInput } & DocumentProjection<Select, Omitted>,
-  ): Promise<DocumentResult<Select, Omitted, 'findMany'>>;
+    args?: DocumentFindAcross & DocumentProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, DocumentResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.DocumentWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.DocumentWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.DocumentCountAggregateInputType>(args: {
+    where?: Prisma.DocumentWhereInput;
+    select: Select & Exactly<Select, Prisma.DocumentCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.DocumentCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends DocumentAggregateAcross>(
+    args: DocumentAggregateAcross & Args & Exactly<Args, DocumentAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetDocumentAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends DocumentGroupByAcross>(
+    args: DocumentGroupByAcross &
+      Args &
+      Exactly<Args, DocumentGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetDocumentGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface DocumentOnShards extends DocumentReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.DocumentSelect = {},
+    Omitted extends Prisma.DocumentOmit = {},
+  >(
+    args: DocumentPageAcross & DocumentProjection<Select, Omitted>,
+  ): Promise<Page<DocumentResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.DocumentSelect = {},
+    Omitted extends Prisma.DocumentOmit = {},
+  >(
+    args?: DocumentStreamAcross & DocumentProjection<Select, Omitted>,
+  ): AsyncIterable<DocumentResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof DocumentArgsAcross = 'findMany'>(
+    args?: DocumentArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.DocumentWhereInput;
+    data: DocumentUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.DocumentWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -374,16 +545,24 @@ export class DocumentRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): DocumentOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): DocumentOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): DocumentReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): DocumentOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): DocumentOnShards;
+  onAllShards(options: PartialScatterOptions): DocumentReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,18 +4,26 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type RangeRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
@@ -137,18 +145,182 @@ type EventResult<Select, Omitted, Method extends Operation> = Result<
 
 type EventPromise<Row, Missing> = Prisma.Prisma__EventClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface EventOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.EventWhereInput }): Promise<number>;
+/** The columns by which `Event` rows of several shards can be told apart and grouped. */
+export type EventFieldAcross = Prisma.EventScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Event` rows of several shards can be ordered. */
+export interface EventOrderAcross {
+  at?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+  title?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Event` rows of several shards can be ordered. */
+export type EventKeysetOrder = EventOrderAcross;
+
+/** What is summed up of `Event` rows of several shards. */
+export type EventAggregateAcross = Prisma.EventAggregateArgs & AllTogether<'Event'>;
+
+/** How `Event` rows of several shards are grouped. */
+export type EventGroupByAcross = Omit<Prisma.EventGroupByArgs, 'by'> & {
+  by: EventFieldAcross | EventFieldAcross[];
+};
+
+/** Which `Event` rows of several shards are found, and in which order. */
+export interface EventFindAcross
+  extends Omit<Prisma.EventFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: EventOrderAcross | EventOrderAcross[];
+  distinct?: EventFieldAcross | EventFieldAcross[];
+}
+
+/** One page of the `Event` rows of several shards. */
+export interface EventPageAcross {
+  where?: Prisma.EventWhereInput;
+  orderBy?: EventKeysetOrder | EventKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Event` rows of several shards, one after the other. */
+export interface EventStreamAcross {
+  where?: Prisma.EventWhereInput;
+  orderBy?: EventKeysetOrder | EventKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface EventArgsAcross {
+  findUnique: Prisma.EventFindUniqueArgs;
+  findUniqueOrThrow: Prisma.EventFindUniqueArgs;
+  findFirst: EventFindAcross & EventChosenAcross;
+  findFirstOrThrow: EventFindAcross & EventChosenAcross;
+  findMany: EventFindAcross & EventChosenAcross;
+  paginate: EventPageAcross & EventChosenAcross;
+  stream: EventStreamAcross & EventChosenAcross;
+  exists: Pick<EventFindAcross, 'where'>;
+  count: Pick<Prisma.EventCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: EventAggregateAcross;
+  groupBy: EventGroupByAcross;
+  updateMany: Pick<EventFindAcross, 'where'> & { data: EventUpdateMany };
+  deleteMany: Pick<EventFindAcross, 'where'>;
+}
+
+type EventChosenAcross = Omit<Prisma.EventFindManyArgs, keyof EventFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface EventReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.EventSelect = {},
+    Omitted extends Prisma.EventOmit = {},
+  >(
+    args: { where: Prisma.EventWhereUniqueInput } & EventProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, EventResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.EventSelect = {},
+    Omitted extends Prisma.EventOmit = {},
+  >(
+    args: { where: Prisma.EventWhereUniqueInput } & EventProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, EventResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.EventSelect = {},
+    Omitted extends Prisma.EventOmit = {},
+  >(
+    args?: EventFindAcross & EventProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, EventResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.EventSelect = {},
+    Omitted extends Prisma.EventOmit = {},
+  >(
+    args?: EventFindAcross & EventProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, EventResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.EventSelect = {},
     Omitted extends Prisma.EventOmit = {},
   >(
-    args?: { where?: Prisma.EventWhereInput } & EventProjection<Select, Omitted>,
-  ): Promise<EventResult<Select, Omitted, 'findMany'>>;
+    args?: EventFindAcross & EventProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, EventResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.EventWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.EventWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.EventCountAggregateInputType>(args: {
+    where?: Prisma.EventWhereInput;
+    select: Select & Exactly<Select, Prisma.EventCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.EventCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends EventAggregateAcross>(
+    args: EventAggregateAcross & Args & Exactly<Args, EventAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetEventAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends EventGroupByAcross>(
+    args: EventGroupByAcross &
+      Args &
+      Exactly<Args, EventGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetEventGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface EventOnShards extends EventReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.EventSelect = {},
+    Omitted extends Prisma.EventOmit = {},
+  >(
+    args: EventPageAcross & EventProjection<Select, Omitted>,
+  ): Promise<Page<EventResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.EventSelect = {},
+    Omitted extends Prisma.EventOmit = {},
+  >(
+    args?: EventStreamAcross & EventProjection<Select, Omitted>,
+  ): AsyncIterable<EventResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof EventArgsAcross = 'findMany'>(
+    args?: EventArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.EventWhereInput;
+    data: EventUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.EventWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -380,16 +552,24 @@ export class EventRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): EventOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): EventOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): EventReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): EventOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): EventOnShards;
+  onAllShards(options: PartialScatterOptions): EventReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */

@@ -4,18 +4,26 @@
 // biome-ignore-all lint: generated file
 // @ts-nocheck
 import {
+  type AllTogether,
   type Exactly,
   type FlatProjection,
   type GroupByRules,
   type ModelManifest,
   type NoExtensions,
+  type OnFailure,
   type OneOrMore,
   type Operation,
+  type Page,
+  type PartialScatterOptions,
   type RegionRoute,
   type Result,
+  type ScatterAnswer,
+  type ScatterOptions,
+  type ScatterPlan,
   type ShardKeyIsImmutable,
   type ShardReads,
   ShardedRepository,
+  type WholeScatterOptions,
 } from 'shardgen';
 import type { Prisma } from '../../prisma/client.js';
 import type { ShardName } from '../topology.js';
@@ -161,18 +169,183 @@ type CustomerResult<Select, Omitted, Method extends Operation> = Result<
 
 type CustomerPromise<Row, Missing> = Prisma.Prisma__CustomerClient<Row, Missing, NoExtensions>;
 
-/** Reads that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
-export interface CustomerOnShards {
-  /** The sum of the shards' counts. */
-  count(args?: { where?: Prisma.CustomerWhereInput }): Promise<number>;
+/** The columns by which `Customer` rows of several shards can be told apart and grouped. */
+export type CustomerFieldAcross = Prisma.CustomerScalarFieldEnum;
 
-  /** The rows of the shards, in the order of the config. */
+/** How `Customer` rows of several shards can be ordered. */
+export interface CustomerOrderAcross {
+  country?: Prisma.SortOrder;
+  state?: Prisma.SortOrder;
+  number?: Prisma.SortOrder;
+  name?: Prisma.SortOrder;
+}
+
+/** How pages and streams of `Customer` rows of several shards can be ordered. */
+export type CustomerKeysetOrder = CustomerOrderAcross;
+
+/** What is summed up of `Customer` rows of several shards. */
+export type CustomerAggregateAcross = Prisma.CustomerAggregateArgs & AllTogether<'Customer'>;
+
+/** How `Customer` rows of several shards are grouped. */
+export type CustomerGroupByAcross = Omit<Prisma.CustomerGroupByArgs, 'by'> & {
+  by: CustomerFieldAcross | CustomerFieldAcross[];
+};
+
+/** Which `Customer` rows of several shards are found, and in which order. */
+export interface CustomerFindAcross
+  extends Omit<Prisma.CustomerFindManyArgs, 'orderBy' | 'distinct' | 'select' | 'include' | 'omit'> {
+  orderBy?: CustomerOrderAcross | CustomerOrderAcross[];
+  distinct?: CustomerFieldAcross | CustomerFieldAcross[];
+}
+
+/** One page of the `Customer` rows of several shards. */
+export interface CustomerPageAcross {
+  where?: Prisma.CustomerWhereInput;
+  orderBy?: CustomerKeysetOrder | CustomerKeysetOrder[];
+  /** How many rows. */
+  first: number;
+  /** The `endCursor` of the page before; null for the first page. */
+  after?: string | null;
+}
+
+/** All `Customer` rows of several shards, one after the other. */
+export interface CustomerStreamAcross {
+  where?: Prisma.CustomerWhereInput;
+  orderBy?: CustomerKeysetOrder | CustomerKeysetOrder[];
+  /** How many rows are read from a shard at once. */
+  batchSize?: number;
+}
+
+/** What the calls that ask several shards take, for `explain`. */
+export interface CustomerArgsAcross {
+  findUnique: Prisma.CustomerFindUniqueArgs;
+  findUniqueOrThrow: Prisma.CustomerFindUniqueArgs;
+  findFirst: CustomerFindAcross & CustomerChosenAcross;
+  findFirstOrThrow: CustomerFindAcross & CustomerChosenAcross;
+  findMany: CustomerFindAcross & CustomerChosenAcross;
+  paginate: CustomerPageAcross & CustomerChosenAcross;
+  stream: CustomerStreamAcross & CustomerChosenAcross;
+  exists: Pick<CustomerFindAcross, 'where'>;
+  count: Pick<Prisma.CustomerCountArgs, 'where' | 'select' | 'take' | 'skip'>;
+  aggregate: CustomerAggregateAcross;
+  groupBy: CustomerGroupByAcross;
+  updateMany: Pick<CustomerFindAcross, 'where'> & { data: CustomerUpdateMany };
+  deleteMany: Pick<CustomerFindAcross, 'where'>;
+}
+
+type CustomerChosenAcross = Omit<Prisma.CustomerFindManyArgs, keyof CustomerFindAcross>;
+
+/**
+ * Reads that ask several shards, in parallel: the answer that one database with all rows would give. With
+ * the policy `partial` it says which shards are missing.
+ */
+export interface CustomerReadsOnShards<Policy extends OnFailure> {
+  /** One row, or null: every shard that may have it is asked. Two rows of two shards are an error. */
+  findUnique<
+    Select extends Prisma.CustomerSelect = {},
+    Omitted extends Prisma.CustomerOmit = {},
+  >(
+    args: { where: Prisma.CustomerWhereUniqueInput } & CustomerProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CustomerResult<Select, Omitted, 'findUnique'> | null>>;
+
+  /** One row, or Prisma's P2025. */
+  findUniqueOrThrow<
+    Select extends Prisma.CustomerSelect = {},
+    Omitted extends Prisma.CustomerOmit = {},
+  >(
+    args: { where: Prisma.CustomerWhereUniqueInput } & CustomerProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CustomerResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** The first row of all shards that matches, or null. */
+  findFirst<
+    Select extends Prisma.CustomerSelect = {},
+    Omitted extends Prisma.CustomerOmit = {},
+  >(
+    args?: CustomerFindAcross & CustomerProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CustomerResult<Select, Omitted, 'findFirst'> | null>>;
+
+  /** The first row of all shards that matches, or Prisma's P2025. */
+  findFirstOrThrow<
+    Select extends Prisma.CustomerSelect = {},
+    Omitted extends Prisma.CustomerOmit = {},
+  >(
+    args?: CustomerFindAcross & CustomerProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CustomerResult<Select, Omitted, 'findFirstOrThrow'>>>;
+
+  /** The rows of all shards: in the order that is asked for, else those of each shard in the order of the config. */
   findMany<
     Select extends Prisma.CustomerSelect = {},
     Omitted extends Prisma.CustomerOmit = {},
   >(
-    args?: { where?: Prisma.CustomerWhereInput } & CustomerProjection<Select, Omitted>,
-  ): Promise<CustomerResult<Select, Omitted, 'findMany'>>;
+    args?: CustomerFindAcross & CustomerProjection<Select, Omitted>,
+  ): Promise<ScatterAnswer<Policy, CustomerResult<Select, Omitted, 'findMany'>>>;
+
+  /** Whether any shard has a row that matches. */
+  exists(args?: { where?: Prisma.CustomerWhereInput }): Promise<ScatterAnswer<Policy, boolean>>;
+
+  /** How many rows match on all shards. */
+  count(args?: {
+    where?: Prisma.CustomerWhereInput;
+    take?: number;
+    skip?: number;
+    select?: true;
+  }): Promise<ScatterAnswer<Policy, number>>;
+  count<Select extends Prisma.CustomerCountAggregateInputType>(args: {
+    where?: Prisma.CustomerWhereInput;
+    select: Select & Exactly<Select, Prisma.CustomerCountAggregateInputType>;
+  }): Promise<
+    ScatterAnswer<
+      Policy,
+      Prisma.GetScalarType<Select, Prisma.CustomerCountAggregateOutputType>
+    >
+  >;
+
+  /** Aggregates the rows of all shards that match. */
+  aggregate<Args extends CustomerAggregateAcross>(
+    args: CustomerAggregateAcross & Args & Exactly<Args, CustomerAggregateAcross>,
+  ): Promise<ScatterAnswer<Policy, Prisma.GetCustomerAggregateType<Args>>>;
+
+  /** Groups the rows of all shards that match. */
+  groupBy<Args extends CustomerGroupByAcross>(
+    args: CustomerGroupByAcross &
+      Args &
+      Exactly<Args, CustomerGroupByAcross> &
+      GroupByRules<Args>,
+  ): Promise<ScatterAnswer<Policy, Awaited<Prisma.GetCustomerGroupByPayload<Args>>>>;
+}
+
+/** Calls that ask several shards, in parallel: one answer, or an error that names the shards that failed. */
+export interface CustomerOnShards extends CustomerReadsOnShards<'fail'> {
+  /** One page of the rows, in order; `endCursor` leads to the next one. */
+  paginate<
+    Select extends Prisma.CustomerSelect = {},
+    Omitted extends Prisma.CustomerOmit = {},
+  >(
+    args: CustomerPageAcross & CustomerProjection<Select, Omitted>,
+  ): Promise<Page<CustomerResult<Select, Omitted, 'findUniqueOrThrow'>>>;
+
+  /** All rows, in order, for `for await`: a few of them at a time are in memory. */
+  stream<
+    Select extends Prisma.CustomerSelect = {},
+    Omitted extends Prisma.CustomerOmit = {},
+  >(
+    args?: CustomerStreamAcross & CustomerProjection<Select, Omitted>,
+  ): AsyncIterable<CustomerResult<Select, Omitted, 'findUniqueOrThrow'>>;
+
+  /** What a call would do, `findMany` if no other is named, without asking a database. */
+  explain<Method extends keyof CustomerArgsAcross = 'findMany'>(
+    args?: CustomerArgsAcross[Method],
+    method?: Method,
+  ): ScatterPlan;
+
+  /** Changes all rows that match: atomic on each shard, not across shards. The shard key stays. */
+  updateMany(args: {
+    where?: Prisma.CustomerWhereInput;
+    data: CustomerUpdateMany;
+  }): Promise<Prisma.BatchPayload>;
+
+  /** Deletes all rows that match: atomic on each shard, not across shards. */
+  deleteMany(args?: { where?: Prisma.CustomerWhereInput }): Promise<Prisma.BatchPayload>;
 }
 
 /**
@@ -187,7 +360,7 @@ export interface CustomerOnShards {
  * - any other: global
  * Every call goes to the one shard that has the region of its `country` and `state`; only `createMany` and
  * `createManyAndReturn` may touch several, one for each shard that a row belongs to.
- * `onShard` and `onShards` name shards, `onAllShards` asks all of them.
+ * `onShard` and `onShards` name shards, `onAllShards` asks those that may hold a matching row.
  */
 export class CustomerRepository extends ShardedRepository {
   /** One row, or null. */
@@ -406,16 +579,24 @@ export class CustomerRepository extends ShardedRepository {
     return this.pinnedTo(name);
   }
 
-  /** Reads that ask the named shards; no key is needed. */
+  /** Calls that ask the named shards; no key is needed. */
   onShards<const Names extends readonly ShardName[]>(
     names: Names & OneOrMore<Names>,
-  ): CustomerOnShards {
-    return this.scatteredTo(names);
+    options?: WholeScatterOptions,
+  ): CustomerOnShards;
+  onShards<const Names extends readonly ShardName[]>(
+    names: Names & OneOrMore<Names>,
+    options: PartialScatterOptions,
+  ): CustomerReadsOnShards<'partial'>;
+  onShards(names: readonly ShardName[], options?: ScatterOptions): unknown {
+    return this.scatteredTo(names, options);
   }
 
-  /** Reads that ask every shard. */
-  onAllShards(): CustomerOnShards {
-    return this.scattered();
+  /** Calls that ask every shard. */
+  onAllShards(options?: WholeScatterOptions): CustomerOnShards;
+  onAllShards(options: PartialScatterOptions): CustomerReadsOnShards<'partial'>;
+  onAllShards(options?: ScatterOptions): unknown {
+    return this.scattered(options);
   }
 
   /** Field references, to compare columns with each other in a filter. */
