@@ -77,7 +77,8 @@ function compareBy(
 ): number {
   for (const term of terms) {
     const { descending, nullsFirst } = term.term;
-    const [x, y] = [term.read(a), term.read(b)];
+    const x = term.read(a);
+    const y = term.read(b);
     if (x === y) continue;
     if (x === null || x === undefined) return nullsFirst ? -1 : 1;
     if (y === null || y === undefined) return nullsFirst ? 1 : -1;
