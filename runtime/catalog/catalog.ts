@@ -29,20 +29,22 @@ export function createCatalog(executor: Pick<Executor, 'schemaOf'>): Catalog {
     if (row === undefined) throw internalError(`a shard has no column ${table.name}.${name}`);
     return readColumnFacts(row);
   };
+  const factsOf = (shard: number, column: Column, ask: AskShard): Promise<ColumnFacts> => {
+    const key = keyOf(column);
+    const shards = known.get(key) ?? new Map<number, Promise<ColumnFacts>>();
+    known.set(key, shards);
+    const earlier = shards.get(shard);
+    // Another call has asked, and may have been ended since: that is no error of this one.
+    if (earlier !== undefined) return earlier.catch(() => factsOf(shard, column, ask));
+    const facts = query(shard, column, ask);
+    shards.set(shard, facts);
+    facts.catch(() => {
+      if (shards.get(shard) === facts) shards.delete(shard);
+    });
+    return facts;
+  };
   return Object.freeze({
-    column(shard: number, column: Column, ask: AskShard) {
-      const key = keyOf(column);
-      const shards = known.get(key) ?? new Map<number, Promise<ColumnFacts>>();
-      known.set(key, shards);
-      const earlier = shards.get(shard);
-      if (earlier !== undefined) return earlier;
-      const facts = query(shard, column, ask);
-      shards.set(shard, facts);
-      facts.catch(() => {
-        if (shards.get(shard) === facts) shards.delete(shard);
-      });
-      return facts;
-    },
+    column: factsOf,
     forget(column: Column) {
       known.delete(keyOf(column));
     },
