@@ -88,6 +88,14 @@ describe('findUnique', () => {
       missing: [{ shard: 'shard_2', state: 'unreachable' }],
       partial: null,
     });
+    await expect(partly.findUniqueOrThrow({ where: { code: 'nobody' } })).rejects.toMatchObject({
+      code: 'SG5002',
+      failures: [{ shard: 'shard_2' }],
+    });
+    expect(await partly.findUniqueOrThrow({ where: { code: 'code 0' } })).toMatchObject({
+      complete: false,
+      partial: { code: 'code 0' },
+    });
     await shards.virtual.shard('shard_2').restore();
   });
 });
