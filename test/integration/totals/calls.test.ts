@@ -6,6 +6,7 @@ import {
   type Loose,
   startGeneratedShards,
 } from '../../support/generated-shards.js';
+import { lockTable, statementsOf, untilIdle } from '../running/running-statements.js';
 
 let shards: GeneratedShards;
 let reading: Loose;
@@ -116,6 +117,27 @@ describe('exists', () => {
     const texts = shards.virtual.queries.statements.map(({ sql }: Loose) => sql);
     expect(texts).toHaveLength(4);
     for (const sql of texts) expect(sql).toContain('LIMIT');
+  });
+
+  test('ends what it has asked of other shards when a row was found', async () => {
+    await both(onEach((i) => ({ small: i })));
+    const url = shards.virtual.shard('shard_2').url;
+    const lock = await lockTable(url, 'Reading');
+    try {
+      expect(await all().exists({ where: { small: 3 } })).toBe(true);
+      await untilIdle(url);
+      expect(await statementsOf(url)).toEqual([]);
+    } finally {
+      await lock.release();
+    }
+    expect(await all().count()).toBe(4);
+  });
+
+  test('says which shards failed in the order of the config', async () => {
+    const error = await all()
+      .exists({ where: { nope: 1 } })
+      .catch((failed: Loose) => failed);
+    expect(error.failures.map(({ shard }: Loose) => shard)).toEqual(shards.names);
   });
 
   test('a row is enough, whatever became of other shards; none is not', async () => {
