@@ -237,6 +237,9 @@ describe('totals that cannot be had are refused before a shard is asked', () => 
     ['groupBy', { by: ['kind'], cursor: { id: 1 } }, 'SG3011', '`cursor`'],
     ['aggregate', { _count: true, take: 1 }, 'SG3011', '`take`'],
     ['aggregate', { _count: true, orderBy: { id: 'asc' } }, 'SG3011', '`orderBy`'],
+    ['aggregate', { select: { _sum: { select: { small: true } } } }, 'SG3011', '`select`'],
+    ['groupBy', { by: 'kind', select: { _count: true } }, 'SG3011', '`select`'],
+    ['count', { select: { small: 1 }, take: 1 }, 'SG3011', '`take`'],
   ])('%s(%j)', async (method, args, code, named) => {
     shards.virtual.queries.clear();
     await expect(all()[method](args)).rejects.toMatchObject({
@@ -340,6 +343,32 @@ describe('conditions on groups are met as on one database', () => {
     const args = { by: ['kind'], having, _count: true, orderBy: { kind: 'asc' } };
     expect(await all().groupBy(args)).toStrictEqual(await oracle.groupBy(args));
   });
+});
+
+describe('an answer has its totals in the order of the call, as Prisma gives them', () => {
+  const totals = { _max: { plain: true, small: true }, _count: { plain: true, _all: true } };
+  test.each<[string, Loose]>([
+    ['aggregate', { ...totals, where: {}, _avg: { small: true }, _sum: { price: true } }],
+    ['aggregate', { _sum: { small: true }, _count: true, _avg: { small: true } }],
+    ['groupBy', { ...totals, by: ['kind', 'flag'], _avg: { small: true } }],
+    ['groupBy', { by: ['kind', 'flag', 'tenant'], _sum: { small: true }, _count: true }],
+  ])('%s(%j)', async (method, args) => {
+    await both(onEach((i) => ({ kind: 'NEW', small: i, price: `${i}.5`, plain: `text ${i}` })));
+    const call = method === 'groupBy' ? { ...args, orderBy: args.by.map(ascending) } : args;
+    const [ours, theirs] = [await all()[method](call), await oracle[method](call)];
+    expect(JSON.stringify(ours)).toBe(JSON.stringify(theirs));
+  });
+  const ascending = (field: string) => ({ [field]: 'asc' });
+});
+
+test('what Prisma takes for selected is selected', async () => {
+  await both(onEach((i) => ({ small: 4 - i, count: i })));
+  const odd = { small: 1, count: {}, id: false, tenant: shards.Prisma.skip };
+  for (const args of [{ _sum: odd }, { _avg: odd, _count: { code: [], id: true } }]) {
+    expect(await all().aggregate(args)).toStrictEqual(await oracle.aggregate(args));
+  }
+  const rows = { select: { id: 1 }, orderBy: { small: 'asc' } };
+  expect(await all().findMany(rows)).toStrictEqual(await oracle.findMany(rows));
 });
 
 test('options are read as Prisma reads them, in whatever form they come', async () => {
