@@ -14,8 +14,8 @@ import {
 import { totalSteps } from './totals/total-steps.js';
 import { totalValues } from './totals/total-values.js';
 
-/** What says which rows are totalled, where not all are. */
-const UNMERGED = ['orderBy', 'take', 'skip', 'cursor', 'distinct'];
+/** What says which rows are totalled, where not all are; and what Prisma would answer with beside the totals. */
+const UNMERGED = ['orderBy', 'take', 'skip', 'cursor', 'distinct', 'select'];
 
 export function planAggregate({ call, plan }: PlannedCall, given: Fields = {}): ReadPlan {
   refuseOptions(plan, call, given, UNMERGED);

@@ -4,7 +4,7 @@ import { createCallScope } from '../../executor/call-scope.js';
 import { createTurns } from '../../running/turns.js';
 import type { ShardRuntime } from '../../shard-runtime.js';
 import type { CallOptions } from '../options/call-options.js';
-import { DEADLINE } from './ended.js';
+import { DEADLINE, DONE } from './ended.js';
 import { AskAgain, createRunningCall, type RunningCall } from './running-call.js';
 
 interface CallToRun<T> {
@@ -51,6 +51,8 @@ export function runCall<T>({ call, options, runtime, work, writes }: CallToRun<T
       .finally(() => {
         stop?.();
         signal?.removeEventListener('abort', abort);
+        // Some shards may still be asked what nobody has to know any more.
+        scope.end(DONE);
       });
   });
 }
