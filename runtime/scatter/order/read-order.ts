@@ -17,18 +17,24 @@ const DIRECTION =
 
 /**
  * The total order that an `orderBy` of Prisma's says: what it names, and then the primary key, so that no
- * two rows are equal. Without any terms it is the order of the primary key.
+ * two rows are equal. Without any terms it is the order of the primary key. `whole` keeps terms that decide
+ * nothing, for who has to know all that was asked for.
  *
  * @throws ShardgenError SG3041 for what cannot be compared across shards, SG3042 for what is no order.
  */
-export function readOrder(plan: ModelPlan, call: Call, orderBy: unknown): TotalOrder {
+export function readOrder(
+  plan: ModelPlan,
+  call: Call,
+  orderBy: unknown,
+  { whole = false } = {},
+): TotalOrder {
   const terms: OrderTerm[] = [];
   const seen = new Set<string>();
   const left = new Set(plan.primaryKey.map(({ name }) => name));
   const add = (term: OrderTerm) => {
     const name = termName(term);
     // No two rows are equal any more, or they were equal by this already.
-    if (left.size === 0 || seen.has(name)) return;
+    if ((left.size === 0 && !whole) || seen.has(name)) return;
     seen.add(name);
     left.delete(name);
     terms.push(Object.freeze(term));

@@ -46,7 +46,8 @@ async function sortedRows(
     start.row === undefined ? lists : [...lists, [start.row]],
   );
   const merged = mergeSorted(lists, compare);
-  const told = distinct === undefined ? merged : distinctRows(merged, distinct);
+  const found = start.before(merged, compare);
+  const told = distinct === undefined ? found : distinctRows(found, distinct);
   return handedOut(start.from(told, compare), sorted);
 }
 
