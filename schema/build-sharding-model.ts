@@ -82,6 +82,9 @@ function shardedModel(facts: SchemaFacts, model: DatamodelModel): ShardedModel {
       fields: [...fields],
       compound: fields.length > 1,
     })),
+    uniqueIndexes: model.uniques.flatMap(({ fields, kind }) =>
+      kind === 'id' ? [] : [[...fields]],
+    ),
     scalars: scalarFields(facts.datamodel, model),
     primaryKey: [...primaryKey(model)],
     stored: storedTable(model),
@@ -159,6 +162,7 @@ function relation(facts: SchemaFacts, end: RelationEnd): Relation {
     target: target.name,
     list: field.list,
     required: field.required && !field.list,
+    oneToOne: !field.list && !inverse.list,
     inverse: inverse.name,
     fields: [...end.relation.fields],
     references: [...end.relation.references],

@@ -43,6 +43,7 @@ export function modelManifest(model: ShardedModel): ModelManifest {
     scalars: Object.fromEntries(model.scalars.map((field) => [field.name, scalarCode(field)])),
     ...(enums === undefined ? {} : { enums }),
     primaryKey: model.primaryKey,
+    ...(model.uniqueIndexes.length === 0 ? {} : { uniqueIndexes: model.uniqueIndexes }),
     ...(database === undefined ? {} : { database }),
     compoundUniques: Object.fromEntries(
       model.uniques
@@ -70,6 +71,7 @@ export function modelManifest(model: ShardedModel): ModelManifest {
           foreignKey: Object.fromEntries(
             relation.fields.map((field, index) => [field, relation.references[index] ?? '']),
           ),
+          ...(relation.oneToOne && relation.fields.length > 0 ? { oneToOne: true as const } : {}),
         },
       ]),
     ),

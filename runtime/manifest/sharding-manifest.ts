@@ -134,6 +134,8 @@ export interface RelationManifest {
   readonly carriesShardKey: boolean;
   /** Own foreign-key field to target field; empty when the other end holds the foreign key. */
   readonly foreignKey: Readonly<Record<string, string>>;
+  /** Neither end is a list; only where this end holds the foreign key. */
+  readonly oneToOne?: true;
 }
 
 /** A global index: leads from values to the shard keys of the rows that have them. */
@@ -186,6 +188,8 @@ export interface ModelManifest {
   readonly enums?: EnumsManifest;
   /** The fields that name one row; none of them is optional. */
   readonly primaryKey: readonly string[];
+  /** The fields of each unique constraint beside the id; absent where there are none. */
+  readonly uniqueIndexes?: readonly (readonly string[])[];
   /** Absent where the database calls everything as the code does. */
   readonly database?: DatabaseManifest;
   /** Compound unique selectors that hold at least one shard-key field: selector to its fields. */

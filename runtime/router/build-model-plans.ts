@@ -92,6 +92,11 @@ function draftOf(model: ModelManifest, topology: Topology): Draft {
     hasGeneratedKey: keyFields.some((field) => field.generated !== undefined),
     scalars,
     primaryKey: model.primaryKey.map((name) => keyScalar(model.name, name, scalars)),
+    // Prisma does not look for an id of several fields among the constraints.
+    uniques: [
+      ...(model.primaryKey.length === 1 ? [model.primaryKey] : []),
+      ...(model.uniqueIndexes ?? []),
+    ],
     stored: tablePlan(model),
     compounds: Object.entries(model.compoundUniques).map(([name, fields]) => ({
       name,
@@ -186,7 +191,7 @@ function addRelations(
 
 function relationPlan(
   name: string,
-  { list, carriesShardKey, foreignKey }: RelationManifest,
+  { list, carriesShardKey, foreignKey, oneToOne }: RelationManifest,
   own: ModelPlan,
   target: ModelPlan,
 ): RelationPlan {
@@ -204,6 +209,7 @@ function relationPlan(
       foreignFields.length === 0 ||
       foreignFields.some((field) => own.scalars.get(field)?.nullable === true),
     holdsForeignKey: foreignFields.length > 0,
+    oneToOne: oneToOne === true,
     keySources,
     isShardKey:
       keySources.some((source, i) => source !== undefined && source !== targetKey[i]) ||

@@ -31,6 +31,8 @@ export interface RelationPlan {
   readonly optional: boolean;
   /** This side has the foreign key. */
   readonly holdsForeignKey: boolean;
+  /** The only row of the target's only row; known where this side has the foreign key. */
+  readonly oneToOne: boolean;
   /** Per own key position: the target's field from which Prisma copies it, if any. */
   readonly keySources: readonly (string | undefined)[];
   /**
@@ -94,6 +96,8 @@ export interface ModelPlan {
   readonly scalars: ReadonlyMap<string, ScalarPlan>;
   /** The fields that name one row; none of them is optional. */
   readonly primaryKey: readonly ScalarPlan[];
+  /** The fields of each constraint by which Prisma knows that an order leaves no ties. */
+  readonly uniques: readonly (readonly string[])[];
   readonly stored: TablePlan;
   readonly compounds: readonly CompoundPlan[];
   readonly indexes: readonly IndexPlan[];

@@ -6,6 +6,8 @@ export interface Relation {
   readonly list: boolean;
   /** Prisma's `isRequired`: the field is neither optional (`?`) nor a list. */
   readonly required: boolean;
+  /** Neither end is a list. */
+  readonly oneToOne: boolean;
   /** The relation field at the other end. */
   readonly inverse: string;
   /** Fields of this model that hold the foreign key; empty when the other end holds it. */

@@ -27,6 +27,8 @@ export interface ShardedModel {
   /** In the order of the root's key, so that positions pair up across the group. */
   readonly shardKey: readonly ShardKeyField[];
   readonly uniques: readonly UniqueSelector[];
+  /** The fields of each constraint beside the id, in the order of the schema. */
+  readonly uniqueIndexes: readonly (readonly string[])[];
   /** In the order of the schema. */
   readonly scalars: readonly ScalarField[];
   /** The fields that name one row; none of them is optional. */

@@ -1,5 +1,6 @@
 import type { Fields } from '../../router/fields.js';
 import type { RelationPlan } from '../../router/model-plan.js';
+import { findsMissing, isNullable } from './null-terms.js';
 import type { OrderTerm, TotalOrder } from './total-order.js';
 
 /** The rows behind a place in an order, as a filter of Prisma's. */
@@ -15,10 +16,8 @@ interface KeysetScope {
   readonly enums: EnumPlaces;
   /** Whether the row that has these values is among them. */
   readonly inclusive: boolean;
-  /** As Prisma filters by a cursor: with all rows that lack a value that may be null. */
+  /** As Prisma filters by a cursor, which compares null in a way of its own. */
   readonly asPrisma?: boolean | undefined;
-  /** The place is that of a cursor's row, with which Prisma compares in a way of its own. */
-  readonly fromCursor?: boolean | undefined;
 }
 
 /** The first term by which no filter of Prisma's says what comes after a value; undefined when all do. */
@@ -45,16 +44,14 @@ export function holdsNoNumber(values: readonly unknown[]): boolean {
 export function keysetFilter(
   { terms }: TotalOrder,
   values: readonly unknown[],
-  { asPrisma = false, enums, fromCursor = false, inclusive }: KeysetScope,
+  { asPrisma = false, enums, inclusive }: KeysetScope,
 ): Keyset {
   let behind: Keyset = inclusive ? ALL : NONE;
   for (const [i, term] of [...terms.entries()].reverse()) {
     const value = values[i] ?? null;
     const [beyondIt, like] = asPrisma
-      ? [loosely(term, value, beyond(term, value, enums)), loosely(term, value, same(term, value))]
-      : fromCursor && isOfOptionalRow(term)
-        ? besideMissing(term, value, enums)
-        : [after(term, value, enums), same(term, value)];
+      ? asPrismaCompares(term, value, enums)
+      : [after(term, value, enums), same(term, value)];
     behind = anyOf([beyondIt, allOf([like, behind])]);
   }
   if (asPrisma) return behind;
@@ -70,30 +67,17 @@ function after(term: OrderTerm, value: unknown, enums: EnumPlaces): Keyset {
   return anyOf([beyond(term, value, enums), term.nullsFirst ? NONE : isNull(term)]);
 }
 
-/** Whether it is a required field, but of a row that may be missing. */
-function isOfOptionalRow({ path, value }: OrderTerm): boolean {
-  return value.kind === 'field' && !value.scalar.nullable && path.some(({ optional }) => optional);
-}
-
-/**
- * What comes behind such a value, and what has it, as Prisma compares with the row of a cursor: nothing comes
- * behind a missing row, and where the other row holds the foreign key, none that is missing is found at all.
- */
-function besideMissing(
+/** What comes behind a value, and what has it, as Prisma compares with the row of a cursor. */
+function asPrismaCompares(
   term: OrderTerm,
   value: unknown,
   enums: EnumPlaces,
 ): readonly [Keyset, Keyset] {
-  const isFound = term.path.every(({ holdsForeignKey, optional }) => holdsForeignKey || !optional);
-  if (value === null) return [NONE, isFound ? isNull(term) : NONE];
-  return [isFound ? after(term, value, enums) : beyond(term, value, enums), same(term, value)];
-}
-
-/** With the rows that lack a value that may be null; with all rows, where the place itself lacks it. */
-function loosely(term: OrderTerm, value: unknown, filter: Keyset): Keyset {
-  const isNullable = term.value.kind === 'field' && term.value.scalar.nullable;
-  if (!isNullable) return value === null ? NONE : filter;
-  return value === null ? ALL : anyOf([filter, isNull(term)]);
+  const missing = findsMissing(term) ? isNull(term) : NONE;
+  if (value !== null) {
+    return [anyOf([beyond(term, value, enums), missing]), anyOf([same(term, value), missing])];
+  }
+  return isNullable(term) ? [ALL, ALL] : [missing, missing];
 }
 
 /** The rows that have a value, which comes behind this one. */
@@ -130,21 +114,20 @@ function within(path: readonly RelationPlan[], filter: Fields): Fields {
 
 /** The rows that have no value: it is null, or there is no row on the way to it. */
 function isNull(term: OrderTerm): Keyset {
-  const { path, value } = term;
+  const { path } = term;
   const missing = path.flatMap((relation, i): Keyset[] => {
     if (!relation.optional) return [];
     // Not `is: null`: Prisma asks whether all of the foreign key is null, of which a part may be required.
     const nothing = { [relation.name]: { isNot: {} } };
     return [{ kind: 'where', where: within(path.slice(0, i), nothing) }];
   });
-  const isNullable = value.kind === 'field' && value.scalar.nullable;
-  return anyOf([...missing, isNullable ? having(term, null) : NONE]);
+  return anyOf([...missing, isNullable(term) ? having(term, null) : NONE]);
 }
 
 /** The rows that have a value. */
 function isThere(term: OrderTerm): Keyset {
-  const { path, value } = term;
-  if (value.kind === 'field' && value.scalar.nullable) return having(term, { not: null });
+  const { path } = term;
+  if (isNullable(term)) return having(term, { not: null });
   return path.some(({ optional }) => optional) ? { kind: 'where', where: within(path, {}) } : ALL;
 }
 
@@ -156,7 +139,8 @@ function anyOf(filters: readonly Keyset[]): Keyset {
   return some.length === 1 ? only : { kind: 'where', where: { OR: some.flatMap(whereOf) } };
 }
 
-function allOf(filters: readonly Keyset[]): Keyset {
+/** The rows that all of these find. */
+export function allOf(filters: readonly Keyset[]): Keyset {
   const some = filters.filter(({ kind }) => kind !== 'all');
   const [only] = some;
   if (only === undefined) return ALL;

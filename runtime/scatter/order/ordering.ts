@@ -26,11 +26,7 @@ export interface Ordering {
    */
   behind(
     values: readonly unknown[],
-    more?: {
-      readonly inclusive?: boolean;
-      readonly asPrisma?: boolean;
-      readonly fromCursor?: boolean;
-    },
+    more?: { readonly inclusive?: boolean; readonly asPrisma?: boolean },
   ): Promise<Keyset>;
 }
 

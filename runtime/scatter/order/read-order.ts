@@ -12,23 +12,29 @@ interface Place {
   readonly path: readonly RelationPlan[];
 }
 
-const DIRECTION =
-  "'asc', 'desc', or for a field that may be null { sort, nulls: 'first' or 'last' }";
+const DIRECTION = "'asc' or 'desc'";
+const DIRECTION_WITH_NULLS = `${DIRECTION}, or { sort, nulls: 'first' or 'last' }`;
 
 /**
  * The total order that an `orderBy` of Prisma's says: what it names, and then the primary key, so that no
- * two rows are equal. Without any terms it is the order of the primary key.
+ * two rows are equal. Without any terms it is the order of the primary key. `whole` keeps terms that decide
+ * nothing, for who has to know all that was asked for.
  *
  * @throws ShardgenError SG3041 for what cannot be compared across shards, SG3042 for what is no order.
  */
-export function readOrder(plan: ModelPlan, call: Call, orderBy: unknown): TotalOrder {
+export function readOrder(
+  plan: ModelPlan,
+  call: Call,
+  orderBy: unknown,
+  { whole = false } = {},
+): TotalOrder {
   const terms: OrderTerm[] = [];
   const seen = new Set<string>();
   const left = new Set(plan.primaryKey.map(({ name }) => name));
   const add = (term: OrderTerm) => {
     const name = termName(term);
     // No two rows are equal any more, or they were equal by this already.
-    if (left.size === 0 || seen.has(name)) return;
+    if ((left.size === 0 && !whole) || seen.has(name)) return;
     seen.add(name);
     left.delete(name);
     terms.push(Object.freeze(term));
@@ -83,7 +89,7 @@ function* termsOf(model: ModelPlan, place: Place, entry: unknown): Generator<Ord
   if (scalar !== undefined) {
     const what = { kind: 'field', scalar } as const;
     refuseIncomparable(at, what);
-    yield { path: place.path, model, value: what, ...directionOf(at, value) };
+    yield { path: place.path, model, value: what, ...directionOf(at, value, scalar.nullable) };
     return;
   }
   const relation = model.relations.find((each) => each.name === name);
@@ -102,7 +108,7 @@ function* termsOf(model: ModelPlan, place: Place, entry: unknown): Generator<Ord
     throw noOrder(place.call, at.name, counted, "{ _count: 'asc' } or { _count: 'desc' }");
   }
   const count = { kind: 'count', relation: name } as const;
-  const sorted = directionOf({ ...at, name: `${at.name}._count` }, direct[0][1]);
+  const sorted = directionOf({ ...at, name: `${at.name}._count` }, direct[0][1], false);
   yield { path: place.path, model, value: count, ...sorted };
 }
 
@@ -124,12 +130,14 @@ function direction(sort: 'asc' | 'desc', nulls?: 'first' | 'last'): Direction {
   return { descending, nullsFirst: nulls === undefined ? descending : nulls === 'first' };
 }
 
-function directionOf({ call, name }: Place, given: unknown): Direction {
+/** Prisma takes a word on nulls of a field only that may be null. */
+function directionOf({ call, name }: Place, given: unknown, nullable: boolean): Direction {
   const value = asRead(given);
-  const { sort, nulls } = isFields(value) ? value : { sort: value, nulls: undefined };
-  if (sort !== 'asc' && sort !== 'desc') throw noOrder(call, name, value, DIRECTION);
+  const legal = nullable ? DIRECTION_WITH_NULLS : DIRECTION;
+  const { sort, nulls } = isFields(value) && nullable ? value : { sort: value, nulls: undefined };
+  if (sort !== 'asc' && sort !== 'desc') throw noOrder(call, name, value, legal);
   if (nulls !== undefined && nulls !== 'first' && nulls !== 'last') {
-    throw noOrder(call, name, value, DIRECTION);
+    throw noOrder(call, name, value, legal);
   }
   return direction(sort, nulls);
 }

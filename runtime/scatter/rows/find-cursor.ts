@@ -1,13 +1,14 @@
 import { cursorOnSeveralShards } from '../../errors/order-errors.js';
 import type { Compare } from '../../merge/merge-until-empty.js';
 import { type Fields, isFields } from '../../router/fields.js';
-import type { ModelPlan } from '../../router/model-plan.js';
 import { onlyHidden } from '../order/hidden-columns.js';
-import { holdsNoNumber, type Keyset, unfilterable } from '../order/keyset-filter.js';
-import { createOrdering } from '../order/ordering.js';
+import { allOf, holdsNoNumber, type Keyset, unfilterable } from '../order/keyset-filter.js';
+import { isOfOptionalRow } from '../order/null-terms.js';
+import { createOrdering, type Ordering } from '../order/ordering.js';
 import type { TotalOrder } from '../order/total-order.js';
 import type { ScatterCall } from '../scatter-call.js';
 import type { ScatterScope } from '../scatter-scope.js';
+import { isFoundByDatabase, keptByPrisma } from './cursor-of-prisma.js';
 import { sameIn } from './distinct-rows.js';
 import type { SortedPlan } from './plan-rows.js';
 
@@ -19,7 +20,9 @@ export interface Start {
   readonly where: Fields | undefined;
   /** No filter says what comes before the cursor, so that a shard's rows from its first on are needed. */
   readonly isUnbounded: boolean;
-  /** Those of the rows in order that count. */
+  /** Those of the rows in order among which Prisma looks for distinct ones. */
+  before(rows: readonly Fields[], compare: Compare<Fields>): readonly Fields[];
+  /** Those of them that count. */
   from(rows: readonly Fields[], compare: Compare<Fields>): readonly Fields[];
 }
 
@@ -27,6 +30,7 @@ const FIRST: Start = Object.freeze({
   row: undefined,
   where: undefined,
   isUnbounded: false,
+  before: (rows: readonly Fields[]) => rows,
   from: (rows: readonly Fields[]) => rows,
 });
 
@@ -52,26 +56,36 @@ export async function findCursor(
   const isUnbounded = unfilterable(order) !== undefined || holdsNoNumber(values);
   const keyset: Keyset = isUnbounded
     ? { kind: 'all' }
-    : await ordering.behind(values, {
-        inclusive: true,
-        asPrisma: distinct !== undefined,
-        fromCursor: true,
-      });
+    : await rowsBehind(ordering, values, order, distinct !== undefined);
   if (keyset.kind === 'none') return 'nowhere';
+  const isDistinct = distinct !== undefined;
+  const isFoundHere = isDistinct || !isFoundByDatabase(plan, order);
   const isNamed = (one: Fields) => sameIn(identity, one, row);
   return {
     row,
     where: keyset.kind === 'where' ? keyset.where : undefined,
     isUnbounded,
+    before: (rows, compare) =>
+      isUnbounded && isFoundHere ? keptByPrisma(rows, order, row, compare) : rows,
     from(rows, compare) {
-      if (distinct !== undefined || !isFoundByDatabase(plan, order)) {
-        const at = rows.findIndex(isNamed);
-        return at < 0 ? [] : rows.slice(at);
-      }
-      const at = rows.findIndex((one) => compare(one, row) >= 0);
+      const at = rows.findIndex((one) => (isFoundHere ? isNamed(one) : compare(one, row) >= 0));
       return at < 0 ? [] : rows.slice(at);
     },
   };
+}
+
+/** The rows that count, and with `distinct` all among which Prisma looks for the first of each. */
+async function rowsBehind(
+  ordering: Ordering,
+  values: readonly unknown[],
+  { terms }: TotalOrder,
+  isDistinct: boolean,
+): Promise<Keyset> {
+  const asPrisma = () => ordering.behind(values, { inclusive: true, asPrisma: true });
+  if (isDistinct) return asPrisma();
+  const behind = await ordering.behind(values, { inclusive: true });
+  // Prisma does not find all of them.
+  return terms.some(isOfOptionalRow) ? allOf([behind, await asPrisma()]) : behind;
 }
 
 async function cursorRow(
@@ -93,13 +107,4 @@ async function cursorRow(
     throw cursorOnSeveralShards(asking.call, named);
   }
   return first?.row;
-}
-
-/**
- * Whether Prisma lets the database begin at the cursor: then the row of the cursor itself need not match
- * the filter of the call. It does so in orders that have a unique field and none that may be null.
- */
-function isFoundByDatabase({ primaryKey }: ModelPlan, { terms }: TotalOrder): boolean {
-  if (primaryKey.length !== 1) return false;
-  return terms.every(({ value }) => value.kind === 'count' || !value.scalar.nullable);
 }

@@ -48,7 +48,9 @@ export function planRows(planned: PlannedCall, given: Fields | undefined): RowsP
     });
   }
   const page = readPage(plan, call, asked);
-  const forward = readOrder(plan, call, asked['orderBy']);
+  // Prisma looks at all of it to decide how it finds a cursor.
+  const whole = page.cursor !== undefined;
+  const forward = readOrder(plan, call, asked['orderBy'], { whole });
   const isReversed = (page.take ?? 0) < 0;
   const order = isReversed ? reversed(forward) : forward;
   refuseDistinctCursor(call, page, order);

@@ -1,6 +1,6 @@
 import type { Call } from '../../errors/call.js';
 import { indistinct, noPage } from '../../errors/order-errors.js';
-import { asRead, type Fields, isFields } from '../../router/fields.js';
+import { asRead, type Fields, isFields, ownValue } from '../../router/fields.js';
 import type { ModelPlan } from '../../router/model-plan.js';
 import { comparingOf } from '../order/orderable.js';
 
@@ -28,7 +28,7 @@ export function readPage(plan: ModelPlan, call: Call, given: Fields): Page {
   return {
     take: take === undefined ? undefined : rowsIn(call, 'take', take, -MOST_ROWS),
     skip: skip === undefined ? 0 : rowsIn(call, 'skip', skip, 0),
-    cursor: cursorIn(call, given['cursor']),
+    cursor: cursorIn(plan, call, given['cursor']),
     distinct: distinctIn(plan, call, given['distinct']),
   };
 }
@@ -43,15 +43,16 @@ function rowsIn(call: Call, name: string, value: unknown, least: number): number
   throw noPage(call, name, value, `a whole number from ${least} to ${MOST_ROWS}`);
 }
 
-function cursorIn(call: Call, value: unknown): Fields | undefined {
+function cursorIn(plan: ModelPlan, call: Call, value: unknown): Fields | undefined {
   const cursor = asRead(value);
-  if (cursor === undefined || isFields(cursor)) return cursor;
-  throw noPage(
-    call,
-    'cursor',
-    cursor,
-    'an object that names one row, as `where` of findUnique does',
-  );
+  if (cursor === undefined) return cursor;
+  const legal = 'an object that names one row by its unique fields';
+  if (!isFields(cursor)) throw noPage(call, 'cursor', cursor, legal);
+  // The types take what a filter has, and Prisma fails where it is there.
+  const others = ['AND', 'OR', 'NOT', ...plan.relations.map(({ name }) => name)];
+  const other = others.find((name) => asRead(ownValue(cursor, name)) !== undefined);
+  if (other === undefined) return cursor;
+  throw noPage(call, `cursor.${other}`, ownValue(cursor, other), `${legal}, and nothing else`);
 }
 
 function distinctIn(plan: ModelPlan, call: Call, value: unknown): readonly string[] | undefined {

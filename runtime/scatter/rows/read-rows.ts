@@ -49,7 +49,8 @@ async function sortedRows(
       return ordering.comparing(start.row === undefined ? lists : [...lists, [start.row]]);
     },
   });
-  const told = distinct === undefined ? rows : distinctRows(rows, distinct);
+  const found = start.before(rows, compare);
+  const told = distinct === undefined ? found : distinctRows(found, distinct);
   return handedOut(start.from(told, compare), sorted);
 }
 

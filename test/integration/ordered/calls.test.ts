@@ -178,6 +178,8 @@ describe('is refused', () => {
     ['SG3042', { orderBy: null }],
     ['SG3040', { take: null }],
     ['SG3040', { take: '2' }],
+    ['SG3040', { cursor: { customerId_number: {}, OR: [] } }],
+    ['SG3040', { cursor: { customerId_number: {}, customer: { id: 1 } } }],
     ['SG3011', { include: { items: { cursor: { customerId_number_line: {} } } } }],
   ])('as %s: %j', async (code, args) => {
     const cursor = { customerId_number: { customerId: 1, number: 1 } };

@@ -24,6 +24,7 @@ const model = (...types: KeyType[]): ShardedModel => ({
     ...(type === 'enum' ? { enum: { name: 'Land', values: ['DE', 'AT'] } } : {}),
   })),
   uniques: [],
+  uniqueIndexes: [],
   scalars: [],
   primaryKey: [],
   stored: { name: 'Event' },

@@ -135,6 +135,7 @@ const model: ShardingModel = {
         { name: 'city', type: 'text' },
       ],
       uniques: [],
+      uniqueIndexes: [],
       scalars: [],
       primaryKey: [],
       stored: { name: 'Shop' },

@@ -9,6 +9,7 @@ export const aModel = (special: Partial<ShardedModel> = {}): ShardedModel => ({
   placement: { kind: 'root' },
   shardKey: [{ name: 'id', type: 'bigint' }],
   uniques: [{ name: 'id', fields: ['id'], compound: false }],
+  uniqueIndexes: [],
   scalars: [{ name: 'id', kind: 'bigint', nullable: false, column: 'id' }],
   primaryKey: ['id'],
   stored: { name: special.name ?? 'Order' },

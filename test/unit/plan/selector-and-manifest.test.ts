@@ -23,6 +23,7 @@ const follower = aModel({
       target: 'User',
       list: false,
       required: true,
+      oneToOne: false,
       inverse: 'items',
       fields: ['userId'],
       references: ['id'],

@@ -83,6 +83,8 @@ test.each<readonly [unknown]>([
   ['title'],
   [{ title: 'up' }],
   [{ title: null }],
+  [{ id: { sort: 'asc' } }],
+  [{ parts: { _count: { sort: 'asc' } } }],
   [{ title: 'asc', big: 'asc' }],
   [{ toString: 'asc' }],
   [{ parts: 'asc' }],

@@ -68,6 +68,7 @@ export const reviewManifest = {
         orderNumber: 'orderNumber',
         line: 'line',
       },
+      oneToOne: true,
     },
   },
 } as const satisfies ModelManifest;

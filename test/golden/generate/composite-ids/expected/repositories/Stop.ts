@@ -58,6 +58,7 @@ export const stopManifest = {
     town: 'text',
   },
   primaryKey: ['country', 'plate', 'trip', 'line'],
+  uniqueIndexes: [['country', 'plate', 'trip', 'town']],
   compoundUniques: {
     country_plate_trip_line: ['country', 'plate', 'trip', 'line'],
     town_once: ['country', 'plate', 'trip', 'town'],

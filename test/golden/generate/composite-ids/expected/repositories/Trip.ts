@@ -62,6 +62,7 @@ export const tripManifest = {
     no: 'int',
   },
   primaryKey: ['plate', 'no', 'country'],
+  uniqueIndexes: [['country', 'plate', 'no']],
   compoundUniques: {
     plate_no_country: ['plate', 'no', 'country'],
     country_plate_no: ['country', 'plate', 'no'],

@@ -57,6 +57,7 @@ export const shelfManifest = {
     label: 'text',
   },
   primaryKey: ['area', 'depotCode', 'number'],
+  uniqueIndexes: [['label']],
   compoundUniques: {
     area_depotCode_number: ['area', 'depotCode', 'number'],
   },

@@ -55,6 +55,7 @@ export const mailboxManifest = {
     key: 'text',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['key']],
   compoundUniques: {},
   relations: {
     letters: {

@@ -54,6 +54,7 @@ export const accountManifest = {
     label: 'text?',
   },
   primaryKey: ['userId', 'id'],
+  uniqueIndexes: [['bank', 'number']],
   compoundUniques: {
     userId_id: ['userId', 'id'],
   },

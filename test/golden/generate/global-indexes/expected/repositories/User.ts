@@ -53,6 +53,7 @@ export const userManifest = {
     name: 'text',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['email'], ['nickname']],
   compoundUniques: {},
   indexes: {
     email: {

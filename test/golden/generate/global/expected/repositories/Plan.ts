@@ -27,6 +27,7 @@ export const planManifest = {
     name: 'text',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['name']],
   compoundUniques: {},
   relations: {
     features: {

@@ -31,6 +31,7 @@ export const countryManifest = {
     code: 'text',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['code']],
   compoundUniques: {},
   ids: {
     id: {

@@ -59,6 +59,7 @@ export const filmManifest = {
     title: 'text',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['title'], ['studioId', 'id']],
   compoundUniques: {
     studioId_id: ['studioId', 'id'],
   },

@@ -52,6 +52,7 @@ export const sceneManifest = {
     id: 'uuid',
   },
   primaryKey: ['studioId', 'filmId', 'id'],
+  uniqueIndexes: [['id']],
   compoundUniques: {
     studioId_filmId_id: ['studioId', 'filmId', 'id'],
   },

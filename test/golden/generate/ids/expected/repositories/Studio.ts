@@ -51,6 +51,7 @@ export const studioManifest = {
     code: 'text',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['code']],
   compoundUniques: {},
   ids: {
     code: {

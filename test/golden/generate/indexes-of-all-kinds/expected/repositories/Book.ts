@@ -49,6 +49,7 @@ export const bookManifest = {
     block: 'int',
   },
   primaryKey: ['shelf', 'isbn'],
+  uniqueIndexes: [['shelf', 'title']],
   database: {
     table: 'books',
   },

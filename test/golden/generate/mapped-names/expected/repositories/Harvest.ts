@@ -52,6 +52,7 @@ export const harvestManifest = {
     yearOf: 'int',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['vineyard_ref', 'yearOf']],
   database: {
     table: 'harvest lines',
     columns: {

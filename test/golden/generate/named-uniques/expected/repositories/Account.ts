@@ -50,6 +50,7 @@ export const accountManifest = {
     handle: 'text',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['handle']],
   compoundUniques: {},
   indexes: {
     handle: {

@@ -53,6 +53,7 @@ export const entryManifest = {
     reference: 'text',
   },
   primaryKey: ['accountId', 'number'],
+  uniqueIndexes: [['accountId', 'year', 'reference'], ['year', 'number']],
   database: {
     table: 'entries',
     columns: {

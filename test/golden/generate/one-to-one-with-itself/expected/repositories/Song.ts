@@ -47,6 +47,7 @@ export const songManifest = {
     nextId: 'int?',
   },
   primaryKey: ['bandId', 'id'],
+  uniqueIndexes: [['bandId', 'nextId']],
   compoundUniques: {
     bandId_id: ['bandId', 'id'],
     bandId_nextId: ['bandId', 'nextId'],
@@ -75,6 +76,7 @@ export const songManifest = {
         bandId: 'bandId',
         nextId: 'id',
       },
+      oneToOne: true,
     },
     previous: {
       model: 'Song',

@@ -60,6 +60,7 @@ export const profileManifest = {
       foreignKey: {
         userId: 'id',
       },
+      oneToOne: true,
     },
   },
 } as const satisfies ModelManifest;

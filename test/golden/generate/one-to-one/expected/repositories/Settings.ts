@@ -52,6 +52,7 @@ export const settingsManifest = {
     theme: 'text',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['userId']],
   compoundUniques: {},
   relations: {
     user: {
@@ -61,6 +62,7 @@ export const settingsManifest = {
       foreignKey: {
         userId: 'id',
       },
+      oneToOne: true,
     },
   },
 } as const satisfies ModelManifest;

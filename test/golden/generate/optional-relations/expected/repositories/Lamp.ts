@@ -60,6 +60,7 @@ export const lampManifest = {
     spareOf: 'int?',
   },
   primaryKey: ['officeId', 'id'],
+  uniqueIndexes: [['officeId', 'spareOf']],
   compoundUniques: {
     officeId_id: ['officeId', 'id'],
     officeId_spareOf: ['officeId', 'spareOf'],
@@ -90,6 +91,7 @@ export const lampManifest = {
         officeId: 'officeId',
         spareOf: 'id',
       },
+      oneToOne: true,
     },
   },
 } as const satisfies ModelManifest;

@@ -59,6 +59,7 @@ export const planManifest = {
       foreignKey: {
         officeId: 'id',
       },
+      oneToOne: true,
     },
   },
 } as const satisfies ModelManifest;

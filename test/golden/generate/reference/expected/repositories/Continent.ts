@@ -30,6 +30,7 @@ export const continentManifest = {
     parentId: 'int?',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['name']],
   database: {
     table: 'continents',
   },

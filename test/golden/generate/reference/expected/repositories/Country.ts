@@ -41,6 +41,7 @@ export const countryManifest = {
     Zone: ['NORTH', 'SOUTH'],
   },
   primaryKey: ['code'],
+  uniqueIndexes: [['name']],
   compoundUniques: {},
   relations: {
     continent: {

@@ -30,6 +30,7 @@ export const tagManifest = {
     label: 'text',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['label']],
   compoundUniques: {},
   relations: {
     countries: {

@@ -54,6 +54,7 @@ export const pageManifest = {
     parentId: 'text?',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['workspaceId', 'id']],
   compoundUniques: {
     workspaceId_id: ['workspaceId', 'id'],
   },

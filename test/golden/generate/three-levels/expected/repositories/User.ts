@@ -50,6 +50,7 @@ export const userManifest = {
     email: 'text',
   },
   primaryKey: ['id'],
+  uniqueIndexes: [['email']],
   compoundUniques: {},
   indexes: {
     email: {
