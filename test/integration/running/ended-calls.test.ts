@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { expectNothingSent } from '../../support/expect-nothing-sent.js';
 import { type FixtureShards, startFixtureShards } from '../runtime/fixture/fixture-shards.js';
 import { type LooseRepository, repositoryOf } from '../runtime/fixture/repository.js';
-import { lockTable, statementsOf, type TableLock, untilIdle } from './running-statements.js';
+import {
+  lockTable,
+  statementsOf,
+  type TableLock,
+  untilIdle,
+  untilRuns,
+} from './running-statements.js';
 
 let shards: FixtureShards;
 let users: LooseRepository;
@@ -116,7 +122,7 @@ describe('a signal', () => {
     const controller = new AbortController();
     const counted = users.onAllShards({ signal: controller.signal, onFailure: 'partial' }).count();
     const failed = expect(counted).rejects.toMatchObject({ name: 'AbortError' });
-    await untilRuns();
+    await untilRuns(shards.virtual.shard(SLOW).url);
     controller.abort();
     await failed;
     await expectIdle();
@@ -126,7 +132,7 @@ describe('a signal', () => {
     const controller = new AbortController();
     const found = users.onAllShards({ signal: controller.signal }).findMany();
     const failed = expect(found).rejects.toBe('enough');
-    await untilRuns();
+    await untilRuns(shards.virtual.shard(SLOW).url);
     controller.abort('enough');
     await failed;
   });
@@ -140,7 +146,7 @@ describe('a signal', () => {
     const second = users.onShards([SLOW]).findUnique({ where: { email: 'nobody' } });
     const third = users.onShards([SLOW]).findUnique({ where });
     const found = Promise.all([second, third]);
-    await untilRuns();
+    await untilRuns(shards.virtual.shard(SLOW).url);
     const { url } = shards.virtual.shard(SLOW);
     expect(await statementsOf(url)).toHaveLength(1);
     controller.abort();
@@ -158,12 +164,6 @@ describe('a signal', () => {
     expect(counted).toBe(others().length);
   });
 });
-
-/** The statement that waits for the lock has reached its server. */
-async function untilRuns(): Promise<void> {
-  const { url } = shards.virtual.shard(SLOW);
-  while ((await statementsOf(url)).length === 0);
-}
 
 describe('bytes', () => {
   test('more than the call may receive end it, and what runs in the databases', async () => {

@@ -47,3 +47,8 @@ export async function untilIdle(url: string): Promise<void> {
     await sleep(50);
   }
 }
+
+/** Waits until a statement has reached the database. */
+export async function untilRuns(url: string): Promise<void> {
+  while ((await statementsOf(url)).length === 0) await sleep(10);
+}
