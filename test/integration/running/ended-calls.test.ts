@@ -4,6 +4,7 @@ import { type FixtureShards, startFixtureShards } from '../runtime/fixture/fixtu
 import { type LooseRepository, repositoryOf } from '../runtime/fixture/repository.js';
 import {
   lockTable,
+  query,
   statementsOf,
   type TableLock,
   untilIdle,
@@ -100,9 +101,11 @@ describe('a deadline', () => {
       const held = await lockTable(url, 'User');
 
       const own = repositoryOf(limited.db.runtime, 'User');
-      await expect(own.onShards([SLOW], { deadlineMs: DEADLINE_MS }).count()).rejects.toMatchObject({
-        failures: [{ cause: { deadlineMs: DEADLINE_MS } }],
-      });
+      await expect(own.onShards([SLOW], { deadlineMs: DEADLINE_MS }).count()).rejects.toMatchObject(
+        {
+          failures: [{ cause: { deadlineMs: DEADLINE_MS } }],
+        },
+      );
       await held.release();
     } finally {
       await limited.stop();
@@ -153,6 +156,41 @@ describe('a signal', () => {
     await failed;
     await lock.release();
     expect(await found).toEqual([null, { id, email: `u${id}`, name: null }]);
+  });
+
+  test('ends no call of one shard that Prisma has made part of its statement', async () => {
+    const controller = new AbortController();
+    const id = IDS.find((each) => users.route({ id: each }).shard === SLOW);
+    const where = { email: `u${id}` };
+    const first = users.onShards([SLOW], { signal: controller.signal }).findUnique({ where });
+    const failed = expect(first).rejects.toMatchObject({ name: 'AbortError' });
+    // Prisma has the first call, and has not sent it yet.
+    for (let i = 0; i < 10; i++) await undefined;
+    const second = users.onShard(SLOW).findUnique({ where });
+    const found = Promise.all([second]);
+    const { url } = shards.virtual.shard(SLOW);
+    await untilRuns(url);
+    controller.abort();
+    await failed;
+    // Time for what must not happen.
+    await query(url, 'SELECT pg_sleep(0.3)');
+    expect(await statementsOf(url)).toHaveLength(1);
+    await lock.release();
+    expect(await found).toEqual([{ id, email: `u${id}`, name: null }]);
+  });
+
+  test('ends a statement that several calls share, when all of them have ended', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const ends = ['u1', 'u2'].map((email) =>
+      expect(
+        users.onShards([SLOW], { signal }).findUnique({ where: { email } }),
+      ).rejects.toMatchObject({ name: 'AbortError' }),
+    );
+    await untilRuns(shards.virtual.shard(SLOW).url);
+    controller.abort();
+    await Promise.all(ends);
+    await expectIdle();
   });
 
   test('after the answer changes nothing', async () => {
