@@ -67,15 +67,8 @@ class Moment {
   /** Those that wait for an answer; undefined is one that nobody ends. */
   private readonly waiting = new Set<{ readonly own: CallScope | undefined }>();
   private over = false;
-  private counted = 0;
-  private readonly scope = createCallScope({
-    onReceived: (total) => {
-      // Whose rows they are nobody knows: they count once.
-      const [first] = this.waiting;
-      first?.own?.received(total - this.counted);
-      this.counted = total;
-    },
-  });
+  // Whose rows come nobody knows: they count once.
+  private readonly scope = createCallScope({ countsFor: () => [...this.waiting][0]?.own });
 
   constructor(close: () => void) {
     // Prisma sends what it has before this.
