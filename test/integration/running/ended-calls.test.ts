@@ -19,7 +19,7 @@ const IDS = Array.from({ length: 20 }, (_, i) => BigInt(i));
 /** Its table is locked. */
 const SLOW = 'shard_2';
 /** Long enough for the other shards on a busy machine. */
-const DEADLINE_MS = 2_000;
+const DEADLINE_MS = 4_000;
 
 beforeAll(async () => {
   shards = await startFixtureShards('ended-calls');
