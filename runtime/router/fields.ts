@@ -59,3 +59,13 @@ export function isFilter(value: unknown): value is Fields {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
+
+/**
+ * Whether Prisma reads what stands under a name of a selection: anything but false. `Prisma.skip`, an instance
+ * without fields, is like nothing.
+ */
+export function isChosen(value: unknown): boolean {
+  if (typeof value !== 'object') return value !== undefined && value !== false;
+  if (Array.isArray(value)) return true;
+  return isFields(value) && (isFilter(value) || Object.keys(value).length > 0);
+}

@@ -1,7 +1,7 @@
 import type { Call } from '../errors/call.js';
 import { unmergeable } from '../errors/routing-errors.js';
 import { sumCounts } from '../merge/sum-counts.js';
-import { type Fields, isFields } from '../router/fields.js';
+import { type Fields, isChosen, isFields } from '../router/fields.js';
 import type { ModelPlan } from '../router/model-plan.js';
 import type { ScalarPlan } from '../router/scalar-plan.js';
 import type { PlannedCall, ReadPlan } from './explain/read-plan.js';
@@ -55,7 +55,7 @@ function refusePartCounts(plan: ModelPlan, call: Call, given: Fields | undefined
   const select = given?.['select'];
   if (!isFields(select)) return;
   const depends = Object.keys(select).some(
-    (field) => select[field] === true && mayBeNull(plan.scalars.get(field)),
+    (field) => isChosen(select[field]) && mayBeNull(plan.scalars.get(field)),
   );
   if (depends) throw unmergeable(call, given?.['take'] === undefined ? 'skip' : 'take');
 }

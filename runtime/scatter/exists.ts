@@ -38,19 +38,19 @@ function anyShard(
   names: readonly string[],
   args: Fields,
 ): Promise<boolean> {
-  const failures: MissingShard[] = [];
   return new Promise((resolve, reject) => {
-    const asked = shards.map(async (shard) => {
+    const asked = shards.map(async (shard): Promise<readonly MissingShard[]> => {
       try {
         const outcomes = await attempt([{ shard, method: 'count', args }]);
         if (outcomes.some((outcome) => outcome.ok && outcome.value !== 0)) resolve(true);
-        failures.push(...failuresOf(names, outcomes));
+        return failuresOf(names, outcomes);
       } catch (error) {
         if (!(error instanceof ScatterError)) throw error;
-        failures.push(...error.failures);
+        return error.failures;
       }
     });
-    Promise.all(asked).then(() => {
+    Promise.all(asked).then((failed) => {
+      const failures = failed.flat();
       if (failures.length === 0) resolve(false);
       else reject(new ScatterError(call, failures, shards.length));
     }, reject);

@@ -1,10 +1,10 @@
-import { ScatterError } from '../errors/execution-errors.js';
 import type { Fields } from '../router/fields.js';
 import type { PlannedCall } from './explain/read-plan.js';
 import { askPrisma } from './rows/ask-prisma.js';
 import { planRows, type RowsPlan } from './rows/plan-rows.js';
 import { readRows } from './rows/read-rows.js';
-import { type ScatterCall, scatterCall } from './scatter-call.js';
+import { refuseToMiss } from './rows/refuse-to-miss.js';
+import { scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
 
 /** The first row, or with `take: -1` the last one, is one of the rows of findMany. */
@@ -49,14 +49,6 @@ function firstRow(
     refuseToMiss(scope, asking);
     return askPrisma(scope, asking, method, noRow(scope));
   });
-}
-
-/** A shard that did not answer may have the row. */
-function refuseToMiss({ runtime }: ScatterScope, { call, missing, shards }: ScatterCall): void {
-  if (missing.length === 0) return;
-  const names = shards.map((shard) => runtime.router.topology.shards[shard]);
-  const asked = new Set([...names, ...missing.map(({ shard }) => shard)]);
-  throw new ScatterError(call, missing, asked.size);
 }
 
 /** A filter that no row matches, so that Prisma says so itself. */

@@ -3,6 +3,7 @@ import type { Fields } from '../router/fields.js';
 import type { PlannedCall, ReadPlan } from './explain/read-plan.js';
 import type { ShardAnswer } from './questions/running-call.js';
 import { askPrisma } from './rows/ask-prisma.js';
+import { refuseToMiss } from './rows/refuse-to-miss.js';
 import { type ScatterCall, scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
 
@@ -23,6 +24,7 @@ export function findUniqueOrThrow(scope: ScatterScope, args: unknown): Promise<u
     const answers = await asked.ask('findUnique', given);
     const row = onlyRow(scope, asked, answers);
     if (row !== null) return row;
+    refuseToMiss(scope, asked);
     const shards = answers.map(({ shard }) => shard);
     return askPrisma(scope, { ...asked, shards }, 'findUniqueOrThrow', given);
   });

@@ -21,7 +21,7 @@ interface GroupByPlan extends ReadPlan {
 
 export function planGroupBy({ call, plan }: PlannedCall, written: Fields | undefined): GroupByPlan {
   const given = plainOptions(call, written);
-  refuseOptions(plan, call, given, ['cursor', 'distinct']);
+  refuseOptions(plan, call, given, ['cursor', 'distinct', 'select']);
   const groups = readGroupPlan(plan, call, given);
   return {
     asks: 'groupBy',

@@ -1,6 +1,6 @@
 import type { Call } from '../../errors/call.js';
 import { hiddenColumnTaken } from '../../errors/order-errors.js';
-import { type Fields, givenValue, isFields, isFilter } from '../../router/fields.js';
+import { type Fields, givenValue, isChosen, isFields } from '../../router/fields.js';
 import type { ModelPlan, RelationPlan } from '../../router/model-plan.js';
 import { addNeed, type Need, needNothing } from './need.js';
 import { type Strip, stripRow } from './strip-row.js';
@@ -207,12 +207,6 @@ function pathsOf(need: Need, path: string): readonly string[] {
 function stripOf(fields: readonly string[], { inside, whole }: AddedRelations): Strip | undefined {
   const names = new Set([...fields, ...whole]);
   return names.size === 0 && inside.length === 0 ? undefined : { names, inside };
-}
-
-/** Whether Prisma reads what stands under a name of a projection; `Prisma.skip` is like nothing. */
-function isChosen(value: unknown): boolean {
-  if (value === true) return true;
-  return isFields(value) && (isFilter(value) || Object.keys(value).length > 0);
 }
 
 const all = (names: readonly string[], value: boolean): Fields =>

@@ -3,6 +3,9 @@ import type { CallScope } from '../../executor/call-scope.js';
 /** Why a call ends when its time is over. Every other reason is the error that its caller gets. */
 export const DEADLINE = Symbol('deadline');
 
+/** Why a call ends when its caller has an answer. */
+export const DONE = Symbol('done');
+
 /** What comes in the place of an answer when a call has ended early. */
 export const ENDED = Symbol('ended');
 

@@ -5,7 +5,7 @@ import { onAbort } from '../../executor/on-abort.js';
 import { createTurns } from '../../running/turns.js';
 import type { ShardRuntime } from '../../shard-runtime.js';
 import type { CallOptions } from '../options/call-options.js';
-import { DEADLINE } from './ended.js';
+import { DEADLINE, DONE } from './ended.js';
 import { AskAgain, createRunningCall, type RunningCall } from './running-call.js';
 
 interface CallToRun<T> {
@@ -51,6 +51,8 @@ export function runCall<T>({ call, options, runtime, work, writes }: CallToRun<T
       .finally(() => {
         stop?.();
         forget?.();
+        // Some shards may still be asked what nobody has to know any more.
+        scope.end(DONE);
       });
   });
 }

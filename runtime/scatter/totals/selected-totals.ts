@@ -1,17 +1,20 @@
-import { type Fields, isFields } from '../../router/fields.js';
-import { quantityName, TOTALS, type Total, type TotalName } from './quantity.js';
+import { type Fields, isChosen, isFields } from '../../router/fields.js';
+import { isTotalName, quantityName, TOTALS, type Total, type TotalName } from './quantity.js';
 
 /** The totals that a call selects, in its order. */
 export function selectedTotals(given: Fields): readonly Total[] {
-  return TOTALS.flatMap((total) => {
+  return totalNames(given).flatMap((total): readonly Total[] => {
     const selected = given[total];
     if (isRowCount(total, selected)) return [{ total, field: '_all' }];
     if (!isFields(selected)) return [];
     return Object.keys(selected)
-      .filter((field) => selected[field] === true)
+      .filter((field) => isChosen(selected[field]))
       .map((field) => ({ total, field }));
   });
 }
+
+/** In the order of the call, which is that of Prisma's answers. */
+const totalNames = (given: Fields): readonly TotalName[] => Object.keys(given).filter(isTotalName);
 
 /** `_count: true`, which is answered by a number. */
 function isRowCount(total: TotalName, selected: unknown): boolean {
@@ -55,19 +58,27 @@ export function hiddenTotals(given: Fields, hidden: readonly Total[]): readonly 
 
 function isRefused(total: TotalName, selected: unknown): boolean {
   if (selected === undefined || isRowCount(total, selected)) return false;
-  return !isFields(selected) || !Object.values(selected).includes(true);
+  return !isFields(selected) || !Object.values(selected).some(isChosen);
 }
 
-/** An answer as the call selects it. */
-export function handOutTotals(given: Fields, handOut: (total: Total) => unknown): Fields {
+/** Makes answers as the call selects them, of which a `groupBy` has thousands. */
+export function answersOf(given: Fields): (handOut: (total: Total) => unknown) => Fields {
   const totals = selectedTotals(given);
-  return Object.fromEntries(
-    TOTALS.flatMap((total): [string, unknown][] => {
-      const own = totals.filter((each) => each.total === total);
-      const [first] = own;
-      if (first === undefined) return [];
-      if (isRowCount(total, given[total])) return [[total, handOut(first)]];
-      return [[total, Object.fromEntries(own.map((each) => [each.field, handOut(each)]))]];
-    }),
-  );
+  const parts = totalNames(given).flatMap((total) => {
+    const own = totals.filter((each) => each.total === total);
+    const [first] = own;
+    return first === undefined
+      ? []
+      : [{ total, own, only: isRowCount(total, given[total]) ? first : undefined }];
+  });
+  return (handOut) => {
+    const answer: Record<string, unknown> = {};
+    for (const { only, own, total } of parts) {
+      answer[total] =
+        only === undefined
+          ? Object.fromEntries(own.map((each) => [each.field, handOut(each)]))
+          : handOut(only);
+    }
+    return answer;
+  };
 }

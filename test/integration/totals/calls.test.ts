@@ -6,6 +6,7 @@ import {
   type Loose,
   startGeneratedShards,
 } from '../../support/generated-shards.js';
+import { lockTable, statementsOf, untilIdle } from '../running/running-statements.js';
 
 let shards: GeneratedShards;
 let reading: Loose;
@@ -88,6 +89,14 @@ describe('findUnique', () => {
       missing: [{ shard: 'shard_2', state: 'unreachable' }],
       partial: null,
     });
+    await expect(partly.findUniqueOrThrow({ where: { code: 'nobody' } })).rejects.toMatchObject({
+      code: 'SG5002',
+      failures: [{ shard: 'shard_2' }],
+    });
+    expect(await partly.findUniqueOrThrow({ where: { code: 'code 0' } })).toMatchObject({
+      complete: false,
+      partial: { code: 'code 0' },
+    });
     await shards.virtual.shard('shard_2').restore();
   });
 });
@@ -108,6 +117,27 @@ describe('exists', () => {
     const texts = shards.virtual.queries.statements.map(({ sql }: Loose) => sql);
     expect(texts).toHaveLength(4);
     for (const sql of texts) expect(sql).toContain('LIMIT');
+  });
+
+  test('ends what it has asked of other shards when a row was found', async () => {
+    await both(onEach((i) => ({ small: i })));
+    const url = shards.virtual.shard('shard_2').url;
+    const lock = await lockTable(url, 'Reading');
+    try {
+      expect(await all().exists({ where: { small: 3 } })).toBe(true);
+      await untilIdle(url);
+      expect(await statementsOf(url)).toEqual([]);
+    } finally {
+      await lock.release();
+    }
+    expect(await all().count()).toBe(4);
+  });
+
+  test('says which shards failed in the order of the config', async () => {
+    const error = await all()
+      .exists({ where: { nope: 1 } })
+      .catch((failed: Loose) => failed);
+    expect(error.failures.map(({ shard }: Loose) => shard)).toEqual(shards.names);
   });
 
   test('a row is enough, whatever became of other shards; none is not', async () => {
@@ -207,6 +237,9 @@ describe('totals that cannot be had are refused before a shard is asked', () => 
     ['groupBy', { by: ['kind'], cursor: { id: 1 } }, 'SG3011', '`cursor`'],
     ['aggregate', { _count: true, take: 1 }, 'SG3011', '`take`'],
     ['aggregate', { _count: true, orderBy: { id: 'asc' } }, 'SG3011', '`orderBy`'],
+    ['aggregate', { select: { _sum: { select: { small: true } } } }, 'SG3011', '`select`'],
+    ['groupBy', { by: 'kind', select: { _count: true } }, 'SG3011', '`select`'],
+    ['count', { select: { small: 1 }, take: 1 }, 'SG3011', '`take`'],
   ])('%s(%j)', async (method, args, code, named) => {
     shards.virtual.queries.clear();
     await expect(all()[method](args)).rejects.toMatchObject({
@@ -310,6 +343,32 @@ describe('conditions on groups are met as on one database', () => {
     const args = { by: ['kind'], having, _count: true, orderBy: { kind: 'asc' } };
     expect(await all().groupBy(args)).toStrictEqual(await oracle.groupBy(args));
   });
+});
+
+describe('an answer has its totals in the order of the call, as Prisma gives them', () => {
+  const totals = { _max: { plain: true, small: true }, _count: { plain: true, _all: true } };
+  test.each<[string, Loose]>([
+    ['aggregate', { ...totals, where: {}, _avg: { small: true }, _sum: { price: true } }],
+    ['aggregate', { _sum: { small: true }, _count: true, _avg: { small: true } }],
+    ['groupBy', { ...totals, by: ['kind', 'flag'], _avg: { small: true } }],
+    ['groupBy', { by: ['kind', 'flag', 'tenant'], _sum: { small: true }, _count: true }],
+  ])('%s(%j)', async (method, args) => {
+    await both(onEach((i) => ({ kind: 'NEW', small: i, price: `${i}.5`, plain: `text ${i}` })));
+    const call = method === 'groupBy' ? { ...args, orderBy: args.by.map(ascending) } : args;
+    const [ours, theirs] = [await all()[method](call), await oracle[method](call)];
+    expect(JSON.stringify(ours)).toBe(JSON.stringify(theirs));
+  });
+  const ascending = (field: string) => ({ [field]: 'asc' });
+});
+
+test('what Prisma takes for selected is selected', async () => {
+  await both(onEach((i) => ({ small: 4 - i, count: i })));
+  const odd = { small: 1, count: {}, id: false, tenant: shards.Prisma.skip };
+  for (const args of [{ _sum: odd }, { _avg: odd, _count: { code: [], id: true } }]) {
+    expect(await all().aggregate(args)).toStrictEqual(await oracle.aggregate(args));
+  }
+  const rows = { select: { id: 1 }, orderBy: { small: 'asc' } };
+  expect(await all().findMany(rows)).toStrictEqual(await oracle.findMany(rows));
 });
 
 test('options are read as Prisma reads them, in whatever form they come', async () => {
