@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectNothingSent } from '../../support/expect-nothing-sent.js';
+import type { Loose } from '../../support/generated-shards.js';
 import { type FixtureShards, startFixtureShards } from '../runtime/fixture/fixture-shards.js';
 import { type LooseRepository, repositoryOf } from '../runtime/fixture/repository.js';
 import {
@@ -190,6 +191,17 @@ describe('a signal', () => {
     await untilRuns(shards.virtual.shard(SLOW).url);
     controller.abort();
     await Promise.all(ends);
+    await expectIdle();
+  });
+
+  test('of another realm ends a stream, and what it has running', async () => {
+    const signal = Object.assign(new EventTarget(), { aborted: false, reason: 'enough' });
+    const all: Loose = users.onAllShards({ signal });
+    const failed = expect(all.stream()[Symbol.asyncIterator]().next()).rejects.toBe('enough');
+    await untilRuns(shards.virtual.shard(SLOW).url);
+    signal.aborted = true;
+    signal.dispatchEvent(new Event('abort'));
+    await failed;
     await expectIdle();
   });
 
