@@ -12,6 +12,7 @@ import { limitCalls } from '../executor/call-deadline.js';
 import type { Executor } from '../executor/executor.js';
 import { createPrismaExecutor } from '../executor/prisma/create-prisma-executor.js';
 import type { PrismaClientClass } from '../executor/prisma/prisma-client-like.js';
+import { shareStatements } from '../executor/share-statements.js';
 import { watchCalls } from '../executor/watch-calls.js';
 import { createIds } from '../ids/create-ids.js';
 import type { Ids } from '../ids/ids.js';
@@ -99,10 +100,11 @@ export function createShardRuntime<Name extends string = string>({
     clientOptions: seams?.clientOptions,
   });
   const tracked = seams === undefined ? prisma : watchCalls(prisma, seams.watcher);
+  const shared = shareStatements(tracked);
   const { deadlineMs } = options;
   const clock = seams?.clock ?? systemClock;
   const limited =
-    deadlineMs === undefined ? tracked : limitCalls(tracked, { ms: deadlineMs, clock, shards });
+    deadlineMs === undefined ? shared : limitCalls(shared, { ms: deadlineMs, clock, shards });
   const guarded = copied ? guardedExecutor(limited, router) : limited;
   const executor =
     control === undefined ? guarded : believing(guarded, control, topology, models, seams);

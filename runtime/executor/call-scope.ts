@@ -15,6 +15,8 @@ export interface CallScope {
   onEnd(listener: (reason: unknown) => void): () => void;
   /** Counts bytes that the rows take which a statement of the call has received. */
   received(bytes: number): void;
+  /** Says how many bytes have come of a row that is not whole yet: it ends before a row that is too large does. */
+  receiving(bytes: number): void;
   /** The call is done: its parent, if it has one, forgets it. */
   done(): void;
 }
@@ -23,6 +25,8 @@ interface ScopeOptions {
   /** The call that this one is a part of: it ends with it, and its bytes count there too. */
   readonly parent?: CallScope | undefined;
   readonly keepsTime?: boolean;
+  /** Another call in which its bytes count. */
+  readonly countsFor?: () => CallScope | undefined;
   /** Called with all that the call has received so far. */
   readonly onReceived?: (total: number) => void;
 }
@@ -75,8 +79,15 @@ class Scope implements CallScope {
 
   received(bytes: number): void {
     this.options.parent?.received(bytes);
+    this.options.countsFor?.()?.received(bytes);
     this.total += bytes;
     this.options.onReceived?.(this.total);
+  }
+
+  receiving(bytes: number): void {
+    this.options.parent?.receiving(bytes);
+    this.options.countsFor?.()?.receiving(bytes);
+    this.options.onReceived?.(this.total + bytes);
   }
 
   done(): void {

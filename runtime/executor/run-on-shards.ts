@@ -10,7 +10,13 @@ export interface ShardTask {
 /** How a task ended; `error` is already explained. */
 export type ShardOutcome =
   | { readonly shard: number; readonly ok: true; readonly value: unknown }
-  | { readonly shard: number; readonly ok: false; readonly error: unknown };
+  | {
+      readonly shard: number;
+      readonly ok: false;
+      readonly error: unknown;
+      /** Of a task that nobody waited for any more: the error is the caller's own, and says nothing of the shard. */
+      readonly givenUp?: 'unsent' | 'sent';
+    };
 
 /** Runs tasks in parallel and waits for all of them, so that nothing is left running behind an error. */
 export function runOnShards(

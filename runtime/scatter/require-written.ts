@@ -19,8 +19,9 @@ export function requireWritten(
 ): void {
   const failures = outcomes.flatMap((outcome): UnwrittenShard[] => {
     if (outcome.ok) return [];
-    const { error: cause, shard } = outcome;
-    const state = surelyFailed(cause) ? 'failed' : 'unknown';
+    const { error: cause, givenUp, shard } = outcome;
+    const hasFailed = givenUp === undefined ? surelyFailed(cause) : givenUp === 'unsent';
+    const state = hasFailed ? 'failed' : 'unknown';
     return [{ shard: shards[shard] ?? '', state, cause }];
   });
   if (failures.length > 0) throw new PartialWriteError(call, writesOf(shards, outcomes), failures);

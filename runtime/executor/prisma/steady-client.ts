@@ -15,6 +15,9 @@ interface DataRow {
 /** What a value takes besides its bytes: a small number needs a string, and places in two rows. */
 const BYTES_OF_VALUE = 64;
 
+/** A row that is larger than this counts before it is whole, and is not waited for when nobody wants it. */
+const LARGE_ROW = 1024 * 1024;
+
 /** These end a transaction, or begin one that has to be ended: they are sent and answered whatever happens. */
 const CONTROLS = /^\s*(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|PREPARE|SAVEPOINT|RELEASE)\b/i;
 
@@ -31,15 +34,19 @@ const CONTROLS = /^\s*(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|PREPARE|SAVEPOINT|R
 export class SteadyClient extends pg.Client {
   /** The call whose statement runs. */
   private receiving: CallScope | undefined;
+  /** Bytes that have come and are part of no row yet, or of nothing else that is whole. */
+  private unread = 0;
   /** Nothing was sent yet. */
   private fresh = true;
 
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     this.on('error', () => undefined);
-    this.connection.on('dataRow', ({ fieldCount, length }: DataRow) =>
-      this.receiving?.received(length + fieldCount * BYTES_OF_VALUE),
-    );
+    this.connection.on('dataRow', ({ fieldCount, length }: DataRow) => {
+      this.unread = 0;
+      this.receiving?.received(length + fieldCount * BYTES_OF_VALUE);
+    });
+    this.watchStreams();
     // What arrives on it belongs to the statement of the moment, not to the call that has opened it.
     this.answer('connect', (call) =>
       runInScope(undefined, () => Reflect.apply(pg.Client.prototype.connect, this, call)),
@@ -73,6 +80,27 @@ export class SteadyClient extends pg.Client {
     return undefined;
   }
 
+  /** Sees what comes before the driver does, which makes a row of it when all of it is there. */
+  private watchStreams(): void {
+    // Sound: the driver has had it for as long as the version that we depend on, and calls it for each stream.
+    const reader: StreamReader = this.connection as pg.Connection & StreamReader;
+    const attach = reader.attachListeners.bind(reader);
+    reader.attachListeners = (stream) => {
+      stream.on('data', ({ length }: Buffer) => this.arrived(length));
+      attach(stream);
+    };
+  }
+
+  private arrived(bytes: number): void {
+    const call = this.receiving;
+    if (call === undefined) return;
+    this.unread += bytes;
+    if (this.unread <= LARGE_ROW) return;
+    call.receiving(this.unread);
+    // A server that sends a row does not hear of a request to cancel before it has sent it.
+    if (call.ended !== undefined) this.connection.stream.destroy();
+  }
+
   private plainly(call: readonly unknown[]): unknown {
     this.fresh = false;
     return Reflect.apply(pg.Client.prototype.query, this, call);
@@ -90,6 +118,7 @@ export class SteadyClient extends pg.Client {
       if (runs) cancelled = this.cancel();
     });
     this.receiving = scope;
+    this.unread = 0;
     call[call.length - 1] = (error: unknown, answer: unknown) => {
       forget();
       this.receiving = undefined;
@@ -108,6 +137,11 @@ export class SteadyClient extends pg.Client {
     // Who cannot be asked to stop may still notice that nobody listens.
     if (!passedOn) this.connection.stream.destroy();
   }
+}
+
+/** What of the driver's connection reads a stream. */
+interface StreamReader {
+  attachListeners(stream: Duplex): void;
 }
 
 /** What the driver's client has and its types do not name. */

@@ -43,7 +43,7 @@ export async function askQuestion(asker: Asker, question: Question): Promise<Sha
   const { call, options, runtime, scope, turns } = asker;
   const limits = { most: options.concurrency, queue: Number.POSITIVE_INFINITY };
   const turn = await turns.take(limits, scope, () => overloaded(call, runtime.running.settings));
-  if (turn === 'ended') return endedOutcome(asker, question);
+  if (turn === 'ended') return endedOutcome(asker, question, 'unsent');
   try {
     return await askAgain(asker, question);
   } finally {
@@ -62,7 +62,7 @@ async function askAgain(asker: Asker, question: Question): Promise<ShardOutcome>
     }
     const limits = { most: settings.processConcurrency, queue: settings.queue };
     const turn = await processTurns.take(limits, scope, () => overloaded(call, settings));
-    if (turn === 'ended') return endedOutcome(asker, question);
+    if (turn === 'ended') return endedOutcome(asker, question, 'unsent');
     let outcome: ShardOutcome | typeof ENDED;
     try {
       outcome = await unlessEnded(scope, askOnce(asker, question));
@@ -70,7 +70,7 @@ async function askAgain(asker: Asker, question: Question): Promise<ShardOutcome>
       turn();
     }
     if (outcome === ENDED) {
-      const ended = endedOutcome(asker, question);
+      const ended = endedOutcome(asker, question, 'sent');
       // Who does not want an answer any more says nothing of the shard.
       if (scope.ended?.reason === DEADLINE) note(asker, ended);
       return ended;
@@ -102,11 +102,11 @@ async function askOnce(asker: Asker, { send, shard }: Question): Promise<ShardOu
   }
 }
 
-function endedOutcome(asker: Asker, { shard }: Question): ShardOutcome {
+function endedOutcome(asker: Asker, { shard }: Question, givenUp: 'unsent' | 'sent'): ShardOutcome {
   const { call, options, scope } = asker;
   const reason = scope.ended?.reason;
   const late = () => new ShardDeadlineError(nameOf(asker, shard), options.deadlineMs ?? 0, call);
-  return { shard, ok: false, error: reason === DEADLINE ? late() : reason };
+  return { shard, ok: false, error: reason === DEADLINE ? late() : reason, givenUp };
 }
 
 /** Tells what is known of the shard's health now. */

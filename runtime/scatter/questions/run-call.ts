@@ -1,6 +1,7 @@
 import type { Call } from '../../errors/call.js';
 import { callTooLate, tooManyBytes } from '../../errors/scatter-errors.js';
 import { createCallScope } from '../../executor/call-scope.js';
+import { onAbort } from '../../executor/on-abort.js';
 import { createTurns } from '../../running/turns.js';
 import type { ShardRuntime } from '../../shard-runtime.js';
 import type { CallOptions } from '../options/call-options.js';
@@ -40,8 +41,7 @@ export function runCall<T>({ call, options, runtime, work, writes }: CallToRun<T
       if (running.wrote || (running.asking > 0 && (writes || reason === DEADLINE))) return;
       reject(reason === DEADLINE ? callTooLate(call, deadlineMs ?? 0) : reason);
     });
-    const abort = () => scope.end(signal?.reason);
-    signal?.addEventListener('abort', abort, { once: true });
+    const forget = signal && onAbort(signal, () => scope.end(signal.reason));
     const stop =
       deadlineMs === undefined
         ? undefined
@@ -50,7 +50,7 @@ export function runCall<T>({ call, options, runtime, work, writes }: CallToRun<T
       .then(resolve, reject)
       .finally(() => {
         stop?.();
-        signal?.removeEventListener('abort', abort);
+        forget?.();
         // Some shards may still be asked what nobody has to know any more.
         scope.end(DONE);
       });

@@ -1,4 +1,5 @@
 import { tooManyMoves } from '../../errors/move-errors.js';
+import { onAbort } from '../../executor/on-abort.js';
 import type { Fields } from '../../router/fields.js';
 import { plannedPage } from '../page/paginate.js';
 import { readCall } from '../scatter-call.js';
@@ -20,11 +21,24 @@ export function stream(scope: ScatterScope, args: unknown): AsyncIterable<Fields
       const loop = new AbortController();
       const { options } = scope;
       const { signal } = options;
-      const either = signal === undefined ? loop.signal : AbortSignal.any([signal, loop.signal]);
-      const chunks = chunksOf({ ...scope, options: { ...options, signal: either } }, args);
-      return new RowIterator(chunks, () => loop.abort(), signal);
+      const chunks = chunksOf({ ...scope, options: { ...options, signal: loop.signal } }, args);
+      return new RowIterator(heeding(signal, loop, chunks), () => loop.abort(), signal);
     },
   });
+}
+
+/** Ends the loop with the signal of the caller, which may be of another realm: `AbortSignal.any` hears none of those. */
+async function* heeding<Chunk>(
+  signal: AbortSignal | undefined,
+  loop: AbortController,
+  chunks: AsyncGenerator<Chunk>,
+): AsyncGenerator<Chunk> {
+  const forget = signal && onAbort(signal, () => loop.abort(signal.reason));
+  try {
+    yield* chunks;
+  } finally {
+    forget?.();
+  }
 }
 
 /** @throws ShardgenError SG3010, SG3043, SG3044, SG3431, SG5002, and what `planStream` throws. */

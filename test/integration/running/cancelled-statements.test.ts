@@ -7,6 +7,9 @@ import { lockTable, query, statementsOf, untilIdle } from './running-statements.
 
 let shards: FixtureShards;
 
+/** Long enough for new connections on a busy machine. */
+const DEADLINE_MS = 3_000;
+
 beforeAll(async () => {
   shards = await startFixtureShards('cancelled-statements');
 });
@@ -31,8 +34,8 @@ describe.each(['production', 'the kit'])('a client of %s', (kind) => {
     const own =
       kind === 'production'
         ? undefined
-        : await shards.kit.startVirtualShards({ shards: 4, deadlineMs: 1_000 });
-    const runtime = own?.db.runtime ?? clientWith(1_000);
+        : await shards.kit.startVirtualShards({ shards: 4, deadlineMs: DEADLINE_MS });
+    const runtime = own?.db.runtime ?? clientWith(DEADLINE_MS);
     const users = repositoryOf(runtime, 'User');
     const { shard } = users.route({ id: 1n });
     const { url } = (own ?? shards.virtual).shard(shard);

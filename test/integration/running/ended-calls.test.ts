@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectNothingSent } from '../../support/expect-nothing-sent.js';
+import type { Loose } from '../../support/generated-shards.js';
 import { type FixtureShards, startFixtureShards } from '../runtime/fixture/fixture-shards.js';
 import { type LooseRepository, repositoryOf } from '../runtime/fixture/repository.js';
-import { lockTable, statementsOf, type TableLock, untilIdle } from './running-statements.js';
+import {
+  lockTable,
+  query,
+  statementsOf,
+  type TableLock,
+  untilIdle,
+  untilRuns,
+} from './running-statements.js';
 
 let shards: FixtureShards;
 let users: LooseRepository;
@@ -12,7 +20,7 @@ const IDS = Array.from({ length: 20 }, (_, i) => BigInt(i));
 /** Its table is locked. */
 const SLOW = 'shard_2';
 /** Long enough for the other shards on a busy machine. */
-const DEADLINE_MS = 2_000;
+const DEADLINE_MS = 4_000;
 
 beforeAll(async () => {
   shards = await startFixtureShards('ended-calls');
@@ -94,9 +102,11 @@ describe('a deadline', () => {
       const held = await lockTable(url, 'User');
 
       const own = repositoryOf(limited.db.runtime, 'User');
-      await expect(own.onAllShards({ deadlineMs: DEADLINE_MS }).count()).rejects.toMatchObject({
-        failures: [{ cause: { deadlineMs: DEADLINE_MS } }],
-      });
+      await expect(own.onShards([SLOW], { deadlineMs: DEADLINE_MS }).count()).rejects.toMatchObject(
+        {
+          failures: [{ cause: { deadlineMs: DEADLINE_MS } }],
+        },
+      );
       await held.release();
     } finally {
       await limited.stop();
@@ -116,7 +126,7 @@ describe('a signal', () => {
     const controller = new AbortController();
     const counted = users.onAllShards({ signal: controller.signal, onFailure: 'partial' }).count();
     const failed = expect(counted).rejects.toMatchObject({ name: 'AbortError' });
-    await untilRuns();
+    await untilRuns(shards.virtual.shard(SLOW).url);
     controller.abort();
     await failed;
     await expectIdle();
@@ -126,7 +136,7 @@ describe('a signal', () => {
     const controller = new AbortController();
     const found = users.onAllShards({ signal: controller.signal }).findMany();
     const failed = expect(found).rejects.toBe('enough');
-    await untilRuns();
+    await untilRuns(shards.virtual.shard(SLOW).url);
     controller.abort('enough');
     await failed;
   });
@@ -140,13 +150,59 @@ describe('a signal', () => {
     const second = users.onShards([SLOW]).findUnique({ where: { email: 'nobody' } });
     const third = users.onShards([SLOW]).findUnique({ where });
     const found = Promise.all([second, third]);
-    await untilRuns();
+    await untilRuns(shards.virtual.shard(SLOW).url);
     const { url } = shards.virtual.shard(SLOW);
     expect(await statementsOf(url)).toHaveLength(1);
     controller.abort();
     await failed;
     await lock.release();
     expect(await found).toEqual([null, { id, email: `u${id}`, name: null }]);
+  });
+
+  test('ends no call of one shard that Prisma has made part of its statement', async () => {
+    const controller = new AbortController();
+    const id = IDS.find((each) => users.route({ id: each }).shard === SLOW);
+    const where = { email: `u${id}` };
+    const first = users.onShards([SLOW], { signal: controller.signal }).findUnique({ where });
+    const failed = expect(first).rejects.toMatchObject({ name: 'AbortError' });
+    // Prisma has the first call, and has not sent it yet.
+    for (let i = 0; i < 10; i++) await undefined;
+    const second = users.onShard(SLOW).findUnique({ where });
+    const found = Promise.all([second]);
+    const { url } = shards.virtual.shard(SLOW);
+    await untilRuns(url);
+    controller.abort();
+    await failed;
+    // Time for what must not happen.
+    await query(url, 'SELECT pg_sleep(0.3)');
+    expect(await statementsOf(url)).toHaveLength(1);
+    await lock.release();
+    expect(await found).toEqual([{ id, email: `u${id}`, name: null }]);
+  });
+
+  test('ends a statement that several calls share, when all of them have ended', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const ends = ['u1', 'u2'].map((email) =>
+      expect(
+        users.onShards([SLOW], { signal }).findUnique({ where: { email } }),
+      ).rejects.toMatchObject({ name: 'AbortError' }),
+    );
+    await untilRuns(shards.virtual.shard(SLOW).url);
+    controller.abort();
+    await Promise.all(ends);
+    await expectIdle();
+  });
+
+  test('of another realm ends a stream, and what it has running', async () => {
+    const signal = Object.assign(new EventTarget(), { aborted: false, reason: 'enough' });
+    const all: Loose = users.onAllShards({ signal });
+    const failed = expect(all.stream()[Symbol.asyncIterator]().next()).rejects.toBe('enough');
+    await untilRuns(shards.virtual.shard(SLOW).url);
+    signal.aborted = true;
+    signal.dispatchEvent(new Event('abort'));
+    await failed;
+    await expectIdle();
   });
 
   test('after the answer changes nothing', async () => {
@@ -158,12 +214,6 @@ describe('a signal', () => {
     expect(counted).toBe(others().length);
   });
 });
-
-/** The statement that waits for the lock has reached its server. */
-async function untilRuns(): Promise<void> {
-  const { url } = shards.virtual.shard(SLOW);
-  while ((await statementsOf(url)).length === 0);
-}
 
 describe('bytes', () => {
   test('more than the call may receive end it, and what runs in the databases', async () => {

@@ -43,6 +43,7 @@ async function fill(rows: number, name: string): Promise<void> {
 test.each([
   ['wide', 5_000, `repeat('x', 10000)`],
   ['narrow', 150_000, 'NULL'],
+  ['huge', 1, `repeat('äöüß', 12000000)`],
 ])(
   'a call over %s rows that would take all memory is an error before that',
   async (_, rows, name) => {

@@ -35,7 +35,8 @@ export async function statementsOf(url: string): Promise<readonly unknown[]> {
   const rows = await query(
     url,
     `SELECT query FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active'`,
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active'
+       AND backend_type = 'client backend'`,
   );
   return rows.map((row) => row['query']);
 }
@@ -46,4 +47,9 @@ export async function untilIdle(url: string): Promise<void> {
     if ((await statementsOf(url)).length === 0) return;
     await sleep(50);
   }
+}
+
+/** Waits until a statement has reached the database. */
+export async function untilRuns(url: string): Promise<void> {
+  while ((await statementsOf(url)).length === 0) await sleep(10);
 }

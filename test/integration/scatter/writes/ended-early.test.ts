@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createShardRuntime, type ShardRuntimeOptions } from '../../../../runtime/index.js';
 import type { Loose } from '../../../support/generated-shards.js';
 import { manifest } from '../../../unit/runtime/fixture/manifest.js';
-import { lockTable, untilIdle } from '../../running/running-statements.js';
+import { lockTable, untilIdle, untilRuns } from '../../running/running-statements.js';
 import { type FixtureShards, startFixtureShards } from '../../runtime/fixture/fixture-shards.js';
 import { type LooseRepository, repositoryOf } from '../../runtime/fixture/repository.js';
 
@@ -32,7 +32,8 @@ const urlOf = (name: string) => shards.virtual.shard(name).url;
 
 test('a write whose time is over says which shards have written, and sends nothing more', async () => {
   const lock = await lockTable(urlOf('shard_3'), 'User');
-  const error = await (users.onAllShards({ deadlineMs: 1200 }) as Loose)
+  // Long enough for the other shards on a busy machine.
+  const error = await (users.onAllShards({ deadlineMs: 3_000 }) as Loose)
     .updateMany(RENAME)
     .catch((caught: unknown) => caught);
   expect(error).toMatchObject({
@@ -60,6 +61,30 @@ test('a write that its signal ends says the same, with the reason as the cause',
   expect(await write).toMatchObject({
     code: 'SG5003',
     failures: [{ shard: 'shard_2', state: 'unknown', cause: reason }],
+  });
+  await lock.release();
+});
+
+test('the reason of a signal says nothing of a shard, whatever it looks like', async () => {
+  const refused = await users.call('create', { data: { id: 0n, email: 'u0' } }).catch((e) => e);
+  expect(refused).toMatchObject({ code: 'P2002' });
+  const lock = await lockTable(urlOf('shard_2'), 'User');
+  const stop = new AbortController();
+  const write = (
+    users.onShards(['shard_2', 'shard_3'], { signal: stop.signal, concurrency: 1 }) as Loose
+  )
+    .updateMany(RENAME)
+    .catch((caught: unknown) => caught);
+  await untilRuns(urlOf('shard_2'));
+  stop.abort(refused);
+  expect(await write).toMatchObject({
+    code: 'SG5003',
+    written: [],
+    failures: [
+      { shard: 'shard_2', state: 'unknown', cause: refused },
+      // It waited for its turn.
+      { shard: 'shard_3', state: 'failed', cause: refused },
+    ],
   });
   await lock.release();
 });
