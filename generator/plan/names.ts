@@ -36,6 +36,7 @@ export function typeNames(model: ShardedModel) {
     orderAcross: orderAcrossName(model),
     keysetOrder: keysetOrderName(model),
     lockedTotals: `${model.name}LockedTotals`,
+    lockedGroupOrder: `${model.name}LockedGroupOrder`,
     findAcross: `${model.name}FindAcross`,
     pageAcross: `${model.name}PageAcross`,
     streamAcross: `${model.name}StreamAcross`,

@@ -40,13 +40,13 @@ export function unordered(kind: ScalarKind): string | undefined {
   }
 }
 
+/** The totals that some columns do not have over several shards. */
+export type LockedTotal = '_avg' | '_min' | '_max';
+
 const INCOMPARABLE: ReadonlySet<ScalarKind> = new Set(['bit', 'inet', 'timetz', 'xml']);
 
 /** Why a total of a column cannot be made of the totals of several shards; undefined where it can. */
-export function untotalled(
-  total: '_avg' | '_min' | '_max',
-  { kind, scale }: ScalarField,
-): string | undefined {
+export function untotalled(total: LockedTotal, { kind, scale }: ScalarField): string | undefined {
   if (total === '_avg') {
     return kind === 'decimal' && scale === undefined
       ? 'keeps any number of decimals: how many its average has cannot be known of several shards'
@@ -55,4 +55,15 @@ export function untotalled(
   return INCOMPARABLE.has(kind)
     ? `${unordered(kind)}: values of several shards cannot be compared`
     : undefined;
+}
+
+const MICROSECONDS: ReadonlySet<ScalarKind> = new Set(['microdatetime', 'microtime']);
+
+/** Why groups of several shards cannot be ordered by a total of a column; undefined where they can. */
+export function unsorted(total: LockedTotal, field: ScalarField): string | undefined {
+  const { kind } = field;
+  // The least microsecond is in the least millisecond: it can be handed out, but not compared with others.
+  return total !== '_avg' && MICROSECONDS.has(kind)
+    ? `${unordered(kind)}: groups of several shards cannot be ordered by it`
+    : untotalled(total, field);
 }

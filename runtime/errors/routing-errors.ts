@@ -135,6 +135,15 @@ export function badArguments(call: Call, path: string, value: unknown): Shardgen
   });
 }
 
+/** The same of a call that needs no shard key. */
+export function badKeylessArguments(call: Call, value: unknown): ShardgenError {
+  return new ShardgenError({
+    code: 'SG3010',
+    message: `${callName(call)}: \`args\` must be an object, but is ${describeValue(value)}.`,
+    fix: 'Give `args` as an object, such as `{ where: { ... } }`, or leave it out.',
+  });
+}
+
 export function unmergeable(call: Call, option: string): ShardgenError {
   return new ShardgenError({
     code: 'SG3011',

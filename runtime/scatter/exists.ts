@@ -49,10 +49,12 @@ function anyShard(
         return error.failures;
       }
     });
-    Promise.all(asked).then((failed) => {
-      const failures = failed.flat();
-      if (failures.length === 0) resolve(false);
-      else reject(new ScatterError(call, failures, shards.length));
-    }, reject);
+    Promise.all(asked)
+      .then((failed) => {
+        const failures = failed.flat();
+        if (failures.length > 0) throw new ScatterError(call, failures, shards.length);
+        resolve(false);
+      })
+      .catch(reject);
   });
 }

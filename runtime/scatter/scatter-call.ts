@@ -4,7 +4,7 @@ import type { Strays } from '../directory/strays.js';
 import { whenSettled, withoutStrays, writeWhenSettled } from '../directory/without-strays.js';
 import type { Call } from '../errors/call.js';
 import type { MissingShard } from '../errors/execution-errors.js';
-import { badArguments } from '../errors/routing-errors.js';
+import { badKeylessArguments } from '../errors/routing-errors.js';
 import { noPartialAnswer } from '../errors/scatter-errors.js';
 import { movedMeanwhile } from '../errors/write-errors.js';
 import type { ModelMethod } from '../executor/model-method.js';
@@ -175,7 +175,7 @@ export function readCall(
   const call = { model: plan.name, method: `${asker}.${method}` };
   if (options.onFailure === 'partial' && !takesPartial(method)) throw noPartialAnswer(call);
   const given = readArguments(args);
-  if (given !== undefined && !isFields(given)) throw badArguments(call, 'args', given);
+  if (given !== undefined && !isFields(given)) throw badKeylessArguments(call, given);
   const { groups } = runtime.router.topology;
   const hasCopies = [...groups.values()].some(({ strategy }) => strategy === 'reference');
   if (given !== undefined && hasCopies) guardCopies(plan, call.method, given);

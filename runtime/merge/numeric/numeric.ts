@@ -1,3 +1,5 @@
+import { compareNumbers } from '../compare-values.js';
+
 /**
  * A value of PostgreSQL's type numeric: all its digits, and how many of them stand behind the point, trailing
  * zeros too. A number stands for what has no digits: NaN and the two infinities.
@@ -68,18 +70,11 @@ export function addNumerics(a: Numeric, b: Numeric): Numeric {
 /** Less than 0 where `a` comes first. NaN equals itself and is greater than all others. */
 export function compareNumerics(a: Numeric, b: Numeric): number {
   if (typeof a === 'number' || typeof b === 'number') {
-    return compareFloats(bare(a), bare(b));
+    return compareNumbers(bare(a), bare(b));
   }
   const scale = Math.max(a.scale, b.scale);
   const [first, second] = [digitsAt(a, scale), digitsAt(b, scale)];
   return first < second ? -1 : first > second ? 1 : 0;
-}
-
-/** The order of PostgreSQL's floats: NaN equals itself and is greater than all others, and -0 equals 0. */
-function compareFloats(a: number, b: number): number {
-  if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : 1;
-  if (Number.isNaN(b)) return -1;
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** As PostgreSQL writes it. */

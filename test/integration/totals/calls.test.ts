@@ -249,6 +249,13 @@ describe('totals that cannot be had are refused before a shard is asked', () => 
     expect(shards.virtual.queries.statements).toEqual([]);
   });
 
+  test.each(['count', 'aggregate', 'findUnique', 'exists'])('%s(null)', async (method) => {
+    await expect(all()[method](null)).rejects.toMatchObject({
+      code: 'SG3010',
+      message: expect.stringMatching(/`args` must be an object, but is null.*\n.*or leave it out/),
+    });
+  });
+
   test('a field reference in a condition on totals', async () => {
     const having = { small: { _sum: { gt: reading.fields.count } } };
     await expect(all().groupBy({ by: ['kind'], having })).rejects.toMatchObject({

@@ -102,7 +102,7 @@ await db.sensor.onAllShards().findMany({ orderBy: [{ token: 'asc' }, { madeAt: '
   const groups = await db.sensor.onAllShards().groupBy({
     by: ['madeAt'],
     _max: { seenAt: true },
-    orderBy: [{ _max: { seenAt: 'desc' } }, { madeAt: 'asc' }],
+    orderBy: [{ _max: { madeAt: 'desc' } }, { _count: { seenAt: 'desc' } }, { madeAt: 'asc' }],
     take: 3,
   });
   is<Equal<(typeof groups)[number]['_max']['seenAt'], Date | null>>();

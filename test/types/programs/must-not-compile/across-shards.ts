@@ -115,6 +115,10 @@ db.sensor.onAllShards().groupBy({ by: ['id'], _min: { opensAt: true } });
 // expect: Sensor.address is @db.Inet: values of several shards cannot be compared
 db.sensor.onAllShards().groupBy({ by: ['id'], orderBy: { _max: { address: 'asc' } } });
 
+// program: groups of all shards ordered by the greatest microsecond
+// expect: Sensor.seenAt keeps microseconds, of which Prisma hands out milliseconds: groups of several shards cannot be ordered by it
+db.sensor.onAllShards().groupBy({ by: ['id'], orderBy: { _max: { seenAt: 'asc' } } });
+
 // program: an average of decimals that keep all their digits
 // expect: Sensor.exact keeps any number of decimals: how many its average has cannot be known of several shards
 db.sensor.onAllShards().aggregate({ _avg: { exact: true } });

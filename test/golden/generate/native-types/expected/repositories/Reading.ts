@@ -262,13 +262,49 @@ export interface ReadingLockedTotals {
   };
 }
 
+/** The totals by which groups of `Reading` rows of several shards cannot be ordered. */
+export interface ReadingLockedGroupOrder {
+  _min?: {
+    clock?: Refused<
+      'Reading.clock keeps microseconds, of which Prisma hands out milliseconds: groups of several shards cannot be ordered by it'
+    >;
+    clockZone?: Refused<
+      'Reading.clockZone is @db.Timetz: values of several shards cannot be compared'
+    >;
+    markup?: Refused<'Reading.markup is @db.Xml: values of several shards cannot be compared'>;
+    address?: Refused<'Reading.address is @db.Inet: values of several shards cannot be compared'>;
+    mask?: Refused<
+      'Reading.mask is @db.Bit or @db.VarBit: values of several shards cannot be compared'
+    >;
+    flags?: Refused<
+      'Reading.flags is @db.Bit or @db.VarBit: values of several shards cannot be compared'
+    >;
+  };
+  _max?: {
+    clock?: Refused<
+      'Reading.clock keeps microseconds, of which Prisma hands out milliseconds: groups of several shards cannot be ordered by it'
+    >;
+    clockZone?: Refused<
+      'Reading.clockZone is @db.Timetz: values of several shards cannot be compared'
+    >;
+    markup?: Refused<'Reading.markup is @db.Xml: values of several shards cannot be compared'>;
+    address?: Refused<'Reading.address is @db.Inet: values of several shards cannot be compared'>;
+    mask?: Refused<
+      'Reading.mask is @db.Bit or @db.VarBit: values of several shards cannot be compared'
+    >;
+    flags?: Refused<
+      'Reading.flags is @db.Bit or @db.VarBit: values of several shards cannot be compared'
+    >;
+  };
+}
+
 /** What is summed up of `Reading` rows of several shards. */
 export type ReadingAggregateAcross = Prisma.ReadingAggregateArgs & AllTogether<'Reading'> & ReadingLockedTotals;
 
 /** How `Reading` rows of several shards are grouped. */
 export type ReadingGroupByAcross = Omit<Prisma.ReadingGroupByArgs, 'by' | 'orderBy'> & ReadingLockedTotals & {
   by: ReadingFieldAcross | ReadingFieldAcross[];
-  orderBy?: EachWith<NonNullable<Prisma.ReadingGroupByArgs['orderBy']>, ReadingLockedTotals>;
+  orderBy?: EachWith<NonNullable<Prisma.ReadingGroupByArgs['orderBy']>, ReadingLockedGroupOrder>;
 };
 
 /** Which `Reading` rows of several shards are found, and in which order. */
