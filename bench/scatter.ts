@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { CONTENDERS, type OrderDatabases } from './scatter/contenders.js';
 import { loadOrders } from './scatter/load-orders.js';
-import { type Contender, type PagePlace, PRODUCTS, ROWS } from './scatter/orders.js';
+import {
+  type Contender,
+  type PagePlace,
+  PRODUCTS,
+  type ProductTotal,
+  ROWS,
+} from './scatter/orders.js';
 import { joinByForeignData } from './scatter/peers/foreign-data.js';
 import { startBenchProject } from './support/bench-cluster.js';
 import { measure } from './support/child.js';
@@ -61,7 +67,11 @@ async function askAll(contenders: readonly Contender[]): Promise<void> {
       rounds: 60,
       ask: async (one) => ids(await one.page(place, PAGE)),
     },
-    { name: `groupBy, ${PRODUCTS} groups`, rounds: 20, ask: (one) => one.groups() },
+    {
+      name: `groupBy, ${PRODUCTS} groups`,
+      rounds: 20,
+      ask: async (one) => totals(await one.groups()),
+    },
   ];
   for (const question of questions) {
     const times = new Map<Contender, number[]>(contenders.map((contender) => [contender, []]));
@@ -125,6 +135,13 @@ async function middleOf(contenders: readonly Contender[]): Promise<PagePlace> {
   // Sound: Prisma's row has the columns of the schema.
   return (row ?? fail()) as unknown as PagePlace;
 }
+
+/** Digits behind the point differ from driver to driver. */
+const totals = (groups: readonly ProductTotal[]) =>
+  groups
+    .map(({ productId, count, sum }) => `${productId} ${count} ${Number(sum).toFixed(2)}`)
+    .sort()
+    .join('\n');
 
 const ids = (rows: readonly { readonly id: unknown }[]) => rows.map(({ id }) => id).join(' ');
 

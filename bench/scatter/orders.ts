@@ -5,6 +5,13 @@ export interface OrderRow {
   readonly createdAt: unknown;
 }
 
+/** `sum` as its own text. */
+export interface ProductTotal {
+  readonly productId: unknown;
+  readonly count: unknown;
+  readonly sum: unknown;
+}
+
 /** Where a keyset page begins: the last row of the page before. */
 export interface PagePlace {
   readonly createdAt: Date;
@@ -20,8 +27,8 @@ export interface Contender {
   top(rows: number): Promise<readonly OrderRow[]>;
   /** The rows after a place, oldest first. */
   page(after: PagePlace, rows: number): Promise<readonly OrderRow[]>;
-  /** How many groups there are, each with a count and a sum. */
-  groups(): Promise<number>;
+  /** Each product with how many orders it has, and what they come to. */
+  groups(): Promise<readonly ProductTotal[]>;
   /** Hands out the oldest rows in order, one by one. */
   stream(rows: number, each: (row: OrderRow) => void): Promise<void>;
   close(): Promise<void>;

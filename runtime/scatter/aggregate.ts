@@ -5,12 +5,7 @@ import { scatterCall } from './scatter-call.js';
 import type { ScatterScope } from './scatter-scope.js';
 import { checkTotals } from './totals/check-totals.js';
 import { comparersFor, compareScope } from './totals/comparers.js';
-import {
-  askedTotals,
-  handOutTotals,
-  hiddenTotals,
-  selectedTotals,
-} from './totals/selected-totals.js';
+import { answersOf, askedTotals, hiddenTotals, selectedTotals } from './totals/selected-totals.js';
 import { totalSteps } from './totals/total-steps.js';
 import { totalValues } from './totals/total-values.js';
 
@@ -38,7 +33,7 @@ export function aggregate(scope: ScatterScope, args: unknown): Promise<unknown> 
     const parts = answers.map(({ value }) => fieldsOf(value));
     const compared = { quantities: selectedTotals(given), rows: parts };
     const comparers = await comparersFor(compareScope(scope, asked, answers), [compared]);
-    return handOutTotals(given, totalValues(scope.plan, call, parts, comparers).handOut);
+    return answersOf(given)(totalValues(scope.plan, call, parts, comparers).handOut);
   });
 }
 

@@ -29,7 +29,11 @@ export function handWrittenPg(urls: readonly string[]): Contender {
           cents: known.cents + BigInt(row.sum.replace('.', '')),
         });
       }
-      return merged.size;
+      return [...merged].map(([productId, { count, cents }]) => ({
+        productId,
+        count,
+        sum: `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`,
+      }));
     },
     async stream(rows, each) {
       const sources = pools.map((pool) => batches(pool));

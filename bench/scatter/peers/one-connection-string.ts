@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Contender, OrderRow } from '../orders.js';
+import type { Contender, OrderRow, ProductTotal } from '../orders.js';
 import { batches, COUNT, GROUPS, PAGE, TOP, valuesOf } from './sql.js';
 
 /** Plain SQL on one database, which may keep its rows wherever it likes. */
@@ -12,7 +12,7 @@ export function oneConnectionString(name: string, url: string): Contender {
     count: async () => Number((await ask(COUNT))[0]?.count),
     top: (rows) => ask(TOP, [rows]),
     page: (after, rows) => ask(PAGE, [...valuesOf(after), rows]),
-    groups: async () => (await ask(GROUPS)).length,
+    groups: async () => (await pool.query<ProductTotal & pg.QueryResultRow>(GROUPS)).rows,
     async stream(rows, each) {
       let sent = 0;
       for await (const batch of batches(pool)) {

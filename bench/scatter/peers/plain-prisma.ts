@@ -12,8 +12,21 @@ import {
 export interface OrderDelegate {
   count(args?: object): Promise<number>;
   findMany(args: object): Promise<OrderRow[]>;
-  groupBy(args: object): Promise<{ productId: number; _count: number; _sum: object }[]>;
+  groupBy(args: object): Promise<ProductGroup[]>;
 }
+export interface ProductGroup {
+  readonly productId: number;
+  readonly _count: number;
+  /** A Decimal of Prisma's. */
+  readonly _sum: { readonly total: { plus(other: unknown): ProductGroup['_sum']['total'] } };
+}
+
+export const totalOf = ({ productId, _count, _sum }: ProductGroup) => ({
+  productId,
+  count: _count,
+  sum: _sum.total,
+});
+
 export interface PlainClient {
   readonly order: OrderDelegate;
   $disconnect(): Promise<void>;
@@ -42,7 +55,7 @@ export function plainPrisma(PrismaClient: PlainClientClass, url: string): Conten
     top: (take) => order.findMany({ orderBy: NEWEST_FIRST, take }),
     page: (after, take) =>
       order.findMany({ where: afterPlace(after), orderBy: OLDEST_FIRST, take }),
-    groups: async () => (await order.groupBy(GROUPED)).length,
+    groups: async () => (await order.groupBy(GROUPED)).map(totalOf),
     async stream(rows, each) {
       let place: PagePlace | undefined;
       for (let sent = 0; sent < rows; ) {

@@ -5,7 +5,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import type { Contender, OrderRow } from '../orders.js';
+import type { Contender, OrderRow, ProductTotal } from '../orders.js';
 import { oneConnectionString } from './one-connection-string.js';
 import { COUNT, GROUPS, TOP, valuesOf } from './sql.js';
 
@@ -43,10 +43,10 @@ export async function plproxy(shardUrls: readonly string[]): Promise<Contender |
       ]),
     groups: async () =>
       (
-        await ask(
-          'SELECT "productId", sum(count), sum(sum) FROM order_groups() GROUP BY "productId"',
+        await pool.query<ProductTotal & pg.QueryResultRow>(
+          'SELECT "productId", sum(count) AS count, sum(sum) AS sum FROM order_groups() GROUP BY "productId"',
         )
-      ).length,
+      ).rows,
     async stream(rows, each) {
       const oldest = 'SELECT * FROM order_oldest($1) ORDER BY "createdAt", "userId", id LIMIT $1';
       for (const row of await ask(oldest, [rows])) each(row);

@@ -2,7 +2,13 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { type Contender, NEWEST_FIRST, OLDEST_FIRST, type OrderRow } from '../orders.js';
 import { newestFirst, oldestFirst } from './merge-by-hand.js';
 import { importPeer } from './peer-packages.js';
-import { afterPlace, GROUPED, type PlainClient, type PlainClientClass } from './plain-prisma.js';
+import {
+  afterPlace,
+  GROUPED,
+  type PlainClient,
+  type PlainClientClass,
+  totalOf,
+} from './plain-prisma.js';
 
 interface ShardAnswer<T> {
   readonly data: T | null;
@@ -59,11 +65,18 @@ export async function prismaSharding(
     page: (after, rows) =>
       sorted({ where: afterPlace(after), orderBy: OLDEST_FIRST }, oldestFirst, rows),
     async groups() {
-      const merged = new Map<number, number>();
+      const merged = new Map<number, ReturnType<typeof totalOf>>();
       for (const group of (await ask(({ order }) => order.groupBy(GROUPED))).flat()) {
-        merged.set(group.productId, (merged.get(group.productId) ?? 0) + group._count);
+        const { productId, count, sum } = totalOf(group);
+        const known = merged.get(productId);
+        merged.set(
+          productId,
+          known === undefined
+            ? { productId, count, sum }
+            : { productId, count: known.count + count, sum: known.sum.plus(sum) },
+        );
       }
-      return merged.size;
+      return [...merged.values()];
     },
     async stream(rows, each) {
       for (const row of await sorted({ orderBy: OLDEST_FIRST }, oldestFirst, rows)) each(row);

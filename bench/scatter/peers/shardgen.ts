@@ -6,7 +6,7 @@ import {
   type OrderRow,
   type PagePlace,
 } from '../orders.js';
-import { GROUPED, type OrderDelegate } from './plain-prisma.js';
+import { GROUPED, type OrderDelegate, totalOf } from './plain-prisma.js';
 
 interface Scattered extends OrderDelegate {
   paginate(args: object): Promise<{ readonly rows: OrderRow[]; readonly endCursor: string | null }>;
@@ -45,7 +45,7 @@ export function shardgen(db: ShardedClient, name = 'shardgen'): Contender {
       const after = await cursorOf(place);
       return (await orders().paginate({ orderBy: OLDEST_FIRST, first, after })).rows;
     },
-    groups: async () => (await orders().groupBy(GROUPED)).length,
+    groups: async () => (await orders().groupBy(GROUPED)).map(totalOf),
     async stream(rows, each) {
       let sent = 0;
       for await (const row of orders().stream({ orderBy: OLDEST_FIRST, batchSize: BATCH })) {

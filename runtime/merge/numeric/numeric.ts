@@ -57,7 +57,7 @@ function scaledTo(value: FiniteNumeric, leastScale: number): FiniteNumeric {
 
 /** The digits of a value that is written with this many decimals, at least its own. */
 export function digitsAt({ digits, scale }: FiniteNumeric, atScale: number): bigint {
-  return digits * 10n ** BigInt(atScale - scale);
+  return atScale === scale ? digits : digits * 10n ** BigInt(atScale - scale);
 }
 
 /** The sum, with as many decimals as the longer one. */

@@ -1,7 +1,7 @@
 import { groupKey } from '../../merge/totals/group-key.js';
 import type { Fields } from '../../router/fields.js';
 import { type CompareScope, comparersFor } from '../totals/comparers.js';
-import { handOutTotals } from '../totals/selected-totals.js';
+import { answersOf } from '../totals/selected-totals.js';
 import { totalValues } from '../totals/total-values.js';
 import { equalTexts } from './equal-texts.js';
 import { createGroup } from './group.js';
@@ -40,8 +40,9 @@ export async function mergeGroups(
   const sorted = sortGroups(met, groups.terms);
   const { skip, take } = groups.window ?? { skip: 0, take: undefined };
   const part = sorted.slice(skip, take === undefined ? undefined : skip + Math.abs(take));
+  const answerOf = answersOf(given);
   return part.map(({ head, totals }) => ({
-    ...handOutTotals(given, totals.handOut),
+    ...answerOf(totals.handOut),
     ...Object.fromEntries(groups.by.map(({ name }) => [name, head[name]])),
   }));
 }

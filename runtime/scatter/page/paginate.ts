@@ -2,12 +2,11 @@ import { type CursorScope, readCursor, writeCursor } from '../../cursor/cursor.j
 import type { CursorSigner } from '../../cursor/cursor-signer.js';
 import { toCursorValue } from '../../cursor/to-cursor-value.js';
 import type { Call } from '../../errors/call.js';
-import { concatRows } from '../../merge/concat-rows.js';
-import { mergeSorted } from '../../merge/merge-sorted.js';
 import { type Fields, ownValue } from '../../router/fields.js';
-import { checkRows } from '../check-rows.js';
 import type { PlannedCall, ReadPlan } from '../explain/read-plan.js';
 import { createOrdering } from '../order/ordering.js';
+import { askSorted } from '../rows/ask-sorted.js';
+import { fairShare } from '../rows/fair-share.js';
 import { scatterCall } from '../scatter-call.js';
 import type { ReadScope, ScatterScope } from '../scatter-scope.js';
 import type { Page } from '../surface/page.js';
@@ -73,11 +72,11 @@ export function paginate(scope: ScatterScope, args: unknown): Promise<Page<Field
     const ordering = createOrdering(scope.runtime, scatter, shards, order);
     const asked =
       after === undefined ? page.args : argsBehind(page.args, await ordering.behind(after));
-    const answers = await scatter.ask(page.asks, asked);
-    // Sound: Prisma's findMany answers a list of rows.
-    const lists = answers.map(({ value }) => concatRows([value]) as Fields[]);
-    checkRows(call, lists.flat().length, scope.options.maxRows);
-    const rows = mergeSorted(lists, await ordering.comparing(lists));
+    const { rows } = await askSorted(scatter, {
+      args: asked,
+      share: fairShare(scope.plan.group, shards.length, first + 1),
+      comparing: (_, lists) => ordering.comparing(lists),
+    });
     const last = rows[Math.min(first, rows.length) - 1];
     const endCursor =
       last === undefined ? null : writeCursor(cursor, ordering.valuesOf(last).map(toCursorValue));

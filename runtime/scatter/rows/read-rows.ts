@@ -1,12 +1,11 @@
-import { mergeSorted } from '../../merge/merge-sorted.js';
 import type { Fields } from '../../router/fields.js';
 import { narrowWhere } from '../../router/narrow-where.js';
-import { checkRows } from '../check-rows.js';
 import { createOrdering } from '../order/ordering.js';
-import type { ShardAnswer } from '../questions/running-call.js';
 import type { ScatterCall } from '../scatter-call.js';
 import type { ScatterScope } from '../scatter-scope.js';
-import { distinctRows, rowsIn } from './distinct-rows.js';
+import { askSorted, listsOf } from './ask-sorted.js';
+import { distinctRows } from './distinct-rows.js';
+import { fairShare } from './fair-share.js';
 import { findCursor } from './find-cursor.js';
 import type { RowsPlan, SortedPlan } from './plan-rows.js';
 
@@ -32,21 +31,25 @@ async function sortedRows(
   args: Fields,
   sorted: SortedPlan,
 ): Promise<readonly Fields[]> {
-  const { distinct } = sorted.page;
+  const { cursor, distinct, skip, take } = sorted.page;
+  const { group } = scope.plan;
   const start = await findCursor(scope, asking, sorted);
   if (start === 'nowhere') return [];
   const narrowed =
     start.where === undefined ? args : { ...args, where: narrowWhere(args['where'], start.where) };
   const most = start.isUnbounded ? { ...narrowed, take: asking.options.maxRows + 1 } : narrowed;
-  const answers = await asking.ask('findMany', most);
-  const lists = listsOf(asking, answers);
-  const answering = answers.map(({ shard }) => shard);
-  const ordering = createOrdering(scope.runtime, asking, answering, sorted.order);
-  const compare = await ordering.comparing(
-    start.row === undefined ? lists : [...lists, [start.row]],
-  );
-  const merged = mergeSorted(lists, compare);
-  const told = distinct === undefined ? merged : distinctRows(merged, distinct);
+  const isShared = take !== undefined && cursor === undefined && distinct === undefined;
+  const wanted = isShared ? skip + Math.abs(take) : 0;
+  const { compare, rows } = await askSorted(asking, {
+    args: most,
+    share: fairShare(group, asking.shards.length, wanted),
+    comparing(answers, lists) {
+      const answering = answers.map(({ shard }) => shard);
+      const ordering = createOrdering(scope.runtime, asking, answering, sorted.order);
+      return ordering.comparing(start.row === undefined ? lists : [...lists, [start.row]]);
+    },
+  });
+  const told = distinct === undefined ? rows : distinctRows(rows, distinct);
   return handedOut(start.from(told, compare), sorted);
 }
 
@@ -57,14 +60,4 @@ function handedOut(
   const end = take === undefined ? rows.length : skip + Math.abs(take);
   const wanted = rows.slice(skip, end).map((row) => hidden.strip(row));
   return isReversed ? wanted.reverse() : wanted;
-}
-
-function listsOf(
-  { call, options }: ScatterCall,
-  answers: readonly ShardAnswer[],
-): readonly (readonly Fields[])[] {
-  const lists = answers.map(({ value }) => rowsIn(value));
-  const count = lists.reduce((sum, { length }) => sum + length, 0);
-  checkRows(call, count, options.maxRows);
-  return lists;
 }

@@ -10,7 +10,7 @@ export interface ScatterPlan {
   readonly route: ScatterRoute;
   /** The method of Prisma that every shard runs. */
   readonly asks: ModelMethod;
-  /** The arguments that every shard gets. */
+  /** The arguments that every shard gets. By `take`, the most that one shard is asked for: its part may do. */
   readonly pushedDown: Readonly<Record<string, unknown>>;
   /** What is done with the answers, in order. */
   readonly merge: readonly MergeStep[];

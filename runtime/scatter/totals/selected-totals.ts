@@ -61,16 +61,24 @@ function isRefused(total: TotalName, selected: unknown): boolean {
   return !isFields(selected) || !Object.values(selected).some(isChosen);
 }
 
-/** An answer as the call selects it. */
-export function handOutTotals(given: Fields, handOut: (total: Total) => unknown): Fields {
+/** Makes answers as the call selects them, of which a `groupBy` has thousands. */
+export function answersOf(given: Fields): (handOut: (total: Total) => unknown) => Fields {
   const totals = selectedTotals(given);
-  return Object.fromEntries(
-    totalNames(given).flatMap((total): [string, unknown][] => {
-      const own = totals.filter((each) => each.total === total);
-      const [first] = own;
-      if (first === undefined) return [];
-      if (isRowCount(total, given[total])) return [[total, handOut(first)]];
-      return [[total, Object.fromEntries(own.map((each) => [each.field, handOut(each)]))]];
-    }),
-  );
+  const parts = totalNames(given).flatMap((total) => {
+    const own = totals.filter((each) => each.total === total);
+    const [first] = own;
+    return first === undefined
+      ? []
+      : [{ total, own, only: isRowCount(total, given[total]) ? first : undefined }];
+  });
+  return (handOut) => {
+    const answer: Record<string, unknown> = {};
+    for (const { only, own, total } of parts) {
+      answer[total] =
+        only === undefined
+          ? Object.fromEntries(own.map((each) => [each.field, handOut(each)]))
+          : handOut(only);
+    }
+    return answer;
+  };
 }
