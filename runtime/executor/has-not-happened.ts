@@ -1,3 +1,4 @@
+import { isRefusedByPrisma } from './is-refused-by-prisma.js';
 import { sqlStateOf } from './sql-state.js';
 
 /** Prisma's codes for a query that the database, or Prisma itself, refused. */
@@ -10,7 +11,7 @@ const UNSURE_STATES = /^(08|57P|53)/;
 export function hasNotHappened(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (state !== undefined) return !UNSURE_STATES.test(state);
-  if (error instanceof Error && error.name === 'PrismaClientValidationError') return true;
+  if (isRefusedByPrisma(error)) return true;
   const code: unknown =
     typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
   return typeof code === 'string' && REFUSED.test(code);

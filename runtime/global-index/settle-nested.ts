@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRefusedByPrisma } from '../executor/is-refused-by-prisma.js';
 import { each, nestedRows } from '../nested-writes/operations.js';
 import { type Fields, givenValue, isFields } from '../router/fields.js';
 import type { ModelPlan, RelationPlan } from '../router/model-plan.js';
@@ -205,7 +206,7 @@ async function settleUpsert(
     row = await look(plan, parent, { [name]: nested });
   } catch (error) {
     // A unique selector whose compound is not known here.
-    if (error instanceof Error && error.name === 'PrismaClientValidationError') return undefined;
+    if (isRefusedByPrisma(error)) return undefined;
     throw error;
   }
   const related = isFields(row) ? row[name] : undefined;

@@ -1,12 +1,13 @@
 import type { Call } from '../errors/call.js';
 import { type MissingShard, ScatterError, stateOf } from '../errors/execution-errors.js';
+import { isRefusedByPrisma } from '../executor/is-refused-by-prisma.js';
 import { runOnShards, type ShardOutcome, type ShardTask } from '../executor/run-on-shards.js';
 import type { ShardRuntime } from '../shard-runtime.js';
 
 /**
  * The answers of all tasks, in their order; one missing answer is an error that names the shards.
  *
- * @throws ShardgenError SG5002.
+ * @throws ShardgenError SG5002, and what Prisma says of arguments that it does not take.
  */
 export async function askShards(
   runtime: ShardRuntime,
@@ -16,10 +17,15 @@ export async function askShards(
   const outcomes = await runOnShards(runtime.executor, tasks);
   const failures = failuresOf(runtime.router.topology.shards, outcomes);
   if (failures.length > 0) {
-    throw new ScatterError(call, failures, new Set(tasks.map(({ shard }) => shard)).size);
+    const asked = new Set(tasks.map(({ shard }) => shard)).size;
+    throw refusalIn(failures) ?? new ScatterError(call, failures, asked);
   }
   return outcomes.map((outcome) => (outcome.ok ? outcome.value : undefined));
 }
+
+/** Prisma's own error, where it did not take the arguments: that is no failure of a shard. */
+export const refusalIn = (failures: readonly MissingShard[]): Error | undefined =>
+  failures.map(({ cause }) => cause).find(isRefusedByPrisma);
 
 /** The shards that failed, each once: of one that was asked several questions, the first failure counts. */
 export function failuresOf(

@@ -1,6 +1,6 @@
 import { type MissingShard, ScatterError } from '../errors/execution-errors.js';
 import type { Fields } from '../router/fields.js';
-import { failuresOf } from './ask-shards.js';
+import { failuresOf, refusalIn } from './ask-shards.js';
 import type { PlannedCall, ReadPlan } from './explain/read-plan.js';
 import { refuseOthers } from './refuse-options.js';
 import { type ScatterCall, scatterCall } from './scatter-call.js';
@@ -52,7 +52,9 @@ function anyShard(
     Promise.all(asked)
       .then((failed) => {
         const failures = failed.flat();
-        if (failures.length > 0) throw new ScatterError(call, failures, shards.length);
+        if (failures.length > 0) {
+          throw refusalIn(failures) ?? new ScatterError(call, failures, shards.length);
+        }
         resolve(false);
       })
       .catch(reject);

@@ -2,7 +2,7 @@ import { type MissingShard, ScatterError } from '../../errors/execution-errors.j
 import { ShardDownError } from '../../errors/scatter-errors.js';
 import type { ShardOutcome, ShardTask } from '../../executor/run-on-shards.js';
 import type { SqlRow, SqlStatement } from '../../executor/sql-statement.js';
-import { failuresOf } from '../ask-shards.js';
+import { failuresOf, refusalIn } from '../ask-shards.js';
 import { type Asker, askQuestion, type Question } from './ask-question.js';
 import { DEADLINE } from './ended.js';
 
@@ -160,6 +160,8 @@ class Run implements RunningCall {
     const names = runtime.router.topology.shards;
     const failures = failuresOf(names, outcomes);
     if (failures.length === 0) return;
+    const refusal = refusalIn(failures);
+    if (refusal !== undefined) throw refusal;
     if (options.onFailure === 'fail') throw new ScatterError(call, failures, this.shards.length);
     const before = this.lost.size;
     for (const failure of failures) this.lost.set(names.indexOf(failure.shard), failure);

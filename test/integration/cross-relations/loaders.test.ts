@@ -235,20 +235,16 @@ describe('what is refused, before anything is sent', () => {
     );
   });
 
-  test('what Prisma refuses, by each shard', async () => {
-    const wrong = { select: { nope: true } };
-    await expect(db.order.loadProduct(naming([1n]), wrong)).rejects.toMatchObject({
-      code: 'SG5002',
-      cause: { name: 'PrismaClientValidationError' },
-    });
+  test('what Prisma refuses, with its own error', async () => {
     for (const args of [
+      { select: { nope: true } },
       { select: {} },
       { select: { id: false } },
       { select: { name: true }, include: { reviews: true } },
       { select: { name: true }, omit: { id: true } },
     ]) {
       await expect(db.order.loadProduct(naming([1n]), args)).rejects.toMatchObject({
-        code: 'SG5002',
+        name: 'PrismaClientValidationError',
       });
     }
   });

@@ -134,10 +134,13 @@ describe('exists', () => {
   });
 
   test('says which shards failed in the order of the config', async () => {
+    const broken = ['shard_2', 'shard_4'];
+    for (const name of broken) await shards.virtual.shard(name).down();
     const error = await all()
-      .exists({ where: { nope: 1 } })
+      .exists({})
       .catch((failed: Loose) => failed);
-    expect(error.failures.map(({ shard }: Loose) => shard)).toEqual(shards.names);
+    for (const name of broken) await shards.virtual.shard(name).restore();
+    expect(error.failures.map(({ shard }: Loose) => shard)).toEqual(broken);
   });
 
   test('a row is enough, whatever became of other shards; none is not', async () => {
@@ -158,7 +161,9 @@ describe('exists', () => {
 
   test('has no other options', async () => {
     await expect(all().exists({ take: 1 })).rejects.toMatchObject({ code: 'SG3011' });
-    await expect(all().exists({ where: { nope: 1 } })).rejects.toMatchObject({ code: 'SG5002' });
+    await expect(all().exists({ where: { nope: 1 } })).rejects.toMatchObject({
+      name: 'PrismaClientValidationError',
+    });
   });
 });
 
@@ -300,12 +305,13 @@ describe('what Prisma refuses', () => {
     ['groupBy', { by: ['kind'], having: { OR: { kind: 'NEW' } } }],
   ])('%s(%j) is refused', async (method, args) => {
     await both(onEach());
-    await expect(oracle[method](args)).rejects.toThrow();
-    const error = await all()
+    const theirs = await oracle[method](args).catch((failed: Loose) => failed);
+    const ours = await all()
       [method](args)
       .catch((failed: Loose) => failed);
-    expect(error).toMatchObject({ code: 'SG5002', failures: { length: 4 } });
-    expect(error.failures[0].cause.name).toMatch(/^PrismaClient/);
+    expect(theirs.name).toMatch(/^PrismaClient/);
+    if (theirs.name === 'PrismaClientValidationError') expect(ours.name).toBe(theirs.name);
+    else expect(ours).toMatchObject({ code: 'SG5002', failures: { length: 4 } });
   });
 });
 
