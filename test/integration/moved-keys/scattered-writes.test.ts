@@ -95,14 +95,16 @@ describe.each(POINTS)('while a move is %s', (point) => {
     },
   );
 
-  test('a write that names the key is refused while it is being moved, before anything is sent', async () => {
+  test('a write that names the key is refused where it may not happen, before anything is sent', async () => {
     const [, to] = await tenants();
     const { goOn } = await stopped(to);
     const where = { tenantId: { in: ['acme', 'b'] } };
     const { error } = await outcomeOf(db.project.onAllShards().updateMany({ where, ...INCREMENT }));
-    // From the switch on the entry says the new shard, which takes writes when it is opened.
-    const code = { marked: 'SG3412', fenced: 'SG3412', copied: 'SG3412', switched: 'SG5003' };
-    expect(error?.code).toBe(Reflect.get(code, point));
+    // While a move is marked, whoever still remembers the entry writes: the move waits for that. From the
+    // switch on the entry says the new shard, which takes writes when it is opened.
+    const marked = [undefined, 'SG3412'];
+    const codes = { marked, fenced: ['SG3412'], copied: ['SG3412'], switched: ['SG5003'] };
+    expect(Reflect.get(codes, point) ?? [undefined]).toContain(error?.code);
     await goOn();
     if (error === undefined) await oracle.project.updateMany({ where, ...INCREMENT });
     if (point === 'switched') return;
