@@ -49,7 +49,7 @@ describe('the tarball', () => {
 
   test('holds the built package, its templates and its documents, and nothing else', () => {
     const allowed =
-      /^(dist\/(generator|runtime|schema)\/[\w/-]+\.(js|d\.ts)|templates\/[\w/-]+(\.ts)?\.hbs|README\.md|LICENSE|package\.json|schema\/README\.md|docs\/(cli|control-database|custom|directory|errors|geographic|global-indexes|global-models|hash|ids|local-cluster|range|reference-models|strategies|testing)\.md)$/;
+      /^(dist\/(generator|runtime|schema)\/[\w/-]+\.(js|d\.ts)|templates\/[\w/-]+(\.ts)?\.hbs|README\.md|LICENSE|package\.json|schema\/README\.md|docs\/(cli|control-database|custom|directory|errors|geographic|global-indexes|global-models|hash|ids|local-cluster|range|reference-models|scatter|strategies|testing)\.md)$/;
     expect(files().filter((file) => !allowed.test(file))).toEqual([]);
   });
 
