@@ -104,9 +104,10 @@ function strayBracket(content: string, head: AnnotationHead, end: number) {
       mistake: { message: 'There is no bracket that this `)` closes.', fix: 'Remove it.' },
     };
   }
-  const next = /^[ \t]*([[{:]|[A-Za-z]\w*(?=[ \t]*:))/.exec(rest);
+  // What is glued to a name belongs to another name, but for the end of a sentence.
+  const next = /^[ \t]*([[{:]|[A-Za-z]\w*(?=[ \t]*:))|^([^\s.,;!?()\]}'"`*/])/u.exec(rest);
   if (end > head.end || !isAvailable(head.name) || next === null) return undefined;
-  const found = next[1] ?? '';
+  const found = next[1] ?? next[2] ?? '';
   return {
     start: end + next[0].length - found.length,
     end: end + next[0].length,

@@ -26,4 +26,4 @@ test("every generated file is a fixed point of TypeScript's formatter", () => {
     return formatted !== text || /\n{3,}|[ \t]\n/.test(text);
   });
   expect(moved).toEqual([]);
-}, 60_000);
+});
